@@ -1,0 +1,14 @@
+-- First answers to requests that carried an Idempotency-Key, written in the transaction of what they made;
+-- kept for 24 hours, then removed by upkeep.
+CREATE TABLE idempotency (
+  scope      text        NOT NULL COLLATE "C",   -- caller and operation: the same key elsewhere is another key
+  key        text        NOT NULL COLLATE "C",
+  body_hash  bytea       NOT NULL,
+  status     smallint    NOT NULL,
+  location   text,
+  etag       text,
+  body       text        NOT NULL,
+  created_at timestamptz NOT NULL,
+  CONSTRAINT idempotency_pk PRIMARY KEY (scope, key)
+);
+CREATE INDEX idempotency_by_age ON idempotency (created_at);    -- upkeep
