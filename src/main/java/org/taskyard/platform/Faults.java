@@ -1,0 +1,55 @@
+package org.taskyard.platform;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Collects everything that is wrong with an input, so that the caller is told all of it at once. A fault names its
+ * place by a JSON pointer (RFC 6901) and says what to do, never what was sent.
+ */
+public final class Faults {
+
+  /**
+   * One fault.
+   *
+   * @param pointer JSON pointer to the place, empty for the whole document
+   * @param message a sentence for the caller
+   */
+  public record Fault(String pointer, String message) {}
+
+  /** More would help nobody and cost memory: a list of 10,000 bad items is cut here. */
+  static final int MOST = 100;
+
+  private final List<Fault> found = new ArrayList<>();
+
+  /** Adds a fault; beyond {@value #MOST} they are dropped. */
+  public void add(String pointer, String message) {
+    if (found.size() < MOST) {
+      found.add(new Fault(pointer, message));
+    }
+  }
+
+  public boolean any() {
+    return !found.isEmpty();
+  }
+
+  public List<Fault> all() {
+    return List.copyOf(found);
+  }
+
+  /**
+   * Ends the reading of an input.
+   *
+   * @throws InvalidInput if there was any fault
+   */
+  public void refuse() {
+    if (any()) {
+      throw new InvalidInput(all());
+    }
+  }
+
+  /** The pointer of a member of the object at {@code base}, escaped by RFC 6901. */
+  public static String pointer(String base, String member) {
+    return base + "/" + member.replace("~", "~0").replace("/", "~1");
+  }
+}

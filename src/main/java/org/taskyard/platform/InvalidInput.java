@@ -1,0 +1,26 @@
+package org.taskyard.platform;
+
+import java.util.List;
+import org.taskyard.platform.Faults.Fault;
+
+/** An input that can be read and breaks rules; holds every fault with its place. */
+public final class InvalidInput extends ServiceException {
+
+  private static final long serialVersionUID = 1L;
+
+  public InvalidInput(List<Fault> faults) {
+    super(
+        Kind.INVALID,
+        "invalid-input",
+        "The input breaks a rule",
+        faults.size() == 1
+            ? faults.get(0).message()
+            : "There are " + faults.size() + " faults, see errors.");
+    put("errors", List.copyOf(faults));
+  }
+
+  /** One fault at one place. */
+  public InvalidInput(String pointer, String message) {
+    this(List.of(new Fault(pointer, message)));
+  }
+}
