@@ -1,0 +1,110 @@
+package org.taskyard.platform;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The one way in which this service reads and writes JSON. Reading is strict: no duplicate keys, nothing after the
+ * document, bounded depth and numbers, numbers keep their digits.
+ */
+public final class Json {
+
+  /** Deeper documents are unreadable. */
+  public static final int MAX_DEPTH = 32;
+
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+  private static final int MAX_NAME_LENGTH = 1_000;
+  private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
+
+  /** Thread-safe, never reconfigured after start. */
+  public static final JsonMapper MAPPER = mapper();
+
+  private Json() {}
+
+  /**
+   * Reads one document.
+   *
+   * @throws JsonProcessingException if the text is not exactly one JSON document within the bounds
+   */
+  public static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** The value as compact JSON; numbers plain, without exponent. */
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a value of ours that is not JSON", impossible);
+    }
+  }
+
+  /** The value as compact JSON in UTF-8. */
+  public static byte[] bytes(Object value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a value of ours that is not JSON", impossible);
+    }
+  }
+
+  /** The text as a JSON string, quotes included. */
+  public static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+
+  private static JsonMapper mapper() {
+    StreamReadConstraints bounds =
+        StreamReadConstraints.builder()
+            .maxNestingDepth(MAX_DEPTH)
+            .maxNumberLength(MAX_NUMBER_LENGTH)
+            .maxNameLength(MAX_NAME_LENGTH)
+            .maxStringLength(MAX_STRING_LENGTH)
+            .build();
+    JsonFactory factory =
+        JsonFactory.builder()
+            .streamReadConstraints(bounds)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            // callers' key names would fill a process-wide table that never shrinks
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            .build();
+    SimpleModule moments = new SimpleModule();
+    moments.addSerializer(
+        Instant.class,
+        new com.fasterxml.jackson.databind.ser.std.StdSerializer<Instant>(Instant.class) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public void serialize(
+              Instant moment, JsonGenerator out, com.fasterxml.jackson.databind.SerializerProvider context)
+              throws java.io.IOException {
+            out.writeString(Rfc3339.text(moment));
+          }
+        });
+    moments.addSerializer(UUID.class, ToStringSerializer.instance);
+    return JsonMapper.builder(factory)
+        .addModule(moments)
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .build();
+  }
+}

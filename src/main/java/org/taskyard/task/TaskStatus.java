@@ -1,0 +1,54 @@
+package org.taskyard.task;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The states of a task and every legal move between them. This table is the only one; docs/lifecycle.md draws it.
+ *
+ * <p>{@link #RUNNING} is never stored: a pending task on which somebody holds a lease is running.
+ */
+public enum TaskStatus {
+  PENDING,
+  RUNNING,
+  COMPLETED,
+  FAILED,
+  CANCELLED;
+
+  /** The name in JSON and in the database. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The status of that name, if there is one. */
+  public static Optional<TaskStatus> of(String text) {
+    return Stream.of(values()).filter(status -> status.text().equals(text)).findFirst();
+  }
+
+  /** True for the states in which nothing more happens by itself. */
+  public boolean finished() {
+    return this == COMPLETED || this == FAILED || this == CANCELLED;
+  }
+
+  /** Where the engine or a worker may take a task from here. */
+  public Set<TaskStatus> engineMoves() {
+    return switch (this) {
+      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
+      case RUNNING -> EnumSet.of(COMPLETED, FAILED, PENDING, CANCELLED);
+      case COMPLETED, FAILED, CANCELLED -> EnumSet.noneOf(TaskStatus.class);
+    };
+  }
+
+  /** Where a client may take a task from here; from running it takes the lease away. */
+  public Set<TaskStatus> clientMoves() {
+    return switch (this) {
+      case PENDING -> EnumSet.of(RUNNING, COMPLETED, FAILED, CANCELLED);
+      case RUNNING -> EnumSet.of(PENDING, COMPLETED, FAILED, CANCELLED);
+      case COMPLETED -> EnumSet.noneOf(TaskStatus.class);
+      case FAILED, CANCELLED -> EnumSet.of(PENDING);
+    };
+  }
+}
