@@ -1,0 +1,65 @@
+package org.taskyard.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * The run under way of a task: while it is there, the task is running. Read through the task; written by native
+ * statements only, each with the fencing token (rooms execution and work).
+ */
+@Entity
+@Table(name = "lease")
+public class Lease {
+
+  @Id
+  @Column(name = "task_id")
+  private UUID taskId;
+
+  @OneToOne(fetch = FetchType.LAZY)
+  @JoinColumn(name = "task_id", insertable = false, updatable = false)
+  private Task task;
+
+  @Column(name = "claimed_at")
+  private Instant claimedAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  private int attempt;
+
+  private Integer progress;
+
+  @Column(name = "progress_message")
+  private String progressMessage;
+
+  public UUID taskId() {
+    return taskId;
+  }
+
+  public Instant claimedAt() {
+    return claimedAt;
+  }
+
+  public Instant updatedAt() {
+    return updatedAt;
+  }
+
+  public int attempt() {
+    return attempt;
+  }
+
+  public Integer progress() {
+    return progress;
+  }
+
+  public String progressMessage() {
+    return progressMessage;
+  }
+}

@@ -1,0 +1,185 @@
+package org.taskyard.task;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.Id;
+import jakarta.persistence.OneToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.taskyard.platform.JsonText;
+
+/**
+ * An operation that runs later. The columns are explained in V001__create_task.sql. Values that a run under way owns are
+ * in its {@link Lease}; the methods without {@code stored} in their name give what callers see.
+ */
+@Entity
+@Table(name = "task")
+public class Task {
+
+  @Id
+  @Column(name = "task_id")
+  private UUID taskId;
+
+  @OneToOne(mappedBy = "task", fetch = FetchType.LAZY)
+  private Lease lease;
+
+  String handler;
+
+  @Column(name = "user_id")
+  String userId;
+
+  @Column(name = "entity_id")
+  String entityId;
+
+  /** Never running, see {@link #status()}. */
+  @Column(name = "status")
+  private TaskStatus storedStatus;
+
+  int priority;
+
+  @Column(name = "run_at")
+  Instant runAt;
+
+  private int attempt;
+
+  @Column(name = "max_attempts")
+  int maxAttempts;
+
+  @Column(name = "created_at", updatable = false)
+  Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "started_at")
+  private Instant startedAt;
+
+  @Column(name = "finished_at")
+  Instant finishedAt;
+
+  @Column(name = "historized_at", updatable = false)
+  Instant historizedAt;
+
+  /** The partition: null for live tasks. */
+  @Column(name = "history_month", insertable = false, updatable = false)
+  private LocalDate historyMonth;
+
+  @Column(name = "parent_id")
+  UUID parentId;
+
+  String tags;
+
+  String request;
+
+  @Column(name = "request_text")
+  String requestText;
+
+  String response;
+
+  @Column(name = "response_text")
+  String responseText;
+
+  String error;
+
+  private Integer progress;
+
+  @Column(name = "progress_message")
+  private String progressMessage;
+
+  protected Task() {
+    // for JPA; rows are made by SubmitTasks
+  }
+
+  /** A pending task that is leased is running. */
+  public TaskStatus status() {
+    return lease == null ? storedStatus : TaskStatus.RUNNING;
+  }
+
+  public int attempt() {
+    return lease == null ? attempt : lease.attempt();
+  }
+
+  public Instant startedAt() {
+    return lease == null ? startedAt : lease.claimedAt();
+  }
+
+  /** The later of the last change and the last progress. */
+  public Instant updatedAt() {
+    return lease == null || lease.updatedAt().isBefore(updatedAt) ? updatedAt : lease.updatedAt();
+  }
+
+  public Integer progress() {
+    return lease == null || lease.progress() == null ? progress : lease.progress();
+  }
+
+  public String progressMessage() {
+    return lease == null || lease.progressMessage() == null ? progressMessage : lease.progressMessage();
+  }
+
+  /** Takes over what a client may change; members that are absent stay. Status is not among them. */
+  void change(TaskInput change) {
+    handler = change.has("handler") ? change.handler() : handler;
+    userId = change.has("user_id") ? change.userId() : userId;
+    entityId = change.has("entity_id") ? change.entityId() : entityId;
+    priority = change.has("priority") ? change.priority() : priority;
+    maxAttempts = change.has("max_attempts") ? change.maxAttempts() : maxAttempts;
+    runAt = change.has("run_at") ? change.runAt() : runAt;
+    parentId = change.has("parent_id") ? change.parentId() : parentId;
+    tags = change.has("tags") ? change.tags() : tags;
+    if (change.has("request")) {
+      request = json(change.request());
+      requestText = text(change.request());
+    }
+    if (change.has("response")) {
+      response = json(change.response());
+      responseText = text(change.response());
+    }
+  }
+
+  /**
+   * Ends the run under way, if any, and takes the status. The caller has removed the lease and checked that the move is
+   * legal.
+   */
+  void become(TaskStatus status, Lease ended, Instant now) {
+    if (ended != null) {
+      attempt = ended.attempt();
+      startedAt = ended.claimedAt();
+      progress = ended.progress() == null ? progress : ended.progress();
+      progressMessage = ended.progressMessage() == null ? progressMessage : ended.progressMessage();
+      lease = null;
+    }
+    if (storedStatus.finished() && status == TaskStatus.PENDING) {
+      attempt = 0;
+      error = null;
+      runAt = null;
+      progress = null;
+      progressMessage = null;
+    }
+    storedStatus = status == TaskStatus.RUNNING ? TaskStatus.PENDING : status;
+    finishedAt = status.finished() ? now : null;
+  }
+
+  void touch(Instant now) {
+    updatedAt = now;
+  }
+
+  private static String json(JsonText value) {
+    return value == null ? null : value.json();
+  }
+
+  private static String text(JsonText value) {
+    return value == null ? null : value.text();
+  }
+
+  public UUID taskId() {
+    return taskId;
+  }
+
+  /** The run under way, or null. */
+  public Lease lease() {
+    return lease;
+  }
+}

@@ -1,0 +1,156 @@
+package org.taskyard.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.JsonText;
+
+/**
+ * What a client says of a task, at create or at update.
+ *
+ * @param present names of the members that were sent; at update the others stay as they are
+ * @param status the status wished, null if none was sent
+ */
+public record TaskInput(
+    Set<String> present,
+    UUID taskId,
+    String handler,
+    String userId,
+    String entityId,
+    TaskStatus status,
+    JsonText request,
+    JsonText response,
+    Instant runAt,
+    Integer priority,
+    Integer maxAttempts,
+    UUID parentId,
+    String tags) {
+
+  static final int MAX_REQUEST_BYTES = 256 * 1024;
+  static final int MAX_RESPONSE_BYTES = 1024 * 1024;
+  static final int DEFAULT_PRIORITY = 5;
+
+  private static final Pattern HANDLER_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
+  private static final int MAX_TAGS = 16;
+  private static final int MAX_TAG_LENGTH = 64;
+
+  /** Fields that only the server sets; clients send whole objects back, so they are let in and have no effect. */
+  private static final Set<String> SERVER_OWNED =
+      Set.of("created_at", "updated_at", "attempt", "started_at", "finished_at", "historized_at", "error",
+          "progress", "progress_message");
+
+  private static final List<String> CLIENT_OWNED =
+      List.of("task_id", "handler", "user_id", "entity_id", "status", "request", "response", "run_at", "priority",
+          "max_attempts", "parent_id", "tags");
+
+  private static final Set<String> KNOWN =
+      new LinkedHashSet<>(Stream.concat(CLIENT_OWNED.stream(), new TreeSet<>(SERVER_OWNED).stream()).toList());
+
+  /**
+   * Reads a new task; what is wrong becomes faults.
+   *
+   * @param base JSON pointer of the object within the document
+   */
+  public static TaskInput ofNew(JsonNode node, String base, Faults faults) {
+    JsonFields fields = JsonFields.of(node, base, faults);
+    if (!fields.given("handler")) {
+      fields.fault("handler", "required: the name of the handler that runs the task");
+    }
+    return read(fields, base, faults);
+  }
+
+  /**
+   * Reads the changes of the task {@code id}; what is wrong becomes faults.
+   */
+  public static TaskInput ofChange(JsonNode node, UUID id, Faults faults) {
+    JsonFields fields = JsonFields.of(node, "", faults);
+    if (fields.has("handler") && !fields.given("handler")) {
+      fields.fault("handler", "a task always has a handler");
+    }
+    if (fields.given("task_id") && !id.toString().equalsIgnoreCase(fields.node("task_id").asText())) {
+      fields.fault("task_id", "is not the id of the task that is updated; an id never changes");
+      return null;
+    }
+    TaskInput change = read(fields, "", faults);
+    if (id.equals(change.parentId)) {
+      fields.fault("parent_id", "a task is not part of itself");
+    }
+    return change;
+  }
+
+  private static TaskInput read(JsonFields fields, String base, Faults faults) {
+    fields.only(KNOWN);
+    String handler = fields.text("handler", 100);
+    if (handler != null && !HANDLER_FORM.matcher(handler).matches()) {
+      fields.fault("handler", "a letter, then letters, digits, dot, underscore or hyphen; 100 characters at most");
+    }
+    UUID id = fields.uuid("task_id");
+    UUID parent = fields.uuid("parent_id");
+    if (id != null && id.equals(parent)) {
+      fields.fault("parent_id", "a task is not part of itself");
+    }
+    return new TaskInput(
+        present(fields),
+        id,
+        handler,
+        fields.text("user_id", 64),
+        fields.text("entity_id", 255),
+        status(fields),
+        fields.json("request", MAX_REQUEST_BYTES),
+        fields.json("response", MAX_RESPONSE_BYTES),
+        fields.moment("run_at"),
+        fields.integer("priority", 0, 9),
+        fields.integer("max_attempts", 1, 1_000),
+        parent,
+        tags(fields, base, faults));
+  }
+
+  /** True if the member was sent, also as null. */
+  boolean has(String member) {
+    return present.contains(member);
+  }
+
+  private static Set<String> present(JsonFields fields) {
+    return Set.copyOf(CLIENT_OWNED.stream().filter(fields::has).toList());
+  }
+
+  private static TaskStatus status(JsonFields fields) {
+    if (!fields.given("status")) {
+      return null;
+    }
+    TaskStatus status = TaskStatus.of(fields.node("status").asText()).orElse(null);
+    if (status == null || !fields.node("status").isTextual()) {
+      fields.fault("status", "one of pending, running, completed, failed, cancelled is expected");
+    }
+    return status;
+  }
+
+  /** The tags as a JSON array, null when there are none. */
+  private static String tags(JsonFields fields, String base, Faults faults) {
+    if (!fields.given("tags")) {
+      return null;
+    }
+    JsonNode tags = fields.node("tags");
+    if (!tags.isArray() || tags.size() > MAX_TAGS) {
+      fields.fault("tags", "an array of at most " + MAX_TAGS + " strings is expected");
+      return null;
+    }
+    for (int i = 0; i < tags.size(); i++) {
+      JsonNode tag = tags.get(i);
+      boolean fits = tag.isTextual() && !tag.textValue().isEmpty() && tag.textValue().length() <= MAX_TAG_LENGTH;
+      String fault = fits ? JsonText.unstorableText(tag.textValue()) : "a string of 1 to 64 characters is expected";
+      if (fault != null) {
+        faults.add(Faults.pointer(Faults.pointer(base, "tags"), Integer.toString(i)), fault);
+      }
+    }
+    return tags.isEmpty() ? null : tags.toString();
+  }
+}

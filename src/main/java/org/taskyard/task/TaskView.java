@@ -1,0 +1,80 @@
+package org.taskyard.task;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+
+/** A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text. */
+public record TaskView(
+    UUID taskId,
+    String handler,
+    String userId,
+    String entityId,
+    String status,
+    @JsonRawValue String request,
+    @JsonRawValue String response,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant runAt,
+    int priority,
+    int attempt,
+    int maxAttempts,
+    Instant startedAt,
+    Instant finishedAt,
+    Instant historizedAt,
+    @JsonRawValue String error,
+    Integer progress,
+    String progressMessage,
+    UUID parentId,
+    @JsonRawValue String tags) {
+
+  private static final int ETAG_BYTES = 15;
+
+  /** The task as it is at this moment, in a transaction that has read its lease. */
+  public static TaskView of(Task task) {
+    return new TaskView(
+        task.taskId(),
+        task.handler,
+        task.userId,
+        task.entityId,
+        task.status().text(),
+        asSent(task.request, task.requestText),
+        asSent(task.response, task.responseText),
+        task.createdAt,
+        task.updatedAt(),
+        task.runAt,
+        task.priority,
+        task.attempt(),
+        task.maxAttempts,
+        task.startedAt(),
+        task.finishedAt,
+        task.historizedAt,
+        task.error,
+        task.progress(),
+        task.progressMessage(),
+        task.parentId,
+        task.tags == null ? "[]" : task.tags);
+  }
+
+  /**
+   * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it changes exactly when what a
+   * caller sees changes, whoever changed it.
+   */
+  public static String etag(byte[] json) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
+      byte[] start = java.util.Arrays.copyOf(digest, ETAG_BYTES);
+      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  private static String asSent(String json, String text) {
+    return text == null ? json : Json.quoted(text);
+  }
+}
