@@ -80,9 +80,9 @@ public final class Json {
             .streamReadConstraints(bounds)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            // callers' key names would fill a process-wide table that never shrinks
+            // callers' key names would fill a process-wide table that never shrinks; canonical names
+            // stay on, for without them Jackson decodes by a Reader that takes bytes which are not UTF-8
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .build();
     SimpleModule moments = new SimpleModule();
     moments.addSerializer(

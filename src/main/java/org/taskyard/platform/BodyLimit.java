@@ -1,0 +1,125 @@
+package org.taskyard.platform;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.taskyard.platform.ServiceException.Kind;
+
+/**
+ * Stops a body that is too large: at once when it says so itself, otherwise at the byte that is one
+ * too many. The server has no limit of its own. Mapped in web.xml.
+ */
+public class BodyLimit implements Filter {
+
+  @Inject private Settings settings;
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    long limit = limit(http.getRequestURI());
+    if (http.getContentLengthLong() > limit) {
+      // the rest of the body is not read: the connection is of no more use
+      ((HttpServletResponse) response).setHeader("Connection", "close");
+      ProblemServlet.write(
+          (HttpServletResponse) response, Problem.of(tooLarge(limit), http.getRequestURI()));
+      return;
+    }
+    chain.doFilter(new Limited(http, limit), response);
+  }
+
+  private long limit(String path) {
+    return switch (path) {
+      case "/v2/task/create-batch" -> settings.batchLimit();
+      case "/v2/file/create" -> settings.fileLimit();
+      default -> settings.bodyLimit();
+    };
+  }
+
+  private static ServiceException tooLarge(long limit) {
+    return new ServiceException(
+        Kind.TOO_LARGE,
+        "too-large",
+        "Body too large",
+        "The body is larger than the " + limit + " bytes that are taken here.");
+  }
+
+  private static final class Limited extends HttpServletRequestWrapper {
+    private final long limit;
+    private ServletInputStream counted;
+
+    Limited(HttpServletRequest request, long limit) {
+      super(request);
+      this.limit = limit;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() throws IOException {
+      if (counted == null) {
+        counted = new Counted(super.getInputStream(), limit);
+      }
+      return counted;
+    }
+  }
+
+  private static final class Counted extends ServletInputStream {
+    private final ServletInputStream body;
+    private final long limit;
+    private long read;
+
+    Counted(ServletInputStream body, long limit) {
+      this.body = body;
+      this.limit = limit;
+    }
+
+    @Override
+    public int read() throws IOException {
+      int next = body.read();
+      count(next < 0 ? 0 : 1);
+      return next;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      int got = body.read(into, offset, length);
+      count(got);
+      return got;
+    }
+
+    private void count(int bytes) {
+      read += Math.max(bytes, 0);
+      if (read > limit) {
+        throw tooLarge(limit);
+      }
+    }
+
+    @Override
+    public int available() throws IOException {
+      return body.available();
+    }
+
+    @Override
+    public boolean isFinished() {
+      return body.isFinished();
+    }
+
+    @Override
+    public boolean isReady() {
+      return body.isReady();
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      body.setReadListener(listener);
+    }
+  }
+}

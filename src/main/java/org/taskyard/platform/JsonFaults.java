@@ -1,0 +1,51 @@
+package org.taskyard.platform;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import java.io.IOException;
+import org.taskyard.platform.ServiceException.Kind;
+
+/**
+ * Why a body is not JSON by our rules, told by place and kind and never by repeating what it holds.
+ */
+final class JsonFaults {
+
+  private JsonFaults() {}
+
+  /** The refusal of a body that the parser has given up on. */
+  static ServiceException unreadable(IOException fault) {
+    String detail =
+        fault instanceof JsonProcessingException json
+            ? "The body is unreadable" + place(json.getLocation()) + ": " + reason(json) + "."
+            // not the parser's: bytes that are not UTF-8, or a connection that broke
+            : "The body is not JSON in UTF-8.";
+    return new ServiceException(Kind.UNREADABLE, "unreadable", "Unreadable JSON", detail);
+  }
+
+  private static String place(JsonLocation location) {
+    return location == null || location.getLineNr() < 1
+        ? ""
+        : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+  }
+
+  private static String reason(JsonProcessingException fault) {
+    String message = String.valueOf(fault.getOriginalMessage());
+    if (fault instanceof StreamConstraintsException) {
+      return message.contains("nesting depth")
+          ? "it is more than " + Json.MAX_DEPTH + " levels deep"
+          : "a number, a name or a string in it is too long";
+    }
+    if (fault instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
+      return "it ends too early";
+    }
+    if (message.startsWith("Duplicate")) {
+      return "the same key stands twice in one object";
+    }
+    return fault instanceof MismatchedInputException
+        ? "there is text after the end of the value"
+        : "this is not JSON";
+  }
+}

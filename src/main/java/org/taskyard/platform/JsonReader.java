@@ -1,0 +1,47 @@
+package org.taskyard.platform;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/**
+ * Reads a request body into a {@link JsonNode} by the strict rules of {@link Json}. A body that is
+ * empty or blank becomes {@link MissingNode}.
+ *
+ * <p>Which media types an operation takes is said by its {@code @Consumes}; this reader also serves
+ * a request that names none.
+ */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonReader implements MessageBodyReader<JsonNode> {
+
+  @Override
+  public boolean isReadable(
+      Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+    return JsonNode.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public JsonNode readFrom(
+      Class<JsonNode> type,
+      Type genericType,
+      Annotation[] annotations,
+      MediaType mediaType,
+      MultivaluedMap<String, String> headers,
+      InputStream body) {
+    try {
+      JsonNode node = Json.MAPPER.readTree(body);
+      return node == null ? MissingNode.getInstance() : node;
+    } catch (IOException unreadable) {
+      throw JsonFaults.unreadable(unreadable);
+    }
+  }
+}

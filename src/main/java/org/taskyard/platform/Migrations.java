@@ -1,0 +1,87 @@
+package org.taskyard.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/**
+ * Brings the schema up to date before anybody uses it; every bean that needs the database at start
+ * names this one in {@code @DependsOn}.
+ *
+ * <p>Several nodes may start at once: Flyway lets one migrate and the others wait. A schema newer
+ * than this program is refused.
+ */
+@Singleton(name = "Migrations")
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+    name = "java:app/jdbc/taskyard",
+    className = "org.taskyard.platform.TaskyardDataSource",
+    minPoolSize = 2,
+    maxPoolSize = 40,
+    maxIdleTime = 300,
+    properties = {
+      // a connection that a restart of the database has broken is found out before anybody gets it
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+public class Migrations {
+
+  @Inject private Settings settings;
+
+  @PostConstruct
+  void migrate() {
+    if (!"none".equals(settings.auth())) {
+      throw StartupFailure.because(
+          "TASKYARD_AUTH is \""
+              + settings.auth()
+              + "\", but this version only knows \"none\": it must be set, and the server kept from strangers.",
+          null);
+    }
+    // not from the pool: migrations take longer than any request, and commit on their own
+    TaskyardDataSource direct = new TaskyardDataSource();
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(direct)
+            .locations("classpath:db/migration")
+            .load();
+    try {
+      refuseNewer(flyway);
+      flyway.migrate();
+    } catch (FlywayException fault) {
+      throw StartupFailure.because(
+          "The schema of the database cannot be brought up to date: " + fault.getMessage(), fault);
+    }
+  }
+
+  private static void refuseNewer(Flyway flyway) {
+    for (MigrationInfo applied : flyway.info().applied()) {
+      if (applied.getState() == MigrationState.FUTURE_SUCCESS
+          || applied.getState() == MigrationState.FUTURE_FAILED) {
+        throw StartupFailure.because(
+            "The schema of the database is at version "
+                + applied.getVersion()
+                + ", newer than this Taskyard: start the newer Taskyard instead.",
+            null);
+      }
+    }
+  }
+
+  @PreDestroy
+  void stopEmbedded() {
+    EmbeddedDatabase.stop();
+  }
+}

@@ -1,0 +1,110 @@
+package org.taskyard.platform;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/**
+ * An error as it leaves the service (RFC 9457).
+ *
+ * @param slug names the page that explains it, {@code /docs/problems/<slug>}
+ * @param title the same for all problems of this slug
+ * @param status the HTTP status
+ * @param detail what is wrong with this request, without repeating its values
+ * @param instance path of the request
+ * @param extensions further members
+ */
+public record Problem(
+    String slug,
+    String title,
+    int status,
+    String detail,
+    String instance,
+    Map<String, Object> extensions) {
+
+  /** The media type of every error body. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The extension that leaves as the header {@code Location} and not in the body. */
+  static final String LOCATION = "location";
+
+  /** Where the pages about problems are served. */
+  public static final String DOCS = "/docs/problems/";
+
+  /** A problem for a bare status, as JAX-RS or the container raise it. */
+  public static Problem ofStatus(int status, String detail, String instance) {
+    return switch (status) {
+      case 400 -> of("bad-request", "Bad request", status, detail, instance);
+      case 401 -> of("unauthenticated", "Authentication needed", status, detail, instance);
+      case 403 -> of("forbidden", "Not allowed", status, detail, instance);
+      case 404 -> of("not-found", "Not found", status, detail, instance);
+      case 405 -> of("method-not-allowed", "Method not allowed", status, detail, instance);
+      case 406 -> of("not-acceptable", "Not acceptable", status, detail, instance);
+      case 413 -> of("too-large", "Body too large", status, detail, instance);
+      case 414 -> of("uri-too-long", "URI too long", status, detail, instance);
+      case 415 -> of("unsupported-media-type", "Unsupported media type", status, detail, instance);
+      case 431 -> of("headers-too-large", "Headers too large", status, detail, instance);
+      case 501 -> of("method-not-allowed", "Method not known", status, detail, instance);
+      case 503 -> of("unavailable", "Not available now", status, detail, instance);
+      default ->
+          of(
+              status >= 500 ? "internal" : "bad-request",
+              status >= 500 ? "Internal error" : "Bad request",
+              status,
+              detail,
+              instance);
+    };
+  }
+
+  /** The problem of a refusal, with the status that its kind has in HTTP. */
+  public static Problem of(ServiceException refusal, String instance) {
+    int status =
+        switch (refusal.kind()) {
+          case UNREADABLE -> 400;
+          case NOT_FOUND -> 404;
+          case CONFLICT -> 409;
+          case STALE -> 412;
+          case TOO_LARGE -> 413;
+          case INVALID -> 422;
+          case BUSY -> 503;
+        };
+    return new Problem(
+        refusal.slug(),
+        refusal.title(),
+        status,
+        refusal.getMessage(),
+        instance,
+        refusal.extensions());
+  }
+
+  /** A failure of ours: the id is in the log, and nothing else is told. */
+  public static Problem internal(String id, String instance) {
+    return new Problem(
+        "internal",
+        "Internal error",
+        500,
+        "The server failed; its log tells more under this id.",
+        instance,
+        Map.of("id", id));
+  }
+
+  /** The JSON object; extensions after the standard members. */
+  public ObjectNode body() {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    body.put("type", DOCS + slug)
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail)
+        .put("instance", instance);
+    extensions.forEach(
+        (member, value) -> {
+          if (!member.equals(LOCATION)) {
+            body.set(member, Json.MAPPER.valueToTree(value));
+          }
+        });
+    return body;
+  }
+
+  private static Problem of(String slug, String title, int status, String detail, String instance) {
+    return new Problem(slug, title, status, detail, instance, Map.of());
+  }
+}

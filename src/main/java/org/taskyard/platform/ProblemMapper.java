@@ -1,0 +1,117 @@
+package org.taskyard.platform;
+
+import jakarta.persistence.QueryTimeoutException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.sql.SQLException;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.taskyard.platform.ServiceException.Kind;
+
+/**
+ * Turns whatever a request ended with into a problem: refusals by their kind, JAX-RS's own errors
+ * with their status and headers, a database that is away as 503, and all else as 500 with an id
+ * that is also in the log.
+ */
+@Provider
+public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  @Context private UriInfo uri;
+  @Context private Request request;
+
+  @Override
+  public Response toResponse(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = next(cause)) {
+      if (cause instanceof ServiceException refusal) {
+        return answer(Problem.of(refusal, path()), Response.status(200));
+      }
+      if (cause instanceof WebApplicationException web) {
+        return answer(web);
+      }
+      if (cause instanceof QueryTimeoutException || wasCancelled(cause)) {
+        return answer(Problem.of(tooSlow(), path()), Response.status(200));
+      }
+      if (cause instanceof SQLException sql && DatabaseFaults.isAway(sql)) {
+        LOG.log(Level.WARNING, "The database is not available: {0}", sql.getMessage());
+        return answer(Problem.of(away(), path()), Response.status(200));
+      }
+    }
+    return internal(thrown);
+  }
+
+  private Response answer(WebApplicationException web) {
+    Response said = web.getResponse();
+    if (said.getStatus() < 400) {
+      return said;
+    }
+    if (said.getStatus() >= 500 && said.getStatus() != 503 && said.getStatus() != 501) {
+      return internal(web);
+    }
+    // fromResponse keeps headers such as Allow
+    return answer(
+        Problem.ofStatus(said.getStatus(), StatusText.of(said.getStatus()), path()),
+        Response.fromResponse(said));
+  }
+
+  private Response internal(Throwable thrown) {
+    String id = UUID.randomUUID().toString();
+    LOG.log(
+        Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path());
+    return answer(Problem.internal(id, path()), Response.status(500));
+  }
+
+  private static Response answer(Problem problem, Response.ResponseBuilder response) {
+    if (problem.status() == 503) {
+      response.header("Retry-After", RETRY_AFTER_SECONDS);
+    }
+    if (problem.extensions().get(Problem.LOCATION) instanceof String place) {
+      response.location(URI.create(place));
+    }
+    return response
+        .status(problem.status())
+        .type(Problem.MEDIA_TYPE)
+        .entity(problem.body())
+        .build();
+  }
+
+  private static boolean wasCancelled(Throwable cause) {
+    return cause instanceof SQLException sql && "57014".equals(sql.getSQLState());
+  }
+
+  private static ServiceException tooSlow() {
+    return new ServiceException(
+        Kind.INVALID,
+        "too-broad",
+        "Search too broad",
+        "The search took longer than its time budget; narrow it by handler, status, user or date.");
+  }
+
+  private static ServiceException away() {
+    return new ServiceException(
+        Kind.BUSY,
+        "unavailable",
+        "Not available now",
+        "The database is not available at the moment.");
+  }
+
+  private String path() {
+    return uri.getRequestUri().getRawPath();
+  }
+
+  private static Throwable next(Throwable cause) {
+    if (cause instanceof SQLException sql && sql.getCause() == null) {
+      return sql.getNextException();
+    }
+    return cause.getCause() == cause ? null : cause.getCause();
+  }
+}

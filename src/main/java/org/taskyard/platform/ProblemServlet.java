@@ -1,0 +1,59 @@
+package org.taskyard.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The error page of the whole web application: what fails outside of JAX-RS is a problem too.
+ * Mapped in web.xml.
+ */
+public class ProblemServlet extends HttpServlet {
+
+  private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    write(response, problem(request, path == null ? request.getRequestURI() : path.toString()));
+  }
+
+  /** Answers with a problem from inside a filter or servlet. */
+  static void write(HttpServletResponse response, Problem problem) throws IOException {
+    response.reset();
+    SecurityHeaders.set(response, problem.instance());
+    response.setStatus(problem.status());
+    response.setContentType(Problem.MEDIA_TYPE);
+    if (problem.status() == 503) {
+      response.setHeader("Retry-After", "5");
+    }
+    byte[] body = Json.bytes(problem.body());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static Problem problem(HttpServletRequest request, String path) {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    if (!(status instanceof Integer code)) {
+      return Problem.ofStatus(404, StatusText.of(404), path);
+    }
+    Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ServiceException refusal) {
+        return Problem.of(refusal, path);
+      }
+    }
+    if (thrown == null && code != 500) {
+      return Problem.ofStatus(code, StatusText.of(code), path);
+    }
+    String id = UUID.randomUUID().toString();
+    LOG.log(Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
+    return Problem.internal(id, path);
+  }
+}

@@ -1,0 +1,30 @@
+package org.taskyard.platform;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Map;
+
+/** The task API: every resource of the WAR, under {@code /v2}. */
+@ApplicationPath("/v2")
+public class RestApplication extends Application {
+
+  /**
+   * Keeps the server's own JSON providers out: only {@link JsonReader} and {@link JsonWriter} speak
+   * JSON here.
+   */
+  @Override
+  public Map<String, Object> getProperties() {
+    return Map.of(
+        // the features of Jackson, MOXy and JSON-B each step back when another one is named here
+        "jersey.config.jsonFeature",
+        "taskyard",
+        "jersey.config.disableJsonProcessing",
+        true,
+        // a WADL describes what /openapi describes better
+        "jersey.config.server.wadl.disableWadl",
+        true,
+        // a refusal keeps its body; without this Jersey hands 4xx to the container's error page
+        "jersey.config.server.response.setStatusOverSendError",
+        true);
+  }
+}

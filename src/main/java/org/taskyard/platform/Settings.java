@@ -1,0 +1,122 @@
+package org.taskyard.platform;
+
+import jakarta.enterprise.inject.Vetoed;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The settings of the frame, read once and checked: a wrong value stops the start with the key, the
+ * value and what is allowed.
+ *
+ * <p>Each is a MicroProfile Config key; the environment's form of {@code taskyard.data.dir} is
+ * {@code TASKYARD_DATA_DIR}.
+ *
+ * @param databaseUrl JDBC URL of an external PostgreSQL; absent: the embedded one
+ * @param databaseUser its user
+ * @param databasePassword its password
+ * @param dataDir where the embedded PostgreSQL keeps its data
+ * @param auth who may call: only {@code none} so far
+ * @param bodyLimit bytes of a JSON body
+ * @param batchLimit bytes of the body of create-batch
+ * @param fileLimit bytes of an uploaded file
+ */
+@Vetoed
+public record Settings(
+    Optional<String> databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    Path dataDir,
+    String auth,
+    long bodyLimit,
+    long batchLimit,
+    long fileLimit) {
+
+  private static final long KIB = 1024;
+  private static final long MIB = 1024 * KIB;
+  private static final long GIB = 1024 * MIB;
+
+  /** A value that is not allowed, as one sentence. */
+  public static final class Wrong extends RuntimeException {
+    Wrong(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /**
+   * Reads all settings.
+   *
+   * @param source the value of a key, or null
+   * @throws Wrong on the first value that is not allowed
+   */
+  public static Settings from(Function<String, String> source) {
+    Reader read = new Reader(source);
+    return new Settings(
+        Optional.ofNullable(read.databaseUrl()),
+        read.text("taskyard.db.user", ""),
+        read.text("taskyard.db.password", ""),
+        read.path("taskyard.data.dir", "taskyard-data"),
+        read.oneOf("taskyard.auth", "keys", Set.of("keys", "jwt", "none")),
+        read.whole("taskyard.body.limit", 8 * MIB, KIB, GIB),
+        read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
+        read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB));
+  }
+
+  /** The name of a key in the environment. */
+  public static String environmentName(String key) {
+    return key.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+  }
+
+  private record Reader(Function<String, String> source) {
+
+    String text(String key, String fallback) {
+      String value = source.apply(key);
+      return value == null || value.isBlank() ? fallback : value.strip();
+    }
+
+    String databaseUrl() {
+      String url = text("taskyard.db.url", null);
+      if (url != null && !url.startsWith("jdbc:postgresql:")) {
+        throw wrong(
+            "taskyard.db.url", url, "a JDBC URL such as jdbc:postgresql://host:5432/taskyard");
+      }
+      return url;
+    }
+
+    long whole(String key, long fallback, long least, long most) {
+      String value = text(key, Long.toString(fallback));
+      try {
+        long number = Long.parseLong(value);
+        if (number >= least && number <= most) {
+          return number;
+        }
+      } catch (NumberFormatException notANumber) {
+        // told below, as any other value that is not allowed
+      }
+      throw wrong(key, value, "a whole number from " + least + " to " + most);
+    }
+
+    String oneOf(String key, String fallback, Set<String> allowed) {
+      String value = text(key, fallback);
+      if (!allowed.contains(value)) {
+        throw wrong(key, value, "one of " + String.join(", ", allowed.stream().sorted().toList()));
+      }
+      return value;
+    }
+
+    Path path(String key, String fallback) {
+      String value = text(key, fallback);
+      try {
+        return Path.of(value).toAbsolutePath().normalize();
+      } catch (InvalidPathException fault) {
+        throw wrong(key, value, "a directory");
+      }
+    }
+
+    private static Wrong wrong(String key, String value, String allowed) {
+      return new Wrong(environmentName(key) + " is \"" + value + "\"; allowed is " + allowed + ".");
+    }
+  }
+}

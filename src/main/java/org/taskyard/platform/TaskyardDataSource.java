@@ -1,0 +1,108 @@
+package org.taskyard.platform;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Connections to the external PostgreSQL of the settings, or else to the embedded one, which the
+ * first of them starts.
+ *
+ * <p>The server's pool makes this object by its class name; it configures itself.
+ */
+public class TaskyardDataSource extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(TaskyardDataSource.class.getName());
+  private static volatile boolean everConnected;
+
+  private transient boolean ready;
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return connect();
+  }
+
+  /**
+   * The server's pool passes a user and password of its own, which are empty: ours are in the
+   * settings.
+   */
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return connect();
+  }
+
+  private Connection connect() throws SQLException {
+    configure();
+    try {
+      Connection connection = super.getConnection(getUser(), getPassword());
+      everConnected = true;
+      return connection;
+    } catch (SQLException unreachable) {
+      if (!everConnected) {
+        throw new SQLException(
+            refused(unreachable).getMessage(), unreachable.getSQLState(), unreachable);
+      }
+      throw unreachable;
+    }
+  }
+
+  private synchronized void configure() {
+    if (ready) {
+      return;
+    }
+    Settings settings = SettingsSource.current();
+    setUrl(settings.databaseUrl().orElseGet(() -> EmbeddedDatabase.start(settings.dataDir())));
+    if (settings.databaseUrl().isPresent()) {
+      if (!settings.databaseUser().isEmpty()) {
+        setUser(settings.databaseUser());
+      }
+      if (!settings.databasePassword().isEmpty()) {
+        setPassword(settings.databasePassword());
+      }
+    }
+    tune();
+    ready = true;
+    LOG.fine(() -> "Connections go to " + getUrl());
+  }
+
+  private void tune() {
+    setApplicationName("taskyard");
+    // String parameters take the column's type: EclipseLink binds jsonb, uuid and null UUIDs as
+    // text
+    setStringType("unspecified");
+    setReWriteBatchedInserts(true);
+    setTcpKeepAlive(true);
+    setConnectTimeout(10);
+    setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+  }
+
+  /** Longer than any statement may take; what is silent for longer is a dead network. */
+  static final int SOCKET_TIMEOUT_SECONDS = 120;
+
+  private StartupFailure refused(SQLException cause) {
+    return StartupFailure.because(
+        "The database at "
+            + place()
+            + " cannot be used: "
+            + firstLine(cause)
+            + " (TASKYARD_DB_URL, _USER, _PASSWORD).",
+        cause);
+  }
+
+  /** The URL without its parameters, which may hold a password. */
+  private String place() {
+    String url = getUrl();
+    int parameters = url.indexOf('?');
+    return parameters < 0 ? url : url.substring(0, parameters);
+  }
+
+  private static String firstLine(SQLException cause) {
+    return String.valueOf(cause.getMessage())
+        .lines()
+        .findFirst()
+        .orElse("no reason given")
+        .replaceAll("[.\\s]+$", "");
+  }
+}
