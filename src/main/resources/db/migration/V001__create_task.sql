@@ -45,8 +45,6 @@ CREATE TABLE task (
   CONSTRAINT task_priority_is_one_digit  CHECK (priority BETWEEN 0 AND 9),
   CONSTRAINT task_attempts_are_counted   CHECK (attempt >= 0 AND max_attempts >= 1),
   CONSTRAINT task_progress_is_percent    CHECK (progress BETWEEN 0 AND 100),
-  CONSTRAINT task_text_has_its_json      CHECK ((request_text IS NULL OR request IS NOT NULL)
-                                            AND (response_text IS NULL OR response IS NOT NULL)),
   CONSTRAINT task_is_not_its_own_parent  CHECK (parent_id <> task_id)
 ) PARTITION BY LIST (history_month);
 

@@ -11,3 +11,8 @@ CREATE FUNCTION json_contains(document jsonb, part jsonb) RETURNS boolean
 CREATE FUNCTION text_contains(whole text, part text) RETURNS boolean
   LANGUAGE sql IMMUTABLE PARALLEL SAFE
   AS 'SELECT strpos(lower(whole COLLATE "default"), lower(part COLLATE "default")) > 0';
+
+-- The status that callers see, from the stored one and the lease's key.
+CREATE FUNCTION shown_status(stored text, lease uuid) RETURNS text
+  LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  AS $$SELECT CASE WHEN lease IS NULL THEN stored ELSE 'running' END$$;

@@ -34,6 +34,9 @@ public class Lease {
 
   private int attempt;
 
+  /** The node or remote worker that runs it; null if a client recorded that it runs elsewhere. */
+  private String node;
+
   private Integer progress;
 
   @Column(name = "progress_message")
@@ -49,6 +52,11 @@ public class Lease {
 
   public Instant updatedAt() {
     return updatedAt;
+  }
+
+  /** False if the run was only recorded here, so that nobody could be told to stop. */
+  public boolean onANode() {
+    return node != null;
   }
 
   public int attempt() {

@@ -13,7 +13,7 @@ import org.taskyard.platform.JsonText;
 
 /**
  * An operation that runs later. The columns are explained in V001__create_task.sql. Values that a run under way owns are
- * in its {@link Lease}; the methods without {@code stored} in their name give what callers see.
+ * in its {@link Lease}; {@link TaskView#of} puts both together.
  */
 @Entity
 @Table(name = "task")
@@ -34,7 +34,7 @@ public class Task {
   @Column(name = "entity_id")
   String entityId;
 
-  /** Never running, see {@link #status()}. */
+  /** Never running, see {@link #status}. */
   @Column(name = "status")
   private TaskStatus storedStatus;
 
@@ -43,7 +43,7 @@ public class Task {
   @Column(name = "run_at")
   Instant runAt;
 
-  private int attempt;
+  int attempt;
 
   @Column(name = "max_attempts")
   int maxAttempts;
@@ -52,10 +52,10 @@ public class Task {
   Instant createdAt;
 
   @Column(name = "updated_at")
-  private Instant updatedAt;
+  Instant updatedAt;
 
   @Column(name = "started_at")
-  private Instant startedAt;
+  Instant startedAt;
 
   @Column(name = "finished_at")
   Instant finishedAt;
@@ -84,39 +84,18 @@ public class Task {
 
   String error;
 
-  private Integer progress;
+  Integer progress;
 
   @Column(name = "progress_message")
-  private String progressMessage;
+  String progressMessage;
 
   protected Task() {
     // for JPA; rows are made by SubmitTasks
   }
 
   /** A pending task that is leased is running. */
-  public TaskStatus status() {
-    return lease == null ? storedStatus : TaskStatus.RUNNING;
-  }
-
-  public int attempt() {
-    return lease == null ? attempt : lease.attempt();
-  }
-
-  public Instant startedAt() {
-    return lease == null ? startedAt : lease.claimedAt();
-  }
-
-  /** The later of the last change and the last progress. */
-  public Instant updatedAt() {
-    return lease == null || lease.updatedAt().isBefore(updatedAt) ? updatedAt : lease.updatedAt();
-  }
-
-  public Integer progress() {
-    return lease == null || lease.progress() == null ? progress : lease.progress();
-  }
-
-  public String progressMessage() {
-    return lease == null || lease.progressMessage() == null ? progressMessage : lease.progressMessage();
+  TaskStatus status(Lease held) {
+    return held == null ? storedStatus : TaskStatus.RUNNING;
   }
 
   /** Takes over what a client may change; members that are absent stay. Status is not among them. */
@@ -149,7 +128,6 @@ public class Task {
       startedAt = ended.claimedAt();
       progress = ended.progress() == null ? progress : ended.progress();
       progressMessage = ended.progressMessage() == null ? progressMessage : ended.progressMessage();
-      lease = null;
     }
     if (storedStatus.finished() && status == TaskStatus.PENDING) {
       attempt = 0;

@@ -34,28 +34,33 @@ public record TaskView(
 
   private static final int ETAG_BYTES = 15;
 
-  /** The task as it is at this moment, in a transaction that has read its lease. */
-  public static TaskView of(Task task) {
+  /**
+   * The task as callers see it.
+   *
+   * @param lease the run under way, null if there is none
+   */
+  public static TaskView of(Task task, Lease lease) {
+    boolean leased = lease != null;
     return new TaskView(
         task.taskId(),
         task.handler,
         task.userId,
         task.entityId,
-        task.status().text(),
+        task.status(lease).text(),
         asSent(task.request, task.requestText),
         asSent(task.response, task.responseText),
         task.createdAt,
-        task.updatedAt(),
+        leased && lease.updatedAt().isAfter(task.updatedAt) ? lease.updatedAt() : task.updatedAt,
         task.runAt,
         task.priority,
-        task.attempt(),
+        leased ? lease.attempt() : task.attempt,
         task.maxAttempts,
-        task.startedAt(),
+        leased ? lease.claimedAt() : task.startedAt,
         task.finishedAt,
         task.historizedAt,
         task.error,
-        task.progress(),
-        task.progressMessage(),
+        leased && lease.progress() != null ? lease.progress() : task.progress,
+        leased && lease.progressMessage() != null ? lease.progressMessage() : task.progressMessage,
         task.parentId,
         task.tags == null ? "[]" : task.tags);
   }

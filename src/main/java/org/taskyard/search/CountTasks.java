@@ -1,0 +1,89 @@
+package org.taskyard.search;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.taskyard.search.TaskField.From;
+import org.taskyard.task.Task;
+import org.taskyard.task.TaskStatus;
+
+/** Counts what a search finds in all. */
+@Stateless
+public class CountTasks {
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private TimeBudget budget;
+
+  /**
+   * The exact total: from the counters if the filter is about handlers and statuses only, else by counting.
+   *
+   * @throws SearchTooBroad if counting would take longer than its time budget
+   */
+  public long count(SearchRequest request) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Long> counted = criteria.createQuery(Long.class);
+    Root<TaskTotal> total = counted.from(TaskTotal.class);
+    Optional<Predicate> kept = kept(request.filter(), criteria, total);
+    if (kept.isPresent()) {
+      List<Predicate> all = new ArrayList<>(List.of(kept.get()));
+      if (!request.history()) {
+        all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
+      }
+      counted.select(criteria.sum(total.get(TaskTotal_.total))).where(all.toArray(Predicate[]::new));
+      Long sum = database.createQuery(counted).getSingleResult();
+      return sum == null ? 0 : sum;
+    }
+    CriteriaQuery<Long> query = criteria.createQuery(Long.class);
+    Root<Task> task = query.from(Task.class);
+    From from = new From(criteria, task, task.join(org.taskyard.task.Task_.lease, JoinType.LEFT));
+    query.select(criteria.count(task)).where(new Predicates(from).of(request));
+    return budget.within(database, TimeBudget.COUNT_MS, () -> database.createQuery(query).getSingleResult());
+  }
+
+  /** The filter in terms of the counters, which know handler and status only; empty if it asks for more. */
+  private static Optional<Predicate> kept(Filter filter, CriteriaBuilder criteria, Root<TaskTotal> total) {
+    if (filter instanceof Filter.And and) {
+      return all(and.parts(), criteria, total).map(criteria::and);
+    }
+    if (filter instanceof Filter.Or or) {
+      return all(or.parts(), criteria, total).map(criteria::or);
+    }
+    if (filter instanceof Filter.Not not) {
+      return kept(not.part(), criteria, total).map(criteria::not);
+    }
+    if (filter instanceof Filter.Status status) {
+      return Optional.of(
+          status.statuses().isEmpty()
+              ? criteria.disjunction()
+              : total.get(TaskTotal_.status).in(status.statuses().stream().map(TaskStatus::text).toList()));
+    }
+    if (filter instanceof Filter.In in && in.field() == TaskField.HANDLER) {
+      return Optional.of(
+          in.values().isEmpty() ? criteria.disjunction() : total.get(TaskTotal_.handler).in(in.values()));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Predicate[]> all(List<Filter> parts, CriteriaBuilder criteria, Root<TaskTotal> total) {
+    List<Predicate> predicates = new ArrayList<>();
+    for (Filter part : parts) {
+      Optional<Predicate> predicate = kept(part, criteria, total);
+      if (predicate.isEmpty()) {
+        return Optional.empty();
+      }
+      predicates.add(predicate.get());
+    }
+    return Optional.of(predicates.toArray(Predicate[]::new));
+  }
+}

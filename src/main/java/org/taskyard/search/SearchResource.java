@@ -1,0 +1,106 @@
+package org.taskyard.search;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.Json;
+
+/**
+ * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the query as well as in the
+ * body, so that the links in the header Link can be followed with the same body.
+ */
+@Path("task/index")
+@Produces(MediaType.APPLICATION_JSON)
+public class SearchResource {
+
+  private static final List<String> IN_QUERY = List.of("page", "per-page", "cursor");
+
+  @Inject private SearchTasks searchTasks;
+  @Inject private CountTasks countTasks;
+  @Inject private EstimateTotal estimateTotal;
+
+  /** A total, and whether it is exact. */
+  private record Total(long value, boolean estimated) {}
+
+  /** A page of tasks: 200 with a bare array. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response index(JsonNode body, @Context UriInfo uri) {
+    return found(SearchRequest.read(withQuery(body, uri.getQueryParameters())));
+  }
+
+  /** Without a body: the first page of everything live. */
+  @POST
+  public Response indexOfEverything(@Context UriInfo uri) {
+    return index(null, uri);
+  }
+
+  private Response found(SearchRequest request) {
+    FoundTasks found = searchTasks.search(request);
+    Response.ResponseBuilder response = Response.ok(Json.bytes(found.tasks()));
+    response.header("X-Pagination-Per-Page", request.perPage());
+    Total total = request.count() ? total(request) : null;
+    if (total != null) {
+      response.header("X-Pagination-Total-Count", total.value);
+      if (total.estimated) {
+        response.header("X-Pagination-Total-Estimated", true);
+      }
+    }
+    if (found.next() != null) {
+      response.header("X-Pagination-Next-Cursor", found.next());
+    }
+    PageLinks links = new PageLinks(request, found, total == null ? null : total.value);
+    links.headers().forEach(response::header);
+    return response.build();
+  }
+
+  private Total total(SearchRequest request) {
+    try {
+      return new Total(countTasks.count(request), false);
+    } catch (SearchTooBroad tooLong) {
+      return new Total(estimateTotal.estimate(request), true);
+    }
+  }
+
+  private static JsonNode withQuery(JsonNode body, MultivaluedMap<String, String> query) {
+    if (query.isEmpty()) {
+      return body;
+    }
+    boolean absent = body == null || body.isNull() || body.isMissingNode();
+    if (!absent && !body.isObject()) {
+      return body;
+    }
+    ObjectNode merged = absent ? Json.MAPPER.createObjectNode() : ((ObjectNode) body).deepCopy();
+    Faults faults = new Faults();
+    query.forEach((name, values) -> {
+      if (!IN_QUERY.contains(name)) {
+        faults.add("", "unknown query parameter; known are " + String.join(", ", IN_QUERY));
+      } else if (name.equals("cursor")) {
+        merged.put(name, values.get(0));
+      } else {
+        merged.set(name, number(values.get(0)));
+      }
+    });
+    faults.refuse();
+    return merged;
+  }
+
+  private static JsonNode number(String text) {
+    if (!text.matches("-?\\d{1,9}")) {
+      throw new InvalidInput("", "page and per-page are whole numbers");
+    }
+    return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(text));
+  }
+}

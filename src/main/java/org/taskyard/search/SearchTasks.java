@@ -1,0 +1,77 @@
+package org.taskyard.search;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Predicate;
+import jakarta.persistence.criteria.Root;
+import java.util.List;
+import java.util.stream.Stream;
+import org.taskyard.search.TaskField.From;
+import org.taskyard.task.Task;
+import org.taskyard.task.TaskView;
+import org.taskyard.task.Task_;
+
+/** Finds the tasks of one page. */
+@Stateless
+public class SearchTasks {
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private TimeBudget budget;
+
+  /**
+   * The page asked for; past the end it is empty.
+   *
+   * @throws SearchTooBroad if the database would need longer than the time budget
+   */
+  public FoundTasks search(SearchRequest request) {
+    long skip = (request.page() - 1L) * request.perPage();
+    if (skip > Integer.MAX_VALUE) {
+      return new FoundTasks(List.of(), null);
+    }
+    // one more than the page, to know whether there is a next one
+    TypedQuery<Tuple> query =
+        database.createQuery(page(request)).setFirstResult((int) skip).setMaxResults(request.perPage() + 1);
+    query.setHint("eclipselink.read-only", "true");
+    List<TaskView> found =
+        budget.within(database, TimeBudget.PAGE_MS, query::getResultList).stream().map(SearchTasks::view).toList();
+    if (found.size() <= request.perPage()) {
+      return new FoundTasks(found, null);
+    }
+    List<TaskView> page = found.subList(0, request.perPage());
+    return new FoundTasks(page, Cursor.behind(page.get(page.size() - 1), request));
+  }
+
+  private CriteriaQuery<Tuple> page(SearchRequest request) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Tuple> query = criteria.createTupleQuery();
+    Root<Task> task = query.from(Task.class);
+    From from = new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
+    Predicates predicates = new Predicates(from);
+    Predicate[] all = predicates.of(request);
+    if (request.cursor() != null) {
+      all = Stream.concat(Stream.of(all), Stream.of(predicates.after(request.cursor()))).toArray(Predicate[]::new);
+    }
+    List<Order> orders = request.sort().stream().map(key -> order(key, from)).toList();
+    return query.multiselect(task, from.lease()).where(all).orderBy(orders);
+  }
+
+  private static Order order(SortKey key, From from) {
+    Expression<?> column = key.field().in(from);
+    return key.descending() ? from.criteria().desc(column) : from.criteria().asc(column);
+  }
+
+  private static TaskView view(Tuple found) {
+    return TaskView.of(found.get(0, Task.class), found.get(1, org.taskyard.task.Lease.class));
+  }
+}

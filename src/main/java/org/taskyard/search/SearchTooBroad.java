@@ -1,0 +1,21 @@
+package org.taskyard.search;
+
+import java.util.List;
+import java.util.Map;
+import org.taskyard.platform.ServiceException;
+
+/** A search that would need more time than any caller may take from the others. */
+public final class SearchTooBroad extends ServiceException {
+
+  private static final long serialVersionUID = 1L;
+
+  SearchTooBroad() {
+    super(
+        Kind.INVALID,
+        "search-too-broad",
+        "The search is too broad",
+        "It would take longer than " + TimeBudget.PAGE_MS / 1_000 + " s. Add a condition on status, handler, user_id, "
+            + "entity_id, tags or a range of created_at; sort by created_at; page by cursor instead of deep page numbers.");
+    put("errors", List.of(Map.of("pointer", "/filter", "message", "too broad; add a selective condition")));
+  }
+}

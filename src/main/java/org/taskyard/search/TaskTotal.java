@@ -1,0 +1,63 @@
+package org.taskyard.search;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.util.Objects;
+
+/** How many tasks a handler has in a status, from the counters (V003__count_tasks.sql). Exact in every transaction. */
+@Entity
+@Table(name = "task_total")
+@IdClass(TaskTotal.Key.class)
+public class TaskTotal {
+
+  /** A counter is told by what it counts. */
+  public static class Key implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private String handler;
+    private String status;
+    private boolean historized;
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that
+          && that.handler.equals(handler)
+          && that.status.equals(status)
+          && that.historized == historized;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(handler, status, historized);
+    }
+  }
+
+  @Id private String handler;
+
+  /** As callers see it: running is among them. */
+  @Id private String status;
+
+  @Id private boolean historized;
+
+  @Column(name = "total")
+  private long total;
+
+  public String handler() {
+    return handler;
+  }
+
+  public String status() {
+    return status;
+  }
+
+  public boolean historized() {
+    return historized;
+  }
+
+  public long total() {
+    return total;
+  }
+}

@@ -1,0 +1,126 @@
+package org.taskyard.task;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+
+/** Changes a task on behalf of a client: its fields, its status, cancel and run again. */
+@Stateless
+public class ChangeTask {
+
+  private static final Set<TaskStatus> CANCELLABLE = Set.of(TaskStatus.PENDING, TaskStatus.RUNNING);
+  private static final Set<TaskStatus> RETRIABLE = Set.of(TaskStatus.FAILED, TaskStatus.CANCELLED);
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private Event<TasksSubmitted> submitted;
+
+  /**
+   * Takes over the members that the change holds. A change of status away from running takes the lease away, so that
+   * whoever runs the task can change nothing any more.
+   *
+   * @param ifMatch the entity tag that the task must have, null if any will do
+   * @return the task as it is now
+   */
+  public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
+    TaskStatus wished = change.status();
+    // the lease row first, as everywhere: taken away only if the status is to leave running
+    Lease ended = wished == null || wished == TaskStatus.RUNNING ? null : lockLease(id);
+    Task task = lockTask(id);
+    Lease held = ended == null ? database.find(Lease.class, id) : ended;
+    ifMatch.check(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))));
+    if (wished != null && wished != task.status(held)) {
+      move(task, held, wished);
+    }
+    task.change(change);
+    return touched(task);
+  }
+
+  /**
+   * Asks that the task does not run, or stops running. A pending task is cancelled at once; one that runs on a node is
+   * told so, and is cancelled as soon as its handler has noticed or its time to do so is over.
+   */
+  public TaskView cancel(UUID id) {
+    Lease held = lockLease(id);
+    Task task = lockTask(id);
+    if (!CANCELLABLE.contains(task.status(held))) {
+      throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.CANCELLED, task.status(held).clientMoves());
+    }
+    if (held != null && held.onANode()) {
+      database
+          .createNativeQuery("UPDATE lease SET cancel_requested = true WHERE task_id = ?")
+          .setParameter(1, id)
+          .executeUpdate();
+    } else {
+      move(task, held, TaskStatus.CANCELLED);
+    }
+    return touched(task);
+  }
+
+  /** Runs a failed or cancelled task again, with all its attempts. */
+  public TaskView retry(UUID id) {
+    Task task = lockTask(id);
+    Lease held = database.find(Lease.class, id);
+    if (!RETRIABLE.contains(task.status(held))) {
+      throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.PENDING, task.status(held).clientMoves());
+    }
+    move(task, held, TaskStatus.PENDING);
+    return touched(task);
+  }
+
+  private void move(Task task, Lease held, TaskStatus to) {
+    TaskStatus from = task.status(held);
+    if (!from.clientMoves().contains(to)) {
+      throw new TaskErrors.IllegalTransition(from, to, from.clientMoves());
+    }
+    task.become(to, held, now());
+    if (held != null) {
+      database.createNativeQuery("DELETE FROM lease WHERE task_id = ?").setParameter(1, task.taskId()).executeUpdate();
+      database.detach(held);
+    }
+    if (to == TaskStatus.RUNNING) {
+      database
+          .createNativeQuery(SubmitTasks.LEASE_ELSEWHERE)
+          .setParameter(1, task.taskId().toString())
+          .executeUpdate();
+    }
+    if (to == TaskStatus.PENDING) {
+      submitted.fire(new TasksSubmitted());
+    }
+  }
+
+  private Lease lockLease(UUID id) {
+    return database.find(Lease.class, id, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private Task lockTask(UUID id) {
+    Task task = database.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (task == null) {
+      throw new TaskErrors.TaskNotFound();
+    }
+    if (task.historizedAt != null) {
+      throw new TaskErrors.TaskIsHistory();
+    }
+    return task;
+  }
+
+  /** As stored: the database writes JSON in its own order, and the entity tag is made of that. */
+  private TaskView touched(Task task) {
+    task.touch(now());
+    database.flush();
+    database.refresh(task);
+    return TaskView.of(task, database.find(Lease.class, task.taskId()));
+  }
+
+  private Instant now() {
+    return ((java.sql.Timestamp) database.createNativeQuery("SELECT service_clock()").getSingleResult()).toInstant();
+  }
+}

@@ -1,0 +1,79 @@
+package org.taskyard.task;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.UUID;
+
+/** Removes a task, with everything that hangs on it if the caller insists; or moves it to history. */
+@Stateless
+public class DeleteTask {
+
+  private static final String GIVEN = "task_id = ANY (string_to_array(?, ',')::uuid[])";
+
+  /** Through the parent table: changing the partition key moves the row. */
+  private static final String HISTORIZE =
+      """
+      UPDATE task
+      SET historized_at = clock.now, history_month = date_trunc('month', clock.now AT TIME ZONE 'UTC')::date
+      FROM (SELECT service_clock() AS now) AS clock
+      WHERE task.task_id = ? AND task.history_month IS NULL
+      """;
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  /**
+   * Deletes the task and its family in one transaction; running ones are fenced first.
+   *
+   * @param force true to delete although it is running or others hang on it
+   * @throws TaskErrors.DeleteNeedsForce if it is running or others hang on it, and force is not set
+   */
+  public void delete(UUID id, boolean force) {
+    Task task = find(id, force ? LockModeType.NONE : LockModeType.PESSIMISTIC_WRITE);
+    TaskFamily family = TaskFamily.of(id, database);
+    if (!force) {
+      refuseIfConnected(task, family);
+    }
+    // leases first, as everywhere; and again once the tasks are gone, for one that was claimed in between
+    String ids = SubmitTasks.joined(family.taskIds());
+    for (String table : List.of("lease", "file", "task", "lease")) {
+      database.createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN).setParameter(1, ids).executeUpdate();
+    }
+  }
+
+  /**
+   * Moves the task to history. Its family stays where it is; nothing is lost. Doing it again changes nothing.
+   *
+   * @throws TaskErrors.TaskIsRunning if it is running
+   */
+  public void historize(UUID id) {
+    find(id, LockModeType.PESSIMISTIC_WRITE);
+    if (database.find(Lease.class, id) != null) {
+      throw new TaskErrors.TaskIsRunning();
+    }
+    database.createNativeQuery(HISTORIZE).setParameter(1, id).executeUpdate();
+  }
+
+  private void refuseIfConnected(Task task, TaskFamily family) {
+    if (database.find(Lease.class, task.taskId()) != null) {
+      throw new TaskErrors.DeleteNeedsForce(
+          "The task is running. Cancel it first, or repeat with force=true to stop and delete it with all of entities.",
+          family.withHead(task));
+    }
+    if (family.total() > 0) {
+      throw new TaskErrors.DeleteNeedsForce(
+          "Others hang on this task. Repeat with force=true to delete it with all of entities.", family);
+    }
+  }
+
+  private Task find(UUID id, LockModeType lock) {
+    Task task = database.find(Task.class, id, lock);
+    if (task == null) {
+      throw new TaskErrors.TaskNotFound();
+    }
+    return task;
+  }
+}

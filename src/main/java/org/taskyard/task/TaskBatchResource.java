@@ -1,0 +1,56 @@
+package org.taskyard.task;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import org.taskyard.platform.Json;
+
+/** Creates many tasks in one request (docs/api.md). */
+@Path("task/create-batch")
+@Produces(MediaType.APPLICATION_JSON)
+public class TaskBatchResource {
+
+  @Inject private SubmitBatch submitBatch;
+  @Inject private SubmitOnce submitOnce;
+
+  /** All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per item. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(
+      JsonNode body, @QueryParam("partial") String partial, @HeaderParam("Idempotency-Key") String key) {
+    return submit(TaskBatch.ofArray(body), "true".equals(partial), key);
+  }
+
+  /** The same with one task per line. */
+  @POST
+  @Consumes({"application/x-ndjson", "application/jsonl"})
+  public Response createLines(
+      byte[] body, @QueryParam("partial") String partial, @HeaderParam("Idempotency-Key") String key) {
+    return submit(TaskBatch.ofLines(body), "true".equals(partial), key);
+  }
+
+  private Response submit(TaskBatch batch, boolean partial, String key) {
+    SubmitOnce.Answer answer =
+        key == null
+            ? created(batch, partial)
+            : submitOnce.once(
+                "task/create-batch?partial=" + partial,
+                IdempotencyKey.of(key),
+                batch.sent(),
+                () -> created(batch, partial));
+    return Response.status(answer.status()).entity(answer.body().getBytes(StandardCharsets.UTF_8)).build();
+  }
+
+  private SubmitOnce.Answer created(TaskBatch batch, boolean partial) {
+    SubmitBatch.Outcome outcome = partial ? submitBatch.whatFits(batch) : submitBatch.allOrNothing(batch);
+    return new SubmitOnce.Answer(partial ? 207 : 201, null, Json.write(outcome));
+  }
+}

@@ -1,0 +1,77 @@
+package org.taskyard.task;
+
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What hangs on a task: its subtasks, theirs, and so on, and the files that any of them made.
+ *
+ * @param taskIds the task itself first, then every task below it
+ * @param listed the first hundred connected entities, for people: {@code type}, {@code id}, {@code handler}, {@code
+ *     status}
+ * @param total how many connected entities there are
+ */
+record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long total) {
+
+  private static final int LISTED = 100;
+
+  /** UNION, not UNION ALL: clients may have tied parents into a ring. */
+  private static final String BELOW =
+      """
+      WITH RECURSIVE family (task_id) AS (
+        SELECT task_id FROM task WHERE parent_id = ?
+        UNION
+        SELECT t.task_id FROM family f JOIN task t ON t.parent_id = f.task_id
+      )
+      SELECT t.task_id, t.handler, CASE WHEN l.task_id IS NULL THEN t.status ELSE 'running' END
+      FROM family f JOIN task t USING (task_id) LEFT JOIN lease l USING (task_id)
+      ORDER BY t.created_at, t.task_id
+      """;
+
+  private static final String FILES =
+      """
+      SELECT file_id, name FROM file
+      WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
+      ORDER BY created_at, file_id
+      """;
+
+  /** Reads the family of a task. */
+  static TaskFamily of(UUID root, EntityManager database) {
+    List<UUID> ids = new ArrayList<>(List.of(root));
+    List<Map<String, Object>> listed = new ArrayList<>();
+    for (Object found : database.createNativeQuery(BELOW).setParameter(1, root).getResultList()) {
+      Object[] row = (Object[]) found;
+      if (!root.equals(row[0])) {
+        ids.add((UUID) row[0]);
+        listed.add(entity("task", row[0], "handler", row[1], "status", row[2]));
+      }
+    }
+    String owners = SubmitTasks.joined(ids);
+    for (Object found : database.createNativeQuery(FILES).setParameter(1, owners).getResultList()) {
+      Object[] row = (Object[]) found;
+      listed.add(entity("file", row[0], "name", row[1], "status", "stored"));
+    }
+    return new TaskFamily(ids, List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))), listed.size());
+  }
+
+  private static Map<String, Object> entity(String type, Object id, String key, Object name, String state, Object value) {
+    Map<String, Object> entity = new LinkedHashMap<>();
+    entity.put("type", type);
+    entity.put("id", id);
+    entity.put(key, name);
+    entity.put(state, value);
+    return entity;
+  }
+
+  /** The family with its head at the front of the list, for refusals that are about the head itself. */
+  TaskFamily withHead(Task head) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    all.add(entity("task", head.taskId(), "handler", head.handler, "status", TaskStatus.RUNNING.text()));
+    all.addAll(listed);
+    return new TaskFamily(taskIds, all.subList(0, Math.min(LISTED, all.size())), total + 1);
+  }
+}

@@ -1,0 +1,39 @@
+package org.taskyard.task;
+
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Tuple;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Join;
+import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Root;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds one task by its id, live or historized. */
+@Stateless
+public class ViewTask {
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  /**
+   * The task as it is now.
+   *
+   * @throws TaskErrors.TaskNotFound if there is none
+   */
+  public TaskView view(UUID id) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Tuple> query = criteria.createTupleQuery();
+    Root<Task> task = query.from(Task.class);
+    Join<Task, Lease> lease = task.join(Task_.lease, JoinType.LEFT);
+    query.multiselect(task, lease).where(criteria.equal(task.get(Task_.taskId), id));
+    List<Tuple> found = database.createQuery(query).getResultList();
+    if (found.isEmpty()) {
+      throw new TaskErrors.TaskNotFound();
+    }
+    return TaskView.of(found.get(0).get(0, Task.class), found.get(0).get(1, Lease.class));
+  }
+}
