@@ -1,8 +1,7 @@
 -- Tasks: one table, live tasks apart from history.
 --
--- A running task is a pending task on which somebody holds a lease (V002). So claim, heartbeat and progress write a
--- narrow row only, and the wide row with its search indexes is written twice in a life: at create and at the end.
--- Measured against the status-in-the-row layout: docs/adr/0002-leases-beside-tasks.md.
+-- Where a task stands on its way is in the queue (V002): a running task is a pending one that somebody has leased.
+-- Measured against a status in the row: docs/adr/0002-queue-beside-tasks.md.
 
 -- The only clock that decides anything. A function, so that tests can replace it.
 CREATE FUNCTION service_clock() RETURNS timestamptz
@@ -16,11 +15,11 @@ CREATE TABLE task (
   created_at       timestamptz NOT NULL,
   updated_at       timestamptz NOT NULL,
   run_at           timestamptz,            -- not started before; null = at once; moved by retry and snooze
-  started_at       timestamptz,            -- of the last run that ended; a run under way has it in its lease
+  started_at       timestamptz,            -- of the last run that ended; a run under way has it in the queue
   finished_at      timestamptz,
   historized_at    timestamptz,
   history_month    date,                   -- partition key: first day of the month of historized_at, null = live
-  attempt          integer     NOT NULL DEFAULT 0,  -- runs that ended; a run under way counts in its lease
+  attempt          integer     NOT NULL DEFAULT 0,  -- runs that ended; a run under way counts in the queue
   max_attempts     integer     NOT NULL,
   priority         smallint    NOT NULL DEFAULT 5,
   progress         smallint,
@@ -31,7 +30,6 @@ CREATE TABLE task (
   progress_message text,
   tags             jsonb,                  -- array of strings, null when there are none
   error            jsonb,
-  checkpoint       jsonb,                  -- a handler's own state, kept over retries
   request          jsonb,                  -- always the parsed value; searched by containment
   response         jsonb,
   request_text     text,                   -- the client's own text when it sent JSON inside a string
@@ -54,16 +52,15 @@ CREATE INDEX task_by_age            ON task (created_at, task_id);              
 CREATE INDEX task_by_handler        ON task (handler, created_at, task_id);               -- filter handler
 CREATE INDEX task_by_status         ON task (status, created_at, task_id);                -- filter status
 CREATE INDEX task_by_handler_status ON task (handler, status, created_at, task_id);       -- filter both
-CREATE INDEX task_by_user           ON task (user_id, created_at, task_id)                -- filter or sort user_id
+CREATE INDEX task_by_user           ON task (user_id, created_at, task_id)                -- filter user_id
   WHERE user_id IS NOT NULL;
-CREATE INDEX task_by_entity         ON task (entity_id, created_at, task_id)              -- filter or sort entity_id
+CREATE INDEX task_by_entity         ON task (entity_id, created_at, task_id)              -- filter entity_id
   WHERE entity_id IS NOT NULL;
 CREATE INDEX task_by_parent         ON task (parent_id) WHERE parent_id IS NOT NULL;      -- connected entities
 CREATE INDEX task_by_tag            ON task USING gin (tags jsonb_path_ops)               -- filter tags
   WHERE tags IS NOT NULL;
 
--- Live tasks. Room on the page for the rewrite at the end of a run; vacuumed by count, not by share of a table
--- that may be large, because the claim walks the head of an index.
+-- Live tasks. Room on the page for the rewrite at the end of a run; vacuumed and analysed early.
 CREATE TABLE task_live PARTITION OF task FOR VALUES IN (NULL)
   WITH (fillfactor = 85,
         autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 5000,
@@ -72,7 +69,3 @@ CREATE TABLE task_live PARTITION OF task FOR VALUES IN (NULL)
 -- A unique key of the parent would need the partition key, which is null here; so each partition has its own.
 -- That no id is both live and historized is kept by the writers: SubmitTasks looks, historizing moves.
 CREATE UNIQUE INDEX task_live_id ON task_live (task_id);
-
--- The claim: per handler, highest priority first, then the longest due (ClaimTasks).
-CREATE INDEX task_live_due ON task_live (handler, priority DESC, (coalesce(run_at, created_at)), task_id)
-  WHERE status = 'pending';

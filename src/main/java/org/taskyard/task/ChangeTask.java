@@ -18,6 +18,12 @@ public class ChangeTask {
   private static final Set<TaskStatus> CANCELLABLE = Set.of(TaskStatus.PENDING, TaskStatus.RUNNING);
   private static final Set<TaskStatus> RETRIABLE = Set.of(TaskStatus.FAILED, TaskStatus.CANCELLED);
 
+  /** Back into the queue: who held the lease can change nothing any more. */
+  private static final String RELEASE =
+      "UPDATE queue SET token = NULL, expires_at = NULL, node = NULL, cancel_requested = false WHERE task_id = ?";
+
+  private static final String REQUEST_CANCEL = "UPDATE queue SET cancel_requested = true WHERE task_id = ?";
+
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
@@ -32,10 +38,8 @@ public class ChangeTask {
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();
-    // the lease row first, as everywhere: taken away only if the status is to leave running
-    Lease ended = wished == null || wished == TaskStatus.RUNNING ? null : lockLease(id);
-    Task task = lockTask(id);
-    Lease held = ended == null ? database.find(Lease.class, id) : ended;
+    Task task = lock(id);
+    Lease held = database.find(Lease.class, id);
     ifMatch.check(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))));
     if (wished != null && wished != task.status(held)) {
       move(task, held, wished);
@@ -49,16 +53,14 @@ public class ChangeTask {
    * told so, and is cancelled as soon as its handler has noticed or its time to do so is over.
    */
   public TaskView cancel(UUID id) {
-    Lease held = lockLease(id);
-    Task task = lockTask(id);
+    Task task = lock(id);
+    Lease held = database.find(Lease.class, id);
     if (!CANCELLABLE.contains(task.status(held))) {
       throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.CANCELLED, task.status(held).clientMoves());
     }
     if (held != null && held.onANode()) {
-      database
-          .createNativeQuery("UPDATE lease SET cancel_requested = true WHERE task_id = ?")
-          .setParameter(1, id)
-          .executeUpdate();
+      run(REQUEST_CANCEL, id);
+      database.detach(held);
     } else {
       move(task, held, TaskStatus.CANCELLED);
     }
@@ -67,7 +69,7 @@ public class ChangeTask {
 
   /** Runs a failed or cancelled task again, with all its attempts. */
   public TaskView retry(UUID id) {
-    Task task = lockTask(id);
+    Task task = lock(id);
     Lease held = database.find(Lease.class, id);
     if (!RETRIABLE.contains(task.status(held))) {
       throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.PENDING, task.status(held).clientMoves());
@@ -83,25 +85,22 @@ public class ChangeTask {
     }
     task.become(to, held, now());
     if (held != null) {
-      database.createNativeQuery("DELETE FROM lease WHERE task_id = ?").setParameter(1, task.taskId()).executeUpdate();
+      // out of any other status the queue's row goes by itself (V003__follow_tasks.sql)
+      run(RELEASE, task.taskId());
       database.detach(held);
     }
     if (to == TaskStatus.RUNNING) {
-      database
-          .createNativeQuery(SubmitTasks.LEASE_ELSEWHERE)
-          .setParameter(1, task.taskId().toString())
-          .executeUpdate();
+      database.flush();
+      run(SubmitTasks.LEASE_ELSEWHERE, task.taskId().toString());
     }
     if (to == TaskStatus.PENDING) {
       submitted.fire(new TasksSubmitted());
     }
   }
 
-  private Lease lockLease(UUID id) {
-    return database.find(Lease.class, id, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private Task lockTask(UUID id) {
+  /** The place in the queue first, then the task: whoever locks both does it in this order. */
+  private Task lock(UUID id) {
+    LockTasks.inQueue(id, database);
     Task task = database.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (task == null) {
       throw new TaskErrors.TaskNotFound();
@@ -118,6 +117,10 @@ public class ChangeTask {
     database.flush();
     database.refresh(task);
     return TaskView.of(task, database.find(Lease.class, task.taskId()));
+  }
+
+  private void run(String statement, Object parameter) {
+    database.createNativeQuery(statement).setParameter(1, parameter).executeUpdate();
   }
 
   private Instant now() {

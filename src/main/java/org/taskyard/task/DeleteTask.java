@@ -32,14 +32,14 @@ public class DeleteTask {
    * @throws TaskErrors.DeleteNeedsForce if it is running or others hang on it, and force is not set
    */
   public void delete(UUID id, boolean force) {
-    Task task = find(id, force ? LockModeType.NONE : LockModeType.PESSIMISTIC_WRITE);
+    Task task = lock(id);
     TaskFamily family = TaskFamily.of(id, database);
     if (!force) {
       refuseIfConnected(task, family);
     }
-    // leases first, as everywhere; and again once the tasks are gone, for one that was claimed in between
+    // out of the queue first: whoever runs one of them can change nothing any more
     String ids = SubmitTasks.joined(family.taskIds());
-    for (String table : List.of("lease", "file", "task", "lease")) {
+    for (String table : List.of("queue", "file", "task")) {
       database.createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN).setParameter(1, ids).executeUpdate();
     }
   }
@@ -50,7 +50,7 @@ public class DeleteTask {
    * @throws TaskErrors.TaskIsRunning if it is running
    */
   public void historize(UUID id) {
-    find(id, LockModeType.PESSIMISTIC_WRITE);
+    lock(id);
     if (database.find(Lease.class, id) != null) {
       throw new TaskErrors.TaskIsRunning();
     }
@@ -69,8 +69,9 @@ public class DeleteTask {
     }
   }
 
-  private Task find(UUID id, LockModeType lock) {
-    Task task = database.find(Task.class, id, lock);
+  private Task lock(UUID id) {
+    LockTasks.inQueue(id, database);
+    Task task = database.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (task == null) {
       throw new TaskErrors.TaskNotFound();
     }

@@ -51,9 +51,10 @@ public class SubmitTasks {
   /** Recorded as running elsewhere: leased to nobody here, for ever, so that no node rescues it. */
   static final String LEASE_ELSEWHERE =
       """
-      INSERT INTO lease (task_id, handler, token, attempt, claimed_at, updated_at, expires_at)
-      SELECT task_id, handler, gen_random_uuid(), attempt + 1, now, now, 'infinity'
-      FROM task_live, LATERAL (SELECT service_clock() AS now) AS clock
+      UPDATE queue
+      SET token = gen_random_uuid(), attempt = attempt + 1, node = NULL,
+          claimed_at = clock.now, updated_at = clock.now, expires_at = 'infinity'
+      FROM (SELECT service_clock() AS now) AS clock
       WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
       """;
 

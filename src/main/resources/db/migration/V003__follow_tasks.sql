@@ -1,3 +1,5 @@
+-- What follows from every change of a task, whoever makes it: its place in the queue, and the totals.
+--
 -- Exact totals by handler and status at a cost that does not grow with the tables: every statement that changes
 -- tasks appends its net change (no hot row, so writers never wait for each other); upkeep folds the changes.
 -- Triggers, so that the totals stay exact under batches, COPY and hand-made SQL.
@@ -17,22 +19,39 @@ CREATE TABLE task_count_delta (
 ) WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000,
         autovacuum_analyze_scale_factor = 0, autovacuum_analyze_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 
+-- The plans below are made once per session and must suit a queue that grows: always by key.
 CREATE FUNCTION note_added_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  INSERT INTO queue (task_id, handler, priority, due_at, attempt)
+  SELECT task_id, handler, priority, coalesce(run_at, created_at), attempt
+  FROM added
+  WHERE status = 'pending' AND history_month IS NULL;
   INSERT INTO task_count_delta (history_month, handler, status, change)
   SELECT history_month, handler, status, count(*) FROM added GROUP BY history_month, handler, status;
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION note_removed_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION note_removed_tasks() RETURNS trigger LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
+  DELETE FROM queue USING removed WHERE queue.task_id = removed.task_id;
   INSERT INTO task_count_delta (history_month, handler, status, change)
   SELECT history_month, handler, status, -count(*) FROM removed GROUP BY history_month, handler, status;
   RETURN NULL;
 END $$;
 
-CREATE FUNCTION note_changed_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION note_changed_tasks() RETURNS trigger LANGUAGE plpgsql
+  SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
+  DELETE FROM queue USING added
+  WHERE queue.task_id = added.task_id AND (added.status <> 'pending' OR added.history_month IS NOT NULL);
+  INSERT INTO queue AS q (task_id, handler, priority, due_at, attempt)
+  SELECT task_id, handler, priority, coalesce(run_at, created_at), attempt
+  FROM added
+  WHERE status = 'pending' AND history_month IS NULL
+  ON CONFLICT (task_id) DO UPDATE
+    SET handler = excluded.handler, priority = excluded.priority, due_at = excluded.due_at
+    WHERE (q.handler, q.priority, q.due_at) IS DISTINCT FROM (excluded.handler, excluded.priority, excluded.due_at);
   INSERT INTO task_count_delta (history_month, handler, status, change)
   SELECT history_month, handler, status, sum(change)
   FROM (SELECT history_month, handler, status, 1 AS change FROM added

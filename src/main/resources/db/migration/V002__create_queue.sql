@@ -1,0 +1,40 @@
+-- The queue: one narrow row per task that is not finished. A row with a token is leased, and its task is running.
+-- Claim, heartbeat and progress write here only; the wide row with its search indexes is written twice in a life.
+-- Measured against two other layouts: docs/adr/0002-queue-beside-tasks.md.
+CREATE TABLE queue (
+  task_id          uuid        NOT NULL,
+  token            uuid,                   -- fencing token, new at every claim; stands in every statement of its holder
+  due_at           timestamptz NOT NULL,   -- not claimed before
+  claimed_at       timestamptz,            -- of the last claim
+  expires_at       timestamptz,            -- of the lease; infinity: recorded by a client as running elsewhere
+  updated_at       timestamptz,            -- of the last claim or progress
+  attempt          integer     NOT NULL,   -- runs begun
+  priority         smallint    NOT NULL,
+  progress         smallint,
+  cancel_requested boolean     NOT NULL DEFAULT false,
+  handler          text        NOT NULL COLLATE "C",
+  node             text,                   -- the node or remote worker that holds the lease; null: recorded by a client
+  progress_message text,
+  checkpoint       jsonb,                  -- a handler's own state, kept over retries
+  CONSTRAINT queue_pk                      PRIMARY KEY (task_id),
+  CONSTRAINT queue_lease_has_times         CHECK (token IS NULL OR (claimed_at IS NOT NULL AND expires_at IS NOT NULL
+                                                                    AND updated_at IS NOT NULL AND attempt >= 1)),
+  CONSTRAINT queue_waiting_has_no_lease    CHECK (token IS NOT NULL OR expires_at IS NULL),
+  CONSTRAINT queue_attempts_are_counted    CHECK (attempt >= 0),
+  CONSTRAINT queue_progress_is_percent     CHECK (progress BETWEEN 0 AND 100)
+) WITH (fillfactor = 70,                   -- heartbeat and progress touch no indexed column: HOT, if the page has room
+        autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
+        autovacuum_analyze_scale_factor = 0.05, autovacuum_analyze_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
+
+-- The claim: per handler, highest priority first, then the longest due (ClaimTasks).
+CREATE INDEX queue_due ON queue (handler, priority DESC, due_at, task_id) WHERE token IS NULL;
+
+-- Rescue of lost leases, the filter "running", the count of what runs.
+CREATE INDEX queue_leased ON queue (handler, task_id) WHERE token IS NOT NULL;
+
+-- The runs under way.
+CREATE VIEW lease AS
+SELECT task_id, token, claimed_at, expires_at, updated_at, attempt, progress, cancel_requested, handler, node,
+       progress_message, checkpoint
+FROM queue
+WHERE token IS NOT NULL;
