@@ -1,0 +1,120 @@
+package org.taskyard.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonFields;
+
+/**
+ * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.
+ */
+@Path("file")
+public class FileResource {
+
+  @Inject private StoreFile storeFile;
+  @Inject private ReadFile readFile;
+  @Inject private SearchFiles searchFiles;
+  @Inject private DeleteFile deleteFile;
+
+  /** Stores the body as a file: 201 with what is known of it. */
+  @POST
+  @Path("create")
+  @Consumes(MediaType.WILDCARD)
+  public Response create(
+      @Context HttpHeaders headers,
+      @QueryParam("task_id") String task,
+      @QueryParam("user_id") String user,
+      InputStream body)
+      throws IOException {
+    NewFile file = UploadHeaders.read(headers, task, user);
+    FileView stored = storeFile.store(file, body, UploadHeaders.length(headers));
+    return Response.created(URI.create("/v2/file/view/" + stored.fileId()))
+        .tag(new EntityTag(stored.sha256()))
+        .type(MediaType.APPLICATION_JSON)
+        .entity(Json.bytes(stored))
+        .build();
+  }
+
+  /** The content, for saving; with {@code meta=true} what is known of the file, as JSON. */
+  @GET
+  @Path("view{id: (/[^/]*)?}")
+  public Response view(
+      @PathParam("id") String path,
+      @QueryParam("id") String query,
+      @QueryParam("meta") boolean meta,
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    FileView file = readFile.view(id(path, query));
+    return meta ? known(file, request) : new Download(file).answer(request, headers, readFile);
+  }
+
+  /** The headers of the content. */
+  @HEAD
+  @Path("view{id: (/[^/]*)?}")
+  public Response head(
+      @PathParam("id") String path,
+      @QueryParam("id") String query,
+      @Context Request request,
+      @Context HttpHeaders headers) {
+    return new Download(readFile.view(id(path, query))).answer(request, headers, null);
+  }
+
+  /** A page of files: 200 with a bare array. */
+  @POST
+  @Path("index")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response index(JsonNode body) {
+    SearchFiles.Found found = searchFiles.search(body);
+    return Response.ok(Json.bytes(found.files()), MediaType.APPLICATION_JSON)
+        .header("X-Pagination-Current-Page", found.page())
+        .header("X-Pagination-Page-Count", (found.total() + found.perPage() - 1) / found.perPage())
+        .header("X-Pagination-Per-Page", found.perPage())
+        .header("X-Pagination-Total-Count", found.total())
+        .build();
+  }
+
+  /** Deletes the file: 204. */
+  @DELETE
+  @Path("delete{id: (/[^/]*)?}")
+  public Response delete(@PathParam("id") String path, @QueryParam("id") String query) {
+    deleteFile.delete(id(path, query));
+    return Response.noContent().build();
+  }
+
+  private static Response known(FileView file, Request request) {
+    // another representation, another tag; nothing of a file ever changes
+    EntityTag tag = new EntityTag("meta-" + file.fileId());
+    Response.ResponseBuilder settled = request.evaluatePreconditions(tag);
+    return (settled == null ? Response.ok(Json.bytes(file), MediaType.APPLICATION_JSON) : settled)
+        .tag(tag)
+        .build();
+  }
+
+  /** The id of a file; text that is no UUID identifies nothing. */
+  private static UUID id(String path, String query) {
+    String text = path == null || path.length() < 2 ? query : path.substring(1);
+    UUID id = JsonFields.uuidOrNull(text);
+    if (id == null) {
+      throw new FileErrors.FileNotFound();
+    }
+    return id;
+  }
+}

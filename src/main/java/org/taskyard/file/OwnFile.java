@@ -1,0 +1,41 @@
+package org.taskyard.file;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+import org.taskyard.platform.InvalidInput;
+
+/** Gives a file that was sent to the task it was sent for, which must be there. */
+@Stateless
+public class OwnFile {
+
+  /** Locked, so that it is not deleted before its new file is there to be deleted with it. */
+  private static final String TASK = "SELECT task_id FROM task WHERE task_id = ? FOR KEY SHARE";
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private WriteFile writer;
+
+  /**
+   * Looks before the content is read: a large upload should not fail at its end for what was wrong
+   * from the start.
+   *
+   * @param task the task, or null for none
+   * @throws InvalidInput if there is no such task
+   */
+  public void check(UUID task) {
+    if (task != null
+        && database.createNativeQuery(TASK).setParameter(1, task).getResultList().isEmpty()) {
+      throw new InvalidInput("/task_id", "no task has this id");
+    }
+  }
+
+  /** Makes the draft a file of the task, in one transaction. */
+  public FileView finish(FileDraft draft, UUID task) {
+    check(task);
+    return writer.finish(draft, task);
+  }
+}
