@@ -21,7 +21,8 @@ public class SettingsSource {
   static Settings current() {
     Settings known = settings;
     if (known == null) {
-      Config config = ConfigProvider.getConfig();
+      // by our own class loader: the pool asks from threads that have none
+      Config config = ConfigProvider.getConfig(SettingsSource.class.getClassLoader());
       try {
         known = Settings.from(key -> config.getOptionalValue(key, String.class).orElse(null));
       } catch (Settings.Wrong wrong) {
