@@ -7,8 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names the tasks that a {@link TaskHandler} runs, with the settings that the cluster starts from. The row in the table
- * {@code handler} is made of them once and is the truth after that, changeable at run time.
+ * Names the tasks that a {@link TaskHandler} runs, with the settings that the cluster starts from.
+ * The row in the table {@code handler} is made of them once and is the truth after that, changeable
+ * at run time.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -30,9 +31,14 @@ public @interface Handles {
   /** Longest wait between two runs. */
   long backoffCapMillis() default 3_600_000;
 
-  /** How long a silent node keeps a task before others may take it; renewed while the node is well. */
+  /**
+   * How long a silent node keeps a task before others may take it; renewed while the node is well.
+   */
   int leaseSeconds() default 30;
 
-  /** True: handler and completion commit in one JTA transaction, so that its effects happen exactly once. */
+  /**
+   * True: handler and completion commit in one JTA transaction, so that its effects happen exactly
+   * once.
+   */
   boolean transactional() default false;
 }

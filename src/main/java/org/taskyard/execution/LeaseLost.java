@@ -3,7 +3,10 @@ package org.taskyard.execution;
 import jakarta.ejb.ApplicationException;
 import java.util.UUID;
 
-/** The task is no longer this run's: another holder, a cancel or a delete took it. Rolls the transaction back. */
+/**
+ * The task is no longer this run's: another holder, a cancel or a delete took it. Rolls the
+ * transaction back.
+ */
 @ApplicationException(rollback = true)
 public class LeaseLost extends RuntimeException {
 

@@ -4,13 +4,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What came of a run: a handler's answer. An exception is the fourth answer: retry by the handler's policy. */
+/**
+ * What came of a run: a handler's answer. An exception is the fourth answer: retry by the handler's
+ * policy.
+ */
 public sealed interface Outcome {
 
   /** The task is completed. */
   record Done(JsonNode response) implements Outcome {}
 
-  /** Not now: the task is due again later. Does not count as an attempt, so it may be said any number of times. */
+  /**
+   * Not now: the task is due again later. Does not count as an attempt, so it may be said any
+   * number of times.
+   */
   record RetryLater(Duration after, String why) implements Outcome {
     public RetryLater {
       Objects.requireNonNull(why, "a reason is shown to whoever looks at the task");

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a handler sees of the task that it runs, and what it may tell about it. For the handler's own thread. */
+/**
+ * What a handler sees of the task that it runs, and what it may tell about it. For the handler's
+ * own thread.
+ */
 public interface TaskContext {
 
   /** The task's id. */
@@ -33,8 +36,8 @@ public interface TaskContext {
   String entityId();
 
   /**
-   * The fencing token of this run, new for each. Hand it to other systems with the task's id (as an idempotency key), so
-   * that they can tell a repeated call from a new one.
+   * The fencing token of this run, new for each. Hand it to other systems with the task's id (as an
+   * idempotency key), so that they can tell a repeated call from a new one.
    */
   UUID token();
 
@@ -47,8 +50,9 @@ public interface TaskContext {
   void progress(int percent, String message);
 
   /**
-   * Keeps a state of the handler's own over retries and crashes; replaces the one before. Written at once, and renews
-   * the lease. Joins the JTA transaction of the caller if there is one: effects and checkpoint then commit together.
+   * Keeps a state of the handler's own over retries and crashes; replaces the one before. Written
+   * at once, and renews the lease. Joins the JTA transaction of the caller if there is one: effects
+   * and checkpoint then commit together.
    *
    * @throws LeaseLost if the task is no longer this run's
    */
@@ -58,8 +62,9 @@ public interface TaskContext {
   Optional<JsonNode> checkpoint();
 
   /**
-   * True once the run should stop: cancelled by a caller, over its time, no longer ours, or the node stops. A moment
-   * later the thread is interrupted. What the handler then returns or throws does not matter, unless it is {@code done}.
+   * True once the run should stop: cancelled by a caller, over its time, no longer ours, or the
+   * node stops. A moment later the thread is interrupted. What the handler then returns or throws
+   * does not matter, unless it is {@code done}.
    */
   boolean cancelled();
 

@@ -9,8 +9,9 @@ import org.taskyard.execution.TaskContext;
 import org.taskyard.execution.TaskHandler;
 
 /**
- * Returns its request as response. For trials the request may hold {@code sleep_ms} (sleeps before), {@code fail} (fails
- * with that message) and {@code fail_times} (fails in that many first attempts only).
+ * Returns its request as response. For trials the request may hold {@code sleep_ms} (sleeps
+ * before), {@code fail} (fails with that message) and {@code fail_times} (fails in that many first
+ * attempts only).
  */
 @ApplicationScoped
 @Handles("EchoHandler")
@@ -24,9 +25,11 @@ public class EchoHandler implements TaskHandler {
       TimeUnit.MILLISECONDS.sleep(sleepMillis);
     }
     JsonNode failure = request.path("fail");
-    int failures = request.path("fail_times").asInt(failure.isMissingNode() ? 0 : Integer.MAX_VALUE);
+    int failures =
+        request.path("fail_times").asInt(failure.isMissingNode() ? 0 : Integer.MAX_VALUE);
     if (task.attempt() <= failures) {
-      throw new IllegalStateException(failure.asText("attempt " + task.attempt() + " fails as the request asks"));
+      throw new IllegalStateException(
+          failure.asText("attempt " + task.attempt() + " fails as the request asks"));
     }
     return Outcome.done(request);
   }

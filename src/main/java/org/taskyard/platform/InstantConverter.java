@@ -6,8 +6,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 
 /**
- * Moments as timestamptz. EclipseLink 4 binds its own choice for Instant without a zone; java.sql.Timestamp carries the
- * instant whatever the time zone of the JVM is.
+ * Moments as timestamptz. EclipseLink 4 binds its own choice for Instant without a zone;
+ * java.sql.Timestamp carries the instant whatever the time zone of the JVM is.
  */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, Timestamp> {

@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The one way in which this service reads and writes JSON. Reading is strict: no duplicate keys, nothing after the
- * document, bounded depth and numbers, numbers keep their digits.
+ * The one way in which this service reads and writes JSON. Reading is strict: no duplicate keys,
+ * nothing after the document, bounded depth and numbers, numbers keep their digits.
  */
 public final class Json {
 
@@ -80,8 +80,10 @@ public final class Json {
             .streamReadConstraints(bounds)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            // callers' key names would fill a process-wide table that never shrinks; canonical names
-            // stay on, for without them Jackson decodes by a Reader that takes bytes which are not UTF-8
+            // callers' key names would fill a process-wide table that never shrinks; canonical
+            // names
+            // stay on, for without them Jackson decodes by a Reader that takes bytes which are not
+            // UTF-8
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     SimpleModule moments = new SimpleModule();
@@ -92,7 +94,9 @@ public final class Json {
 
           @Override
           public void serialize(
-              Instant moment, JsonGenerator out, com.fasterxml.jackson.databind.SerializerProvider context)
+              Instant moment,
+              JsonGenerator out,
+              com.fasterxml.jackson.databind.SerializerProvider context)
               throws java.io.IOException {
             out.writeString(Rfc3339.text(moment));
           }

@@ -9,13 +9,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * Reads the members of a JSON object by type. What does not fit becomes a fault at its place and reads as null, so that
- * one pass finds every fault.
+ * Reads the members of a JSON object by type. What does not fit becomes a fault at its place and
+ * reads as null, so that one pass finds every fault.
  */
 public final class JsonFields {
 
   private static final Pattern UUID_FORM =
-      Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+      Pattern.compile(
+          "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
 
   private final ObjectNode object;
   private final String base;
@@ -100,7 +101,10 @@ public final class JsonFields {
       return null;
     }
     JsonNode value = object.get(name);
-    if (!value.isIntegralNumber() || !value.canConvertToInt() || value.intValue() < min || value.intValue() > max) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToInt()
+        || value.intValue() < min
+        || value.intValue() > max) {
       fault(name, "a whole number from " + min + " to " + max + " is expected");
       return null;
     }
@@ -127,7 +131,10 @@ public final class JsonFields {
     String text = object.get(name).isTextual() ? object.get(name).textValue() : "";
     Instant moment =
         Rfc3339.moment(text)
-            .or(() -> Rfc3339.day(text).map(day -> day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
+            .or(
+                () ->
+                    Rfc3339.day(text)
+                        .map(day -> day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
             .orElse(null);
     if (moment == null) {
       fault(name, "a moment by RFC 3339 is expected, such as 2024-01-31T12:00:00Z");
@@ -152,7 +159,9 @@ public final class JsonFields {
     return given(name) ? JsonText.of(object.get(name), maxBytes, pointer(name), faults) : null;
   }
 
-  /** The UUID in the text, or null; stricter than {@link UUID#fromString}, which takes 1-1-1-1-1. */
+  /**
+   * The UUID in the text, or null; stricter than {@link UUID#fromString}, which takes 1-1-1-1-1.
+   */
   public static UUID uuidOrNull(String text) {
     return text != null && UUID_FORM.matcher(text).matches() ? UUID.fromString(text) : null;
   }

@@ -8,15 +8,17 @@ import java.util.Iterator;
 import java.util.Map;
 
 /**
- * A JSON value of a caller, as it is stored: the reference types some fields as "string, format json" while many
- * clients send a plain value, and each gets back what it sent.
+ * A JSON value of a caller, as it is stored: the reference types some fields as "string, format
+ * json" while many clients send a plain value, and each gets back what it sent.
  *
  * @param json the parsed value, written compactly; what is searched and what handlers see
  * @param text the caller's own text if the value came inside a string, else null
  */
 public record JsonText(String json, String text) {
 
-  /** Beyond it a number takes more room written out than anybody means (and than a double can hold). */
+  /**
+   * Beyond it a number takes more room written out than anybody means (and than a double can hold).
+   */
   private static final int MAX_EXPONENT = 400;
 
   /**
@@ -38,12 +40,15 @@ public record JsonText(String json, String text) {
       }
       return checked(inner, text, maxBytes, pointer, faults);
     } catch (JsonProcessingException notJson) {
-      faults.add(pointer, "a string here must itself hold valid JSON; send a plain object instead, or quote the text");
+      faults.add(
+          pointer,
+          "a string here must itself hold valid JSON; send a plain object instead, or quote the text");
       return null;
     }
   }
 
-  private static JsonText checked(JsonNode value, String text, int maxBytes, String pointer, Faults faults) {
+  private static JsonText checked(
+      JsonNode value, String text, int maxBytes, String pointer, Faults faults) {
     String fault = unstorable(value);
     if (fault == null && text != null) {
       fault = unstorableText(text);
@@ -73,7 +78,8 @@ public record JsonText(String json, String text) {
     }
     String fault = null;
     if (value.isObject()) {
-      for (Iterator<Map.Entry<String, JsonNode>> members = value.fields(); fault == null && members.hasNext(); ) {
+      for (Iterator<Map.Entry<String, JsonNode>> members = value.fields();
+          fault == null && members.hasNext(); ) {
         Map.Entry<String, JsonNode> member = members.next();
         fault = unstorableText(member.getKey());
         fault = fault == null ? unstorable(member.getValue()) : fault;
@@ -88,19 +94,25 @@ public record JsonText(String json, String text) {
 
   private static String unstorableNumber(BigDecimal number) {
     long magnitude = (long) number.precision() - number.scale();
-    return Math.abs(magnitude) > MAX_EXPONENT || Math.abs((long) number.scale()) > 2 * MAX_EXPONENT + 1_000
+    return Math.abs(magnitude) > MAX_EXPONENT
+            || Math.abs((long) number.scale()) > 2 * MAX_EXPONENT + 1_000
         ? "holds a number with more than " + MAX_EXPONENT + " digits before or after the point"
         : null;
   }
 
-  /** Why PostgreSQL could not store the text, or null: it has no U+0000, and UTF-8 has no half characters. */
+  /**
+   * Why PostgreSQL could not store the text, or null: it has no U+0000, and UTF-8 has no half
+   * characters.
+   */
   public static String unstorableText(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0) {
         return "holds the character U+0000, which cannot be stored";
       }
-      if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
         i++;
       } else if (Character.isSurrogate(c)) {
         return "holds half of a surrogate pair, which is no character";

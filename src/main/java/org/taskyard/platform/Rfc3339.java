@@ -11,13 +11,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Moments as text: RFC 3339, UTC, microseconds, years 0001 to 9999. Source of the grammar: RFC 3339 section 5.6. */
+/**
+ * Moments as text: RFC 3339, UTC, microseconds, years 0001 to 9999. Source of the grammar: RFC 3339
+ * section 5.6.
+ */
 public final class Rfc3339 {
 
   private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
   private Rfc3339() {}
 
@@ -26,7 +31,9 @@ public final class Rfc3339 {
     return SHOWN.format(moment);
   }
 
-  /** Reads a date with time and offset; digits beyond the microsecond are cut. Empty if it is none. */
+  /**
+   * Reads a date with time and offset; digits beyond the microsecond are cut. Empty if it is none.
+   */
   public static Optional<Instant> moment(String text) {
     if (text.length() < 20 || text.length() > 40) {
       return Optional.empty();
@@ -34,7 +41,9 @@ public final class Rfc3339 {
     try {
       Instant moment = OffsetDateTime.parse(text.toUpperCase(Locale.ROOT)).toInstant();
       int year = moment.atOffset(ZoneOffset.UTC).getYear();
-      return year < 1 || year > 9999 ? Optional.empty() : Optional.of(moment.truncatedTo(ChronoUnit.MICROS));
+      return year < 1 || year > 9999
+          ? Optional.empty()
+          : Optional.of(moment.truncatedTo(ChronoUnit.MICROS));
     } catch (DateTimeParseException notOne) {
       return Optional.empty();
     }

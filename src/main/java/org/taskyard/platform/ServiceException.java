@@ -5,8 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Something that a caller did, or asked for, that cannot be done. Knows no HTTP: it picks a kind, and {@code
- * ProblemMapper} alone turns kinds into statuses. Rolls the transaction back and reaches the caller unwrapped.
+ * Something that a caller did, or asked for, that cannot be done. Knows no HTTP: it picks a kind,
+ * and {@code ProblemMapper} alone turns kinds into statuses. Rolls the transaction back and reaches
+ * the caller unwrapped.
  */
 @ApplicationException(rollback = true)
 public class ServiceException extends RuntimeException {

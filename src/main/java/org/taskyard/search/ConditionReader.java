@@ -23,7 +23,8 @@ import org.taskyard.task.TaskStatus;
 final class ConditionReader {
 
   static final int MAX_VALUES = 1_000;
-  static final List<String> OPERATORS = List.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "like");
+  static final List<String> OPERATORS =
+      List.of("eq", "neq", "lt", "lte", "gt", "gte", "in", "nin", "like");
   private static final int MAX_TEXT = 1_000;
 
   private final Faults faults;
@@ -62,11 +63,15 @@ final class ConditionReader {
   }
 
   private Filter single(TaskField field, JsonNode value, String pointer) {
-    return value.isContainerNode() ? fault(pointer, "one value is expected") : oneOf(field, List.of(value), pointer);
+    return value.isContainerNode()
+        ? fault(pointer, "one value is expected")
+        : oneOf(field, List.of(value), pointer);
   }
 
   private Filter list(TaskField field, JsonNode value, String pointer) {
-    return value.isArray() ? equal(field, value, pointer) : fault(pointer, "a list of values is expected");
+    return value.isArray()
+        ? equal(field, value, pointer)
+        : fault(pointer, "a list of values is expected");
   }
 
   private Filter oneOf(TaskField field, List<JsonNode> nodes, String pointer) {
@@ -108,14 +113,17 @@ final class ConditionReader {
       return Optional.ofNullable(JsonFields.uuidOrNull(node.textValue()));
     }
     // text that cannot be stored is nobody's
-    return JsonText.unstorableText(node.textValue()) == null ? Optional.of(node.textValue()) : Optional.empty();
+    return JsonText.unstorableText(node.textValue()) == null
+        ? Optional.of(node.textValue())
+        : Optional.empty();
   }
 
   private Filter statuses(List<JsonNode> nodes, String pointer) {
     List<TaskStatus> statuses = new ArrayList<>();
     for (JsonNode node : nodes) {
       if (!node.isNull()) {
-        Optional<TaskStatus> status = node.isTextual() ? TaskStatus.of(node.textValue()) : Optional.empty();
+        Optional<TaskStatus> status =
+            node.isTextual() ? TaskStatus.of(node.textValue()) : Optional.empty();
         status.ifPresentOrElse(
             statuses::add,
             () -> fault(pointer, "pending, running, completed, failed or cancelled is expected"));
@@ -210,7 +218,8 @@ final class ConditionReader {
 
   private Filter like(TaskField field, JsonNode value, String pointer) {
     if (field.type() != TaskField.Type.TEXT) {
-      return fault(pointer, "like goes with text fields: handler, user_id, entity_id, progress_message");
+      return fault(
+          pointer, "like goes with text fields: handler, user_id, entity_id, progress_message");
     }
     if (!value.isTextual() || value.textValue().length() > MAX_TEXT) {
       return fault(pointer, "a string of at most " + MAX_TEXT + " characters is expected");
@@ -221,7 +230,9 @@ final class ConditionReader {
   }
 
   private Filter faultOfMoment(String pointer) {
-    return fault(pointer, "a moment by RFC 3339 with offset, or a date, is expected: 2024-01-31T12:00:00Z, 2024-01-31");
+    return fault(
+        pointer,
+        "a moment by RFC 3339 with offset, or a date, is expected: 2024-01-31T12:00:00Z, 2024-01-31");
   }
 
   private Filter fault(String pointer, String message) {

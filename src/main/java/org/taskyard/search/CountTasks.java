@@ -26,7 +26,8 @@ public class CountTasks {
   @Inject private TimeBudget budget;
 
   /**
-   * The exact total: from the counters if the filter is about handlers and statuses only, else by counting.
+   * The exact total: from the counters if the filter is about handlers and statuses only, else by
+   * counting.
    *
    * @throws SearchTooBroad if counting would take longer than its time budget
    */
@@ -40,7 +41,9 @@ public class CountTasks {
       if (!request.history()) {
         all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
       }
-      counted.select(criteria.sum(total.get(TaskTotal_.total))).where(all.toArray(Predicate[]::new));
+      counted
+          .select(criteria.sum(total.get(TaskTotal_.total)))
+          .where(all.toArray(Predicate[]::new));
       Long sum = database.createQuery(counted).getSingleResult();
       return sum == null ? 0 : sum;
     }
@@ -48,11 +51,16 @@ public class CountTasks {
     Root<Task> task = query.from(Task.class);
     From from = new From(criteria, task, task.join(org.taskyard.task.Task_.lease, JoinType.LEFT));
     query.select(criteria.count(task)).where(new Predicates(from).of(request));
-    return budget.within(database, TimeBudget.COUNT_MS, () -> database.createQuery(query).getSingleResult());
+    return budget.within(
+        database, TimeBudget.COUNT_MS, () -> database.createQuery(query).getSingleResult());
   }
 
-  /** The filter in terms of the counters, which know handler and status only; empty if it asks for more. */
-  private static Optional<Predicate> kept(Filter filter, CriteriaBuilder criteria, Root<TaskTotal> total) {
+  /**
+   * The filter in terms of the counters, which know handler and status only; empty if it asks for
+   * more.
+   */
+  private static Optional<Predicate> kept(
+      Filter filter, CriteriaBuilder criteria, Root<TaskTotal> total) {
     if (filter instanceof Filter.And and) {
       return all(and.parts(), criteria, total).map(criteria::and);
     }
@@ -66,16 +74,21 @@ public class CountTasks {
       return Optional.of(
           status.statuses().isEmpty()
               ? criteria.disjunction()
-              : total.get(TaskTotal_.status).in(status.statuses().stream().map(TaskStatus::text).toList()));
+              : total
+                  .get(TaskTotal_.status)
+                  .in(status.statuses().stream().map(TaskStatus::text).toList()));
     }
     if (filter instanceof Filter.In in && in.field() == TaskField.HANDLER) {
       return Optional.of(
-          in.values().isEmpty() ? criteria.disjunction() : total.get(TaskTotal_.handler).in(in.values()));
+          in.values().isEmpty()
+              ? criteria.disjunction()
+              : total.get(TaskTotal_.handler).in(in.values()));
     }
     return Optional.empty();
   }
 
-  private static Optional<Predicate[]> all(List<Filter> parts, CriteriaBuilder criteria, Root<TaskTotal> total) {
+  private static Optional<Predicate[]> all(
+      List<Filter> parts, CriteriaBuilder criteria, Root<TaskTotal> total) {
     List<Predicate> predicates = new ArrayList<>();
     for (Filter part : parts) {
       Optional<Predicate> predicate = kept(part, criteria, total);

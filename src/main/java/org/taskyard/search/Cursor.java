@@ -15,8 +15,9 @@ import org.taskyard.platform.Rfc3339;
 import org.taskyard.task.TaskView;
 
 /**
- * Where the next page begins, as opaque text: the sort values of the last task seen, bound to the search they belong to.
- * It holds nothing that its bearer has not been shown, so it is not signed; values are typed again when read.
+ * Where the next page begins, as opaque text: the sort values of the last task seen, bound to the
+ * search they belong to. It holds nothing that its bearer has not been shown, so it is not signed;
+ * values are typed again when read.
  */
 final class Cursor {
 
@@ -37,7 +38,10 @@ final class Cursor {
       if (value instanceof Integer number) {
         values.add(number);
       } else {
-        values.add(value instanceof Instant moment ? Rfc3339.text(moment) : value == null ? null : value.toString());
+        values.add(
+            value instanceof Instant moment
+                ? Rfc3339.text(moment)
+                : value == null ? null : value.toString());
       }
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(values));
@@ -52,7 +56,9 @@ final class Cursor {
       return Optional.empty();
     }
     List<SortKey> keys = request.sort();
-    if (!values.isArray() || values.size() != keys.size() + 1 || !values.get(0).asText().equals(fingerprint(request))) {
+    if (!values.isArray()
+        || values.size() != keys.size() + 1
+        || !values.get(0).asText().equals(fingerprint(request))) {
       return Optional.empty();
     }
     List<Object> typed = new ArrayList<>();

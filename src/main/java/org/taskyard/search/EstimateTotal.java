@@ -23,8 +23,9 @@ import org.taskyard.task.Task;
 import org.taskyard.task.Task_;
 
 /**
- * Says about how many tasks a search finds, when counting them would take too long: what PostgreSQL's planner expects
- * of the very same query. Takes about a millisecond whatever the size of the tables.
+ * Says about how many tasks a search finds, when counting them would take too long: what
+ * PostgreSQL's planner expects of the very same query. Takes about a millisecond whatever the size
+ * of the tables.
  */
 @Stateless
 public class EstimateTotal {
@@ -47,12 +48,15 @@ public class EstimateTotal {
     }
   }
 
-  /** JPA does not tell the SQL of a query; EclipseLink does, with the values bound in their order. */
+  /**
+   * JPA does not tell the SQL of a query; EclipseLink does, with the values bound in their order.
+   */
   private Query explained(TypedQuery<UUID> query) {
     DatabaseQuery translated = query.unwrap(JpaQuery.class).getDatabaseQuery();
     AbstractSession session = database.unwrap(AbstractSession.class);
     translated.prepareCall(session, new DatabaseRecord());
-    DatabaseCall call = (DatabaseCall) ((org.eclipse.persistence.queries.SQLCall) translated.getCall()).clone();
+    DatabaseCall call =
+        (DatabaseCall) ((org.eclipse.persistence.queries.SQLCall) translated.getCall()).clone();
     call.translate(new DatabaseRecord(), null, session);
     Query explain = database.createNativeQuery("EXPLAIN (FORMAT JSON) " + call.getSQLString());
     List<?> values = call.getParameters();

@@ -4,8 +4,8 @@ import java.util.List;
 import org.taskyard.task.TaskStatus;
 
 /**
- * A filter as a tree of conditions. Every condition is either true or false of a task, also where a field is null, so
- * that a filter and its negation divide all tasks between them.
+ * A filter as a tree of conditions. Every condition is either true or false of a task, also where a
+ * field is null, so that a filter and its negation divide all tasks between them.
  */
 sealed interface Filter {
 

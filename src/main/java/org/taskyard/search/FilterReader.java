@@ -13,7 +13,10 @@ import org.taskyard.search.Filter.And;
 import org.taskyard.search.Filter.Not;
 import org.taskyard.search.Filter.Or;
 
-/** Reads the filter language of docs/api.md. Every fault is noted with its place; nothing is ignored. */
+/**
+ * Reads the filter language of docs/api.md. Every fault is noted with its place; nothing is
+ * ignored.
+ */
 final class FilterReader {
 
   static final int MAX_DEPTH = 5;
@@ -37,7 +40,8 @@ final class FilterReader {
     FilterReader reader = new FilterReader(faults);
     Filter read = reader.object(filter, pointer, 1);
     if (reader.count > MAX_CONDITIONS) {
-      faults.add(pointer, "has " + reader.count + " conditions, " + MAX_CONDITIONS + " are allowed");
+      faults.add(
+          pointer, "has " + reader.count + " conditions, " + MAX_CONDITIONS + " are allowed");
     }
     return read;
   }
@@ -54,7 +58,9 @@ final class FilterReader {
     List<Filter> parts = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
       Map.Entry<String, JsonNode> member = members.next();
-      parts.add(member(member.getKey(), member.getValue(), Faults.pointer(pointer, member.getKey()), depth));
+      parts.add(
+          member(
+              member.getKey(), member.getValue(), Faults.pointer(pointer, member.getKey()), depth));
     }
     return parts.size() == 1 ? parts.get(0) : new And(parts);
   }
@@ -76,7 +82,8 @@ final class FilterReader {
         parts.add(object(array.get(i), Faults.pointer(pointer, Integer.toString(i)), depth + 1));
       }
       if (array.size() > MAX_CONDITIONS) {
-        faults.add(pointer, "has " + array.size() + " conditions, " + MAX_CONDITIONS + " are allowed");
+        faults.add(
+            pointer, "has " + array.size() + " conditions, " + MAX_CONDITIONS + " are allowed");
       }
     } else {
       faults.add(pointer, "a list of at least one filter object is expected");
@@ -100,7 +107,8 @@ final class FilterReader {
       return conditions.equal(field, value, pointer);
     }
     if (value.isEmpty()) {
-      faults.add(pointer, "an operator is expected: " + String.join(", ", ConditionReader.OPERATORS));
+      faults.add(
+          pointer, "an operator is expected: " + String.join(", ", ConditionReader.OPERATORS));
     }
     List<Filter> parts = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> operators = value.fields(); operators.hasNext(); ) {
@@ -108,7 +116,10 @@ final class FilterReader {
       count++;
       parts.add(
           conditions.operator(
-              field, operator.getKey(), operator.getValue(), Faults.pointer(pointer, operator.getKey())));
+              field,
+              operator.getKey(),
+              operator.getValue(),
+              Faults.pointer(pointer, operator.getKey())));
     }
     return parts.size() == 1 ? parts.get(0) : new And(parts);
   }

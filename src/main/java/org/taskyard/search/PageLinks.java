@@ -4,7 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The headers that tell where a page stands among the others (RFC 8288 for Link). A link is followed with the same body.
+ * The headers that tell where a page stands among the others (RFC 8288 for Link). A link is
+ * followed with the same body.
  *
  * @param total null if it is not known
  */
@@ -16,7 +17,15 @@ record PageLinks(SearchRequest request, FoundTasks found, Long total) {
     Map<String, Object> headers = new LinkedHashMap<>();
     if (request.cursor() != null) {
       if (found.next() != null) {
-        headers.put("Link", '<' + INDEX + "cursor=" + found.next() + "&per-page=" + request.perPage() + ">; rel=\"next\"");
+        headers.put(
+            "Link",
+            '<'
+                + INDEX
+                + "cursor="
+                + found.next()
+                + "&per-page="
+                + request.perPage()
+                + ">; rel=\"next\"");
       }
       return headers;
     }
@@ -48,6 +57,14 @@ record PageLinks(SearchRequest request, FoundTasks found, Long total) {
   }
 
   private String link(long page, String relation) {
-    return '<' + INDEX + "page=" + page + "&per-page=" + request.perPage() + ">; rel=\"" + relation + '"';
+    return '<'
+        + INDEX
+        + "page="
+        + page
+        + "&per-page="
+        + request.perPage()
+        + ">; rel=\""
+        + relation
+        + '"';
   }
 }

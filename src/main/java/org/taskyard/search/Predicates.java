@@ -16,8 +16,9 @@ import org.taskyard.task.TaskStatus;
 import org.taskyard.task.Task_;
 
 /**
- * Turns a filter into predicates over the static metamodel. Negation is pushed down to the conditions, where null is
- * dealt with: SQL's NOT would lose the rows for which a condition is unknown.
+ * Turns a filter into predicates over the static metamodel. Negation is pushed down to the
+ * conditions, where null is dealt with: SQL's NOT would lose the rows for which a condition is
+ * unknown.
  */
 final class Predicates {
 
@@ -72,20 +73,31 @@ final class Predicates {
     Expression<?> column = in.field().in(from);
     List<Object> values = in.values().stream().map(value -> bound(in.field(), value)).toList();
     Predicate isNull = criteria.isNull(column);
-    Predicate among = values.isEmpty() ? null : values.size() == 1 ? criteria.equal(column, values.get(0)) : column.in(values);
+    Predicate among =
+        values.isEmpty()
+            ? null
+            : values.size() == 1 ? criteria.equal(column, values.get(0)) : column.in(values);
     if (wanted) {
-      return among == null ? (in.orNull() ? isNull : criteria.disjunction()) : in.orNull() ? criteria.or(among, isNull) : among;
+      return among == null
+          ? (in.orNull() ? isNull : criteria.disjunction())
+          : in.orNull() ? criteria.or(among, isNull) : among;
     }
     Predicate others =
-        among == null ? criteria.conjunction()
-            : values.size() == 1 ? criteria.notEqual(column, values.get(0)) : criteria.not(column.in(values));
+        among == null
+            ? criteria.conjunction()
+            : values.size() == 1
+                ? criteria.notEqual(column, values.get(0))
+                : criteria.not(column.in(values));
     if (in.orNull()) {
       return criteria.and(others, criteria.isNotNull(column));
     }
     return in.field().nullable() && among != null ? criteria.or(others, isNull) : others;
   }
 
-  /** Stored statuses are compared as stored, so that their indexes serve; running is to have a lease. */
+  /**
+   * Stored statuses are compared as stored, so that their indexes serve; running is to have a
+   * lease.
+   */
   private Predicate status(Filter.Status status, boolean wanted) {
     Set<TaskStatus> statuses = EnumSet.noneOf(TaskStatus.class);
     statuses.addAll(status.statuses());
@@ -100,9 +112,11 @@ final class Predicates {
     }
     statuses.remove(TaskStatus.RUNNING);
     Predicate stored =
-        statuses.isEmpty() ? criteria.disjunction()
-            : statuses.size() == 1 ? criteria.equal(from.task().get(Task_.storedStatus), statuses.iterator().next())
-            : from.task().get(Task_.storedStatus).in(statuses);
+        statuses.isEmpty()
+            ? criteria.disjunction()
+            : statuses.size() == 1
+                ? criteria.equal(from.task().get(Task_.storedStatus), statuses.iterator().next())
+                : from.task().get(Task_.storedStatus).in(statuses);
     if (pending == running) {
       return stored;
     }
@@ -120,7 +134,9 @@ final class Predicates {
           case GT -> criteria.greaterThan(column, value);
           case GTE -> criteria.greaterThanOrEqualTo(column, value);
         };
-    return !wanted && compare.field().nullable() ? criteria.or(predicate, criteria.isNull(column)) : predicate;
+    return !wanted && compare.field().nullable()
+        ? criteria.or(predicate, criteria.isNull(column))
+        : predicate;
   }
 
   private static Filter.Order opposite(Filter.Order order) {
@@ -134,11 +150,14 @@ final class Predicates {
 
   private Predicate test(String function, TaskField field, String value, boolean wanted) {
     Expression<?> column = field.in(from);
-    Expression<Boolean> test = criteria.function(function, Boolean.class, column, criteria.literal(value));
+    Expression<Boolean> test =
+        criteria.function(function, Boolean.class, column, criteria.literal(value));
     if (wanted) {
       return criteria.isTrue(test);
     }
-    return field.nullable() ? criteria.or(criteria.isFalse(test), criteria.isNull(column)) : criteria.isFalse(test);
+    return field.nullable()
+        ? criteria.or(criteria.isFalse(test), criteria.isNull(column))
+        : criteria.isFalse(test);
   }
 
   /** What comes after the last task of a page, in the order asked for. */
@@ -152,7 +171,8 @@ final class Predicates {
       }
       Predicate beyond = beyond(keys.get(i), position.values().get(i));
       if (beyond != null) {
-        any.add(criteria.and(Stream.concat(all.stream(), Stream.of(beyond)).toArray(Predicate[]::new)));
+        any.add(
+            criteria.and(Stream.concat(all.stream(), Stream.of(beyond)).toArray(Predicate[]::new)));
       }
     }
     Predicate later = criteria.or(any.toArray(Predicate[]::new));
@@ -160,7 +180,10 @@ final class Predicates {
     return start == null ? later : criteria.and(start, later);
   }
 
-  /** Says again what the alternatives imply, in the form that lets an index scan begin at the right place. */
+  /**
+   * Says again what the alternatives imply, in the form that lets an index scan begin at the right
+   * place.
+   */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private Predicate start(SortKey key, Object value) {
     if (value == null || (key.field().nullable() && !key.descending())) {
@@ -168,15 +191,22 @@ final class Predicates {
     }
     Expression column = key.field().in(from);
     Comparable bound = (Comparable) bound(key.field(), value);
-    return key.descending() ? criteria.lessThanOrEqualTo(column, bound) : criteria.greaterThanOrEqualTo(column, bound);
+    return key.descending()
+        ? criteria.lessThanOrEqualTo(column, bound)
+        : criteria.greaterThanOrEqualTo(column, bound);
   }
 
   private Predicate same(SortKey key, Object value) {
     Expression<?> column = key.field().in(from);
-    return value == null ? criteria.isNull(column) : criteria.equal(column, bound(key.field(), value));
+    return value == null
+        ? criteria.isNull(column)
+        : criteria.equal(column, bound(key.field(), value));
   }
 
-  /** PostgreSQL sorts nulls last when ascending and first when descending. Null if nothing can come later. */
+  /**
+   * PostgreSQL sorts nulls last when ascending and first when descending. Null if nothing can come
+   * later.
+   */
   @SuppressWarnings({"unchecked", "rawtypes"})
   private Predicate beyond(SortKey key, Object value) {
     Expression column = key.field().in(from);

@@ -19,12 +19,19 @@ import org.taskyard.platform.JsonFields;
  * @param count false if the caller does not want totals
  */
 public record SearchRequest(
-    Filter filter, List<SortKey> sort, boolean history, int page, int perPage, Cursor.Position cursor, boolean count) {
+    Filter filter,
+    List<SortKey> sort,
+    boolean history,
+    int page,
+    int perPage,
+    Cursor.Position cursor,
+    boolean count) {
 
   public static final int MAX_PER_PAGE = 1_000;
   private static final int DEFAULT_PER_PAGE = 100;
   private static final Set<String> KNOWN =
-      new LinkedHashSet<>(List.of("filter", "per-page", "page", "sort", "history", "cursor", "count"));
+      new LinkedHashSet<>(
+          List.of("filter", "per-page", "page", "sort", "history", "cursor", "count"));
 
   /**
    * Reads the body of a search; null and missing mean everything live, newest first.
@@ -40,7 +47,8 @@ public record SearchRequest(
 
   private static SearchRequest read(JsonNode body, Faults faults) {
     boolean absent = body == null || body.isNull() || body.isMissingNode();
-    JsonFields fields = JsonFields.of(absent ? JsonNodeFactory.instance.objectNode() : body, "", faults);
+    JsonFields fields =
+        JsonFields.of(absent ? JsonNodeFactory.instance.objectNode() : body, "", faults);
     fields.only(KNOWN);
     Filter filter = FilterReader.read(fields.node("filter"), "/filter", faults);
     List<SortKey> sort = SortKey.read(fields.node("sort"), "/sort", faults);
@@ -80,7 +88,9 @@ public record SearchRequest(
     }
     Cursor.Position position = Cursor.read(text, this).orElse(null);
     if (position == null) {
-      fields.fault("cursor", "is no cursor of this search; filter, sort and history must be those of the first page");
+      fields.fault(
+          "cursor",
+          "is no cursor of this search; filter, sort and history must be those of the first page");
     }
     return at(position);
   }

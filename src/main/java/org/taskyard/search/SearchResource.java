@@ -18,8 +18,9 @@ import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 
 /**
- * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the query as well as in the
- * body, so that the links in the header Link can be followed with the same body.
+ * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the
+ * query as well as in the body, so that the links in the header Link can be followed with the same
+ * body.
  */
 @Path("task/index")
 @Produces(MediaType.APPLICATION_JSON)
@@ -84,15 +85,16 @@ public class SearchResource {
     }
     ObjectNode merged = absent ? Json.MAPPER.createObjectNode() : ((ObjectNode) body).deepCopy();
     Faults faults = new Faults();
-    query.forEach((name, values) -> {
-      if (!IN_QUERY.contains(name)) {
-        faults.add("", "unknown query parameter; known are " + String.join(", ", IN_QUERY));
-      } else if (name.equals("cursor")) {
-        merged.put(name, values.get(0));
-      } else {
-        merged.set(name, number(values.get(0)));
-      }
-    });
+    query.forEach(
+        (name, values) -> {
+          if (!IN_QUERY.contains(name)) {
+            faults.add("", "unknown query parameter; known are " + String.join(", ", IN_QUERY));
+          } else if (name.equals("cursor")) {
+            merged.put(name, values.get(0));
+          } else {
+            merged.set(name, number(values.get(0)));
+          }
+        });
     faults.refuse();
     return merged;
   }

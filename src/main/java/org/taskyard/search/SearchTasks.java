@@ -41,10 +41,15 @@ public class SearchTasks {
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
-        database.createQuery(page(request)).setFirstResult((int) skip).setMaxResults(request.perPage() + 1);
+        database
+            .createQuery(page(request))
+            .setFirstResult((int) skip)
+            .setMaxResults(request.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
     List<TaskView> found =
-        budget.within(database, TimeBudget.PAGE_MS, query::getResultList).stream().map(SearchTasks::view).toList();
+        budget.within(database, TimeBudget.PAGE_MS, query::getResultList).stream()
+            .map(SearchTasks::view)
+            .toList();
     if (found.size() <= request.perPage()) {
       return new FoundTasks(found, null);
     }
@@ -60,7 +65,9 @@ public class SearchTasks {
     Predicates predicates = new Predicates(from);
     Predicate[] all = predicates.of(request);
     if (request.cursor() != null) {
-      all = Stream.concat(Stream.of(all), Stream.of(predicates.after(request.cursor()))).toArray(Predicate[]::new);
+      all =
+          Stream.concat(Stream.of(all), Stream.of(predicates.after(request.cursor())))
+              .toArray(Predicate[]::new);
     }
     List<Order> orders = request.sort().stream().map(key -> order(key, from)).toList();
     return query.multiselect(task, from.lease()).where(all).orderBy(orders);

@@ -14,8 +14,12 @@ public final class SearchTooBroad extends ServiceException {
         Kind.INVALID,
         "search-too-broad",
         "The search is too broad",
-        "It would take longer than " + TimeBudget.PAGE_MS / 1_000 + " s. Add a condition on status, handler, user_id, "
+        "It would take longer than "
+            + TimeBudget.PAGE_MS / 1_000
+            + " s. Add a condition on status, handler, user_id, "
             + "entity_id, tags or a range of created_at; sort by created_at; page by cursor instead of deep page numbers.");
-    put("errors", List.of(Map.of("pointer", "/filter", "message", "too broad; add a selective condition")));
+    put(
+        "errors",
+        List.of(Map.of("pointer", "/filter", "message", "too broad; add a selective condition")));
   }
 }

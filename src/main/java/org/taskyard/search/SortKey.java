@@ -20,15 +20,16 @@ record SortKey(TaskField field, boolean descending) {
       List.of(new SortKey(TaskField.CREATED_AT, true), new SortKey(TaskField.TASK_ID, true));
 
   /**
-   * Reads {@code field,-field}. Ties are broken by task_id, in the direction of the last key so that one index serves, so
-   * that pages never overlap.
+   * Reads {@code field,-field}. Ties are broken by task_id, in the direction of the last key so
+   * that one index serves, so that pages never overlap.
    */
   static List<SortKey> read(JsonNode sort, String pointer, Faults faults) {
     if (sort == null || sort.isNull()) {
       return NEWEST_FIRST;
     }
     if (!sort.isTextual() || sort.textValue().isBlank()) {
-      faults.add(pointer, "a field is expected, -field for the reverse, several separated by commas");
+      faults.add(
+          pointer, "a field is expected, -field for the reverse, several separated by commas");
       return NEWEST_FIRST;
     }
     List<SortKey> keys = new ArrayList<>();
@@ -38,7 +39,9 @@ record SortKey(TaskField field, boolean descending) {
       boolean descending = name.startsWith("-");
       TaskField field = TaskField.of(descending ? name.substring(1) : name);
       if (field == null || !field.sortable() || !seen.add(field)) {
-        faults.add(pointer, "each part is a different field that has an order: not request, response, error or tags");
+        faults.add(
+            pointer,
+            "each part is a different field that has an order: not request, response, error or tags");
         return NEWEST_FIRST;
       }
       keys.add(new SortKey(field, descending));

@@ -17,8 +17,8 @@ import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
 /**
- * The fields that a search may name, and nothing else: the only way from a name that a caller sends to a column. Values
- * that a run under way owns are taken from its lease, as {@link TaskView} does.
+ * The fields that a search may name, and nothing else: the only way from a name that a caller sends
+ * to a column. Values that a run under way owns are taken from its lease, as {@link TaskView} does.
  */
 public enum TaskField {
   TASK_ID(Type.ID, false, from -> from.task.get(Task_.taskId), TaskView::taskId),
@@ -37,24 +37,30 @@ public enum TaskField {
       false,
       from -> from.criteria.coalesce(from.lease.get(Lease_.attempt), from.task.get(Task_.attempt)),
       TaskView::attempt),
-  MAX_ATTEMPTS(Type.INTEGER, false, from -> from.task.get(Task_.maxAttempts), TaskView::maxAttempts),
+  MAX_ATTEMPTS(
+      Type.INTEGER, false, from -> from.task.get(Task_.maxAttempts), TaskView::maxAttempts),
   STARTED_AT(
       Type.MOMENT,
       true,
-      from -> from.moment("coalesce", from.lease.get(Lease_.claimedAt), from.task.get(Task_.startedAt)),
+      from ->
+          from.moment("coalesce", from.lease.get(Lease_.claimedAt), from.task.get(Task_.startedAt)),
       TaskView::startedAt),
   FINISHED_AT(Type.MOMENT, true, from -> from.task.get(Task_.finishedAt), TaskView::finishedAt),
-  HISTORIZED_AT(Type.MOMENT, true, from -> from.task.get(Task_.historizedAt), TaskView::historizedAt),
+  HISTORIZED_AT(
+      Type.MOMENT, true, from -> from.task.get(Task_.historizedAt), TaskView::historizedAt),
   ERROR(Type.JSON, true, from -> from.task.get(Task_.error), null),
   PROGRESS(
       Type.INTEGER,
       true,
-      from -> from.criteria.coalesce(from.lease.get(Lease_.progress), from.task.get(Task_.progress)),
+      from ->
+          from.criteria.coalesce(from.lease.get(Lease_.progress), from.task.get(Task_.progress)),
       TaskView::progress),
   PROGRESS_MESSAGE(
       Type.TEXT,
       true,
-      from -> from.criteria.coalesce(from.lease.get(Lease_.progressMessage), from.task.get(Task_.progressMessage)),
+      from ->
+          from.criteria.coalesce(
+              from.lease.get(Lease_.progressMessage), from.task.get(Task_.progressMessage)),
       TaskView::progressMessage),
   PARENT_ID(Type.ID, true, from -> from.task.get(Task_.parentId), TaskView::parentId),
   TAGS(Type.TAGS, true, from -> from.task.get(Task_.tags), null);
@@ -74,7 +80,8 @@ public enum TaskField {
   record From(CriteriaBuilder criteria, Root<Task> task, Join<Task, Lease> lease) {
 
     Expression<String> status() {
-      return criteria.function("shown_status", String.class, task.get(Task_.storedStatus), lease.get(Lease_.taskId));
+      return criteria.function(
+          "shown_status", String.class, task.get(Task_.storedStatus), lease.get(Lease_.taskId));
     }
 
     Expression<Timestamp> updatedAt() {
@@ -96,7 +103,10 @@ public enum TaskField {
   private final Function<TaskView, Object> shown;
 
   TaskField(
-      Type type, boolean nullable, Function<From, Expression<?>> column, Function<TaskView, Object> shown) {
+      Type type,
+      boolean nullable,
+      Function<From, Expression<?>> column,
+      Function<TaskView, Object> shown) {
     this.type = type;
     this.nullable = nullable;
     this.column = column;

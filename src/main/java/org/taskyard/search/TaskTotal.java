@@ -8,7 +8,10 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.util.Objects;
 
-/** How many tasks a handler has in a status, from the counters (V003__follow_tasks.sql). Exact in every transaction. */
+/**
+ * How many tasks a handler has in a status, from the counters (V003__follow_tasks.sql). Exact in
+ * every transaction.
+ */
 @Entity
 @Table(name = "task_total")
 @IdClass(TaskTotal.Key.class)

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.function.Supplier;
 
 /**
- * Bounds what one search may cost the database. The bound is the server's own statement_timeout for this transaction:
- * exact to the millisecond, and nothing on this side has to watch or cancel.
+ * Bounds what one search may cost the database. The bound is the server's own statement_timeout for
+ * this transaction: exact to the millisecond, and nothing on this side has to watch or cancel.
  */
 @ApplicationScoped
 public class TimeBudget {
@@ -16,7 +16,9 @@ public class TimeBudget {
   /** For a page: beyond it the caller is told to narrow the search. */
   static final int PAGE_MS = 2_000;
 
-  /** For a total: beyond it the total is estimated, so that a page with totals stays below 100 ms. */
+  /**
+   * For a total: beyond it the total is estimated, so that a page with totals stays below 100 ms.
+   */
   static final int COUNT_MS = 50;
 
   private static final String QUERY_CANCELED = "57014";

@@ -22,7 +22,8 @@ public class ChangeTask {
   private static final String RELEASE =
       "UPDATE queue SET token = NULL, expires_at = NULL, node = NULL, cancel_requested = false WHERE task_id = ?";
 
-  private static final String REQUEST_CANCEL = "UPDATE queue SET cancel_requested = true WHERE task_id = ?";
+  private static final String REQUEST_CANCEL =
+      "UPDATE queue SET cancel_requested = true WHERE task_id = ?";
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
@@ -30,8 +31,8 @@ public class ChangeTask {
   @Inject private Event<TasksSubmitted> submitted;
 
   /**
-   * Takes over the members that the change holds. A change of status away from running takes the lease away, so that
-   * whoever runs the task can change nothing any more.
+   * Takes over the members that the change holds. A change of status away from running takes the
+   * lease away, so that whoever runs the task can change nothing any more.
    *
    * @param ifMatch the entity tag that the task must have, null if any will do
    * @return the task as it is now
@@ -49,14 +50,16 @@ public class ChangeTask {
   }
 
   /**
-   * Asks that the task does not run, or stops running. A pending task is cancelled at once; one that runs on a node is
-   * told so, and is cancelled as soon as its handler has noticed or its time to do so is over.
+   * Asks that the task does not run, or stops running. A pending task is cancelled at once; one
+   * that runs on a node is told so, and is cancelled as soon as its handler has noticed or its time
+   * to do so is over.
    */
   public TaskView cancel(UUID id) {
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
     if (!CANCELLABLE.contains(task.status(held))) {
-      throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.CANCELLED, task.status(held).clientMoves());
+      throw new TaskErrors.IllegalTransition(
+          task.status(held), TaskStatus.CANCELLED, task.status(held).clientMoves());
     }
     if (held != null && held.onANode()) {
       run(REQUEST_CANCEL, id);
@@ -72,7 +75,8 @@ public class ChangeTask {
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
     if (!RETRIABLE.contains(task.status(held))) {
-      throw new TaskErrors.IllegalTransition(task.status(held), TaskStatus.PENDING, task.status(held).clientMoves());
+      throw new TaskErrors.IllegalTransition(
+          task.status(held), TaskStatus.PENDING, task.status(held).clientMoves());
     }
     move(task, held, TaskStatus.PENDING);
     return touched(task);
@@ -124,6 +128,8 @@ public class ChangeTask {
   }
 
   private Instant now() {
-    return ((java.sql.Timestamp) database.createNativeQuery("SELECT service_clock()").getSingleResult()).toInstant();
+    return ((java.sql.Timestamp)
+            database.createNativeQuery("SELECT service_clock()").getSingleResult())
+        .toInstant();
   }
 }

@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 
-/** Removes a task, with everything that hangs on it if the caller insists; or moves it to history. */
+/**
+ * Removes a task, with everything that hangs on it if the caller insists; or moves it to history.
+ */
 @Stateless
 public class DeleteTask {
 
@@ -40,12 +42,16 @@ public class DeleteTask {
     // out of the queue first: whoever runs one of them can change nothing any more
     String ids = SubmitTasks.joined(family.taskIds());
     for (String table : List.of("queue", "file", "task")) {
-      database.createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN).setParameter(1, ids).executeUpdate();
+      database
+          .createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN)
+          .setParameter(1, ids)
+          .executeUpdate();
     }
   }
 
   /**
-   * Moves the task to history. Its family stays where it is; nothing is lost. Doing it again changes nothing.
+   * Moves the task to history. Its family stays where it is; nothing is lost. Doing it again
+   * changes nothing.
    *
    * @throws TaskErrors.TaskIsRunning if it is running
    */
@@ -65,7 +71,8 @@ public class DeleteTask {
     }
     if (family.total() > 0) {
       throw new TaskErrors.DeleteNeedsForce(
-          "Others hang on this task. Repeat with force=true to delete it with all of entities.", family);
+          "Others hang on this task. Repeat with force=true to delete it with all of entities.",
+          family);
     }
   }
 

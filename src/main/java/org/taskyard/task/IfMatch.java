@@ -7,7 +7,8 @@ import java.util.stream.Stream;
 /**
  * The precondition of a change (RFC 9110 section 13.1.1).
  *
- * @param tags the entity tags of which one must be the task's; empty if the caller has set no condition
+ * @param tags the entity tags of which one must be the task's; empty if the caller has set no
+ *     condition
  */
 public record IfMatch(List<String> tags) {
 

@@ -51,8 +51,10 @@ public class SubmitBatch {
 
   /** Creates the tasks that can be created and tells of each what became of it. */
   public Outcome whatFits(TaskBatch batch) {
-    List<TaskInput> fit = batch.items().stream().map(TaskBatch.Item::input).filter(input -> input != null).toList();
-    SubmitTasks.Batch made = fit.isEmpty() ? new SubmitTasks.Batch(List.of(), Set.of()) : submit.all(fit);
+    List<TaskInput> fit =
+        batch.items().stream().map(TaskBatch.Item::input).filter(input -> input != null).toList();
+    SubmitTasks.Batch made =
+        fit.isEmpty() ? new SubmitTasks.Batch(List.of(), Set.of()) : submit.all(fit);
     return outcome(batch, made.ids(), made.taken());
   }
 

@@ -9,8 +9,9 @@ import java.util.Base64;
 import java.util.function.Supplier;
 
 /**
- * Creates under an Idempotency-Key: a repeat of a request gets the first answer, whatever became of the connection in
- * between. The answer is stored in the transaction that creates, so that both are there or neither.
+ * Creates under an Idempotency-Key: a repeat of a request gets the first answer, whatever became of
+ * the connection in between. The answer is stored in the transaction that creates, so that both are
+ * there or neither.
  */
 @Stateless
 public class SubmitOnce {

@@ -19,15 +19,18 @@ import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonText;
 
 /**
- * Creates tasks: one, a batch, or a chunk of an import, always by the same statement. Joins the caller's transaction, so
- * that a task can be created together with what it is about.
+ * Creates tasks: one, a batch, or a chunk of an import, always by the same statement. Joins the
+ * caller's transaction, so that a task can be created together with what it is about.
  */
 @Stateless
 public class SubmitTasks {
 
   private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
 
-  /** The clock is asked per row, in the order of the batch, so that created_at and task_id sort alike. */
+  /**
+   * The clock is asked per row, in the order of the batch, so that created_at and task_id sort
+   * alike.
+   */
   private static final String INSERT =
       """
       WITH sent AS MATERIALIZED (
@@ -58,7 +61,10 @@ public class SubmitTasks {
       WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
       """;
 
-  /** An id of the client may belong to history; asked after the insert, so that a move into history is seen. */
+  /**
+   * An id of the client may belong to history; asked after the insert, so that a move into history
+   * is seen.
+   */
   private static final String HISTORIZED =
       """
       SELECT task_id FROM task
@@ -82,7 +88,11 @@ public class SubmitTasks {
   public TaskView one(TaskInput input) {
     UUID id = idOf(input);
     String rows = "[" + Json.write(row(id, input)) + "]";
-    List<?> made = database.createNativeQuery(INSERT + "RETURNING *", Task.class).setParameter(1, rows).getResultList();
+    List<?> made =
+        database
+            .createNativeQuery(INSERT + "RETURNING *", Task.class)
+            .setParameter(1, rows)
+            .getResultList();
     if (made.isEmpty() || (input.taskId() != null && !dropHistorized(Set.of(id)).isEmpty())) {
       throw new TaskErrors.TaskIdTaken(id);
     }
@@ -103,7 +113,8 @@ public class SubmitTasks {
   public record Batch(List<UUID> ids, Set<UUID> taken) {}
 
   /**
-   * Creates all tasks whose id is free. The caller decides what taken ids mean; to create nothing then, it rolls back.
+   * Creates all tasks whose id is free. The caller decides what taken ids mean; to create nothing
+   * then, it rolls back.
    *
    * @param inputs with no id twice
    */
@@ -122,7 +133,11 @@ public class SubmitTasks {
         elsewhere.add(ids.get(i));
       }
     }
-    List<?> made = database.createNativeQuery(INSERT + "RETURNING task_id").setParameter(1, Json.write(rows)).getResultList();
+    List<?> made =
+        database
+            .createNativeQuery(INSERT + "RETURNING task_id")
+            .setParameter(1, Json.write(rows))
+            .getResultList();
     Set<UUID> taken = new HashSet<>(made.size() < ids.size() ? ids : List.of());
     made.forEach(id -> taken.remove((UUID) id));
     taken.addAll(dropHistorized(chosen));
@@ -136,7 +151,8 @@ public class SubmitTasks {
   private Set<UUID> dropHistorized(Set<UUID> chosen) {
     Set<UUID> historized = new HashSet<>();
     if (!chosen.isEmpty()) {
-      List<?> found = database.createNativeQuery(HISTORIZED).setParameter(1, joined(chosen)).getResultList();
+      List<?> found =
+          database.createNativeQuery(HISTORIZED).setParameter(1, joined(chosen)).getResultList();
       found.forEach(id -> historized.add((UUID) id));
     }
     if (!historized.isEmpty()) {
@@ -156,7 +172,10 @@ public class SubmitTasks {
   }
 
   private static ObjectNode row(UUID id, TaskInput input) {
-    TaskStatus status = input.status() == null || input.status() == TaskStatus.RUNNING ? TaskStatus.PENDING : input.status();
+    TaskStatus status =
+        input.status() == null || input.status() == TaskStatus.RUNNING
+            ? TaskStatus.PENDING
+            : input.status();
     ObjectNode row = Json.MAPPER.createObjectNode();
     row.put("task_id", id.toString());
     row.put("handler", input.handler());

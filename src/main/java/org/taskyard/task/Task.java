@@ -1,6 +1,7 @@
 package org.taskyard.task;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
@@ -10,10 +11,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.taskyard.platform.JsonText;
+import org.taskyard.platform.NullableUuid;
 
 /**
- * An operation that runs later. The columns are explained in V001__create_task.sql. Values that a run under way owns are
- * in its {@link Lease}; {@link TaskView#of} puts both together.
+ * An operation that runs later. The columns are explained in V001__create_task.sql. Values that a
+ * run under way owns are in its {@link Lease}; {@link TaskView#of} puts both together.
  */
 @Entity
 @Table(name = "task")
@@ -67,6 +69,7 @@ public class Task {
   @Column(name = "history_month", insertable = false, updatable = false)
   private LocalDate historyMonth;
 
+  @Convert(converter = NullableUuid.class)
   @Column(name = "parent_id")
   UUID parentId;
 
@@ -98,7 +101,9 @@ public class Task {
     return held == null ? storedStatus : TaskStatus.RUNNING;
   }
 
-  /** Takes over what a client may change; members that are absent stay. Status is not among them. */
+  /**
+   * Takes over what a client may change; members that are absent stay. Status is not among them.
+   */
   void change(TaskInput change) {
     handler = change.has("handler") ? change.handler() : handler;
     userId = change.has("user_id") ? change.userId() : userId;
@@ -119,8 +124,8 @@ public class Task {
   }
 
   /**
-   * Ends the run under way, if any, and takes the status. The caller has removed the lease and checked that the move is
-   * legal.
+   * Ends the run under way, if any, and takes the status. The caller has removed the lease and
+   * checked that the move is legal.
    */
   void become(TaskStatus status, Lease ended, Instant now) {
     if (ended != null) {

@@ -33,7 +33,8 @@ record TaskBatch(List<Item> items, byte[] sent) {
   /** Reads a JSON array. */
   static TaskBatch ofArray(JsonNode body) {
     if (body == null || !body.isArray()) {
-      throw new InvalidInput("", "a JSON array of tasks is expected, or one task per line as application/x-ndjson");
+      throw new InvalidInput(
+          "", "a JSON array of tasks is expected, or one task per line as application/x-ndjson");
     }
     Reader reader = new Reader(body.size());
     body.forEach(task -> reader.add(faults -> task));
@@ -42,7 +43,8 @@ record TaskBatch(List<Item> items, byte[] sent) {
 
   /** Reads one JSON object per line; empty lines are passed over. */
   static TaskBatch ofLines(byte[] body) {
-    List<String> lines = new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines =
+        new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
     Reader reader = new Reader(lines.size());
     lines.forEach(line -> reader.add(faults -> parsed(line, reader.pointer(), faults)));
     return new TaskBatch(reader.items, body);

@@ -21,11 +21,16 @@ public class TaskBatchResource {
   @Inject private SubmitBatch submitBatch;
   @Inject private SubmitOnce submitOnce;
 
-  /** All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per item. */
+  /**
+   * All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per
+   * item.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
-      JsonNode body, @QueryParam("partial") String partial, @HeaderParam("Idempotency-Key") String key) {
+      JsonNode body,
+      @QueryParam("partial") String partial,
+      @HeaderParam("Idempotency-Key") String key) {
     return submit(TaskBatch.ofArray(body), "true".equals(partial), key);
   }
 
@@ -33,7 +38,9 @@ public class TaskBatchResource {
   @POST
   @Consumes({"application/x-ndjson", "application/jsonl"})
   public Response createLines(
-      byte[] body, @QueryParam("partial") String partial, @HeaderParam("Idempotency-Key") String key) {
+      byte[] body,
+      @QueryParam("partial") String partial,
+      @HeaderParam("Idempotency-Key") String key) {
     return submit(TaskBatch.ofLines(body), "true".equals(partial), key);
   }
 
@@ -46,11 +53,14 @@ public class TaskBatchResource {
                 IdempotencyKey.of(key),
                 batch.sent(),
                 () -> created(batch, partial));
-    return Response.status(answer.status()).entity(answer.body().getBytes(StandardCharsets.UTF_8)).build();
+    return Response.status(answer.status())
+        .entity(answer.body().getBytes(StandardCharsets.UTF_8))
+        .build();
   }
 
   private SubmitOnce.Answer created(TaskBatch batch, boolean partial) {
-    SubmitBatch.Outcome outcome = partial ? submitBatch.whatFits(batch) : submitBatch.allOrNothing(batch);
+    SubmitBatch.Outcome outcome =
+        partial ? submitBatch.whatFits(batch) : submitBatch.allOrNothing(batch);
     return new SubmitOnce.Answer(partial ? 207 : 201, null, Json.write(outcome));
   }
 }

@@ -17,7 +17,11 @@ public final class TaskErrors {
     private static final long serialVersionUID = 1L;
 
     public TaskNotFound() {
-      super(Kind.NOT_FOUND, "task-not-found", "No such task", "No task has this id, neither live nor historized.");
+      super(
+          Kind.NOT_FOUND,
+          "task-not-found",
+          "No such task",
+          "No task has this id, neither live nor historized.");
     }
   }
 
@@ -36,7 +40,9 @@ public final class TaskErrors {
     }
   }
 
-  /** Ids that a client chose for a batch belong to tasks already; nothing of the batch was created. */
+  /**
+   * Ids that a client chose for a batch belong to tasks already; nothing of the batch was created.
+   */
   public static final class TaskIdsTaken extends ServiceException {
     private static final long serialVersionUID = 1L;
 
@@ -128,8 +134,8 @@ public final class TaskErrors {
           "This Idempotency-Key was used with another body within 24 hours. Use a new key for a new request.");
       put(
           "errors",
-          List.of(Map.of("pointer", "", "message", "differs from the first request with this key")));
+          List.of(
+              Map.of("pointer", "", "message", "differs from the first request with this key")));
     }
   }
-
 }

@@ -11,8 +11,8 @@ import java.util.UUID;
  * What hangs on a task: its subtasks, theirs, and so on, and the files that any of them made.
  *
  * @param taskIds the task itself first, then every task below it
- * @param listed the first hundred connected entities, for people: {@code type}, {@code id}, {@code handler}, {@code
- *     status}
+ * @param listed the first hundred connected entities, for people: {@code type}, {@code id}, {@code
+ *     handler}, {@code status}
  * @param total how many connected entities there are
  */
 record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long total) {
@@ -55,10 +55,12 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
       Object[] row = (Object[]) found;
       listed.add(entity("file", row[0], "name", row[1], "status", "stored"));
     }
-    return new TaskFamily(ids, List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))), listed.size());
+    return new TaskFamily(
+        ids, List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))), listed.size());
   }
 
-  private static Map<String, Object> entity(String type, Object id, String key, Object name, String state, Object value) {
+  private static Map<String, Object> entity(
+      String type, Object id, String key, Object name, String state, Object value) {
     Map<String, Object> entity = new LinkedHashMap<>();
     entity.put("type", type);
     entity.put("id", id);
@@ -67,10 +69,14 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
     return entity;
   }
 
-  /** The family with its head at the front of the list, for refusals that are about the head itself. */
+  /**
+   * The family with its head at the front of the list, for refusals that are about the head itself.
+   */
   TaskFamily withHead(Task head) {
     List<Map<String, Object>> all = new ArrayList<>();
-    all.add(entity("task", head.taskId(), "handler", head.handler, "status", TaskStatus.RUNNING.text()));
+    all.add(
+        entity(
+            "task", head.taskId(), "handler", head.handler, "status", TaskStatus.RUNNING.text()));
     all.addAll(listed);
     return new TaskFamily(taskIds, all.subList(0, Math.min(LISTED, all.size())), total + 1);
   }

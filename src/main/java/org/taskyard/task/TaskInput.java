@@ -42,17 +42,40 @@ public record TaskInput(
   private static final int MAX_TAGS = 16;
   private static final int MAX_TAG_LENGTH = 64;
 
-  /** Fields that only the server sets; clients send whole objects back, so they are let in and have no effect. */
+  /**
+   * Fields that only the server sets; clients send whole objects back, so they are let in and have
+   * no effect.
+   */
   private static final Set<String> SERVER_OWNED =
-      Set.of("created_at", "updated_at", "attempt", "started_at", "finished_at", "historized_at", "error",
-          "progress", "progress_message");
+      Set.of(
+          "created_at",
+          "updated_at",
+          "attempt",
+          "started_at",
+          "finished_at",
+          "historized_at",
+          "error",
+          "progress",
+          "progress_message");
 
   private static final List<String> CLIENT_OWNED =
-      List.of("task_id", "handler", "user_id", "entity_id", "status", "request", "response", "run_at", "priority",
-          "max_attempts", "parent_id", "tags");
+      List.of(
+          "task_id",
+          "handler",
+          "user_id",
+          "entity_id",
+          "status",
+          "request",
+          "response",
+          "run_at",
+          "priority",
+          "max_attempts",
+          "parent_id",
+          "tags");
 
   private static final Set<String> KNOWN =
-      new LinkedHashSet<>(Stream.concat(CLIENT_OWNED.stream(), new TreeSet<>(SERVER_OWNED).stream()).toList());
+      new LinkedHashSet<>(
+          Stream.concat(CLIENT_OWNED.stream(), new TreeSet<>(SERVER_OWNED).stream()).toList());
 
   /**
    * Reads a new task; what is wrong becomes faults.
@@ -67,15 +90,14 @@ public record TaskInput(
     return read(fields, base, faults);
   }
 
-  /**
-   * Reads the changes of the task {@code id}; what is wrong becomes faults.
-   */
+  /** Reads the changes of the task {@code id}; what is wrong becomes faults. */
   public static TaskInput ofChange(JsonNode node, UUID id, Faults faults) {
     JsonFields fields = JsonFields.of(node, "", faults);
     if (fields.has("handler") && !fields.given("handler")) {
       fields.fault("handler", "a task always has a handler");
     }
-    if (fields.given("task_id") && !id.toString().equalsIgnoreCase(fields.node("task_id").asText())) {
+    if (fields.given("task_id")
+        && !id.toString().equalsIgnoreCase(fields.node("task_id").asText())) {
       fields.fault("task_id", "is not the id of the task that is updated; an id never changes");
       return null;
     }
@@ -90,7 +112,9 @@ public record TaskInput(
     fields.only(KNOWN);
     String handler = fields.text("handler", 100);
     if (handler != null && !HANDLER_FORM.matcher(handler).matches()) {
-      fields.fault("handler", "a letter, then letters, digits, dot, underscore or hyphen; 100 characters at most");
+      fields.fault(
+          "handler",
+          "a letter, then letters, digits, dot, underscore or hyphen; 100 characters at most");
     }
     UUID id = fields.uuid("task_id");
     UUID parent = fields.uuid("parent_id");
@@ -145,8 +169,14 @@ public record TaskInput(
     }
     for (int i = 0; i < tags.size(); i++) {
       JsonNode tag = tags.get(i);
-      boolean fits = tag.isTextual() && !tag.textValue().isEmpty() && tag.textValue().length() <= MAX_TAG_LENGTH;
-      String fault = fits ? JsonText.unstorableText(tag.textValue()) : "a string of 1 to 64 characters is expected";
+      boolean fits =
+          tag.isTextual()
+              && !tag.textValue().isEmpty()
+              && tag.textValue().length() <= MAX_TAG_LENGTH;
+      String fault =
+          fits
+              ? JsonText.unstorableText(tag.textValue())
+              : "a string of 1 to 64 characters is expected";
       if (fault != null) {
         faults.add(Faults.pointer(Faults.pointer(base, "tags"), Integer.toString(i)), fault);
       }

@@ -25,8 +25,8 @@ import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 
 /**
- * The operations on one task (docs/api.md). The id comes in the path, or as the query parameter {@code id}: clients of the
- * reference's family do that.
+ * The operations on one task (docs/api.md). The id comes in the path, or as the query parameter
+ * {@code id}: clients of the reference's family do that.
  */
 @Path("task")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,17 +53,23 @@ public class TaskResource {
       return created(VIEW + made.taskId(), Json.bytes(made));
     }
     SubmitOnce.Answer answer =
-        submitOnce.once("task/create", IdempotencyKey.of(key), Json.bytes(body), () -> {
-          TaskView made = submitTasks.one(input);
-          return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
-        });
-    return created(answer.location(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        submitOnce.once(
+            "task/create",
+            IdempotencyKey.of(key),
+            Json.bytes(body),
+            () -> {
+              TaskView made = submitTasks.one(input);
+              return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
+            });
+    return created(
+        answer.location(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   /** The task, live or historized. */
   @GET
   @Path("view{id: (/[^/]*)?}")
-  public Response view(@PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
+  public Response view(
+      @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
     byte[] json = Json.bytes(viewTask.view(id(path, query)));
     EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
@@ -112,7 +118,8 @@ public class TaskResource {
   @Path("cancel{id: (/[^/]*)?}")
   public Response cancel(@PathParam("id") String path, @QueryParam("id") String query) {
     TaskView task = changeTask.cancel(id(path, query));
-    return answer(TaskStatus.RUNNING.text().equals(task.status()) ? 202 : 200, Json.bytes(task)).build();
+    return answer(TaskStatus.RUNNING.text().equals(task.status()) ? 202 : 200, Json.bytes(task))
+        .build();
   }
 
   /** Runs a failed or cancelled task again: 200 with the task. */

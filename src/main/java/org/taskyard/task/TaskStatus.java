@@ -7,7 +7,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The states of a task and every legal move between them. This table is the only one; docs/lifecycle.md draws it.
+ * The states of a task and every legal move between them. This table is the only one;
+ * docs/lifecycle.md draws it.
  *
  * <p>{@link #RUNNING} is never stored: a pending task on which somebody holds a lease is running.
  */

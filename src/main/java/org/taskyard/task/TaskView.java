@@ -8,7 +8,9 @@ import java.util.Base64;
 import java.util.UUID;
 import org.taskyard.platform.Json;
 
-/** A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text. */
+/**
+ * A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text.
+ */
 public record TaskView(
     UUID taskId,
     String handler,
@@ -66,8 +68,8 @@ public record TaskView(
   }
 
   /**
-   * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it changes exactly when what a
-   * caller sees changes, whoever changed it.
+   * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it
+   * changes exactly when what a caller sees changes, whoever changed it.
    */
   public static String etag(byte[] json) {
     try {
