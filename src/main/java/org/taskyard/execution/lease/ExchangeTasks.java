@@ -1,0 +1,66 @@
+package org.taskyard.execution.lease;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.taskyard.execution.LeaseLost;
+
+/**
+ * Takes the results of a holder's runs and hands it new tasks, in one short transaction: where a
+ * holder is busy, one commit pays for both.
+ */
+@Stateless
+public class ExchangeTasks {
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  /**
+   * What came of an exchange.
+   *
+   * @param ended tokens of the runs that were ended as wished; the others were no longer their
+   *     holder's
+   * @param claimed new tasks, best first
+   */
+  public record Exchanged(Set<UUID> ended, List<ClaimedTask> claimed) {}
+
+  /**
+   * Ends runs and claims tasks; all or nothing.
+   *
+   * @param endings may be empty
+   * @throws StatementFailed if nothing was changed
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public Exchanged exchange(List<Ending> endings, Wish wish) {
+    try (Connection connection = database.getConnection()) {
+      Set<UUID> ended = endings.isEmpty() ? Set.of() : FinishStatement.run(connection, endings);
+      List<ClaimedTask> claimed = wish.isNone() ? List.of() : ClaimStatement.run(connection, wish);
+      return new Exchanged(ended, claimed);
+    } catch (SQLException fault) {
+      throw new StatementFailed("Tasks cannot be exchanged", fault);
+    }
+  }
+
+  /**
+   * Ends one run in the transaction of the caller, so that both commit or neither.
+   *
+   * @throws LeaseLost if the run is no longer its holder's; the transaction is rolled back
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public void finishWithin(Ending ending) {
+    try (Connection connection = database.getConnection()) {
+      if (FinishStatement.run(connection, List.of(ending)).isEmpty()) {
+        throw new LeaseLost(ending.taskId());
+      }
+    } catch (SQLException fault) {
+      throw new StatementFailed("A task cannot be ended", fault);
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.taskyard.execution.lease;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.taskyard.platform.Json;
+
+/**
+ * The last failure of a task, as its field {@code error} shows it.
+ *
+ * @param type simple name of the exception, or what else ended the run
+ * @param message for people; never a stack trace
+ * @param retryable whether another attempt might succeed
+ */
+public record Failure(String type, String message, boolean retryable) {
+
+  /** Longer messages are cut. */
+  public static final int MAX_MESSAGE = 2_000;
+
+  public Failure {
+    message = StorableText.cut(message, MAX_MESSAGE);
+  }
+
+  /** The failure that an exception of a handler is. */
+  public static Failure of(Throwable thrown, boolean retryable) {
+    String name = thrown.getClass().getSimpleName();
+    String message = thrown.getMessage() == null ? "no message" : thrown.getMessage();
+    return new Failure(name.isEmpty() ? thrown.getClass().getName() : name, message, retryable);
+  }
+
+  /** As the field's JSON. */
+  String json() {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("type", type);
+    members.put("message", message);
+    members.put("retryable", retryable);
+    return Json.write(members);
+  }
+}

@@ -1,0 +1,149 @@
+package org.taskyard.execution.lease;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The end of runs, many by one statement: the queue's row first, and only with its token, then the
+ * task. What its holder has lost changes nothing.
+ */
+final class FinishStatement {
+
+  /** Tasks that are finished leave the queue. */
+  private static final String FINISH =
+      Steered.sql(
+          """
+          WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
+          ending AS MATERIALIZED (
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       AS e (task_id, token, progress, progress_message, error, wanted, response)
+          ), ended AS (
+            DELETE FROM queue q USING ending e
+            WHERE q.task_id = e.task_id AND q.token IS NOT DISTINCT FROM e.token
+            RETURNING e.task_id, e.token, e.error, e.response, q.claimed_at, q.attempt,
+                      coalesce(e.progress, q.progress) AS progress,
+                      CASE WHEN e.progress IS NULL THEN q.progress_message ELSE e.progress_message END AS progress_message,
+                      CASE WHEN q.cancel_requested AND e.wanted = 'failed' THEN 'cancelled' ELSE e.wanted END AS status
+          ), written AS (
+            UPDATE task_live t
+            SET status           = e.status,
+                attempt          = e.attempt,
+                started_at       = e.claimed_at,
+                finished_at      = now,
+                updated_at       = now,
+                response         = coalesce(e.response::jsonb, t.response),
+                response_text    = CASE WHEN e.response IS NULL THEN t.response_text END,
+                error            = CASE WHEN e.status <> 'completed' THEN coalesce(e.error::jsonb, t.error) END,
+                progress         = e.progress,
+                progress_message = e.progress_message
+            FROM ended e CROSS JOIN clock
+            WHERE t.task_id = e.task_id
+          )
+          SELECT token FROM ended
+          """);
+
+  /**
+   * Tasks that run again stay in the queue, without a lease. Locked before anything is decided, so
+   * that a cancel that is asked for at this moment is seen. A task handed back as it was is not
+   * written.
+   */
+  private static final String PUT_BACK =
+      Steered.sql(
+          """
+          WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
+          held AS MATERIALIZED (
+            SELECT e.task_id, e.token, e.error::jsonb, e.progress, e.progress_message,
+                   q.claimed_at, q.cancel_requested,
+                   clock.now + e.after_ms * interval '1 millisecond' AS due_at,
+                   CASE WHEN e.counted OR q.cancel_requested THEN q.attempt ELSE q.attempt - 1 END AS attempt
+            FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
+                   AS e (task_id, token, progress, progress_message, error, after_ms, counted)
+                 JOIN queue q ON q.task_id = e.task_id
+                 CROSS JOIN clock
+            WHERE q.token IS NOT DISTINCT FROM e.token
+            FOR UPDATE OF q
+          ), waiting AS (
+            UPDATE queue q
+            SET token = NULL, node = NULL, expires_at = NULL, attempt = h.attempt,
+                due_at = coalesce(h.due_at, q.due_at),
+                progress_message = CASE WHEN h.progress IS NULL THEN q.progress_message ELSE h.progress_message END,
+                progress = coalesce(h.progress, q.progress)
+            FROM held h
+            WHERE q.task_id = h.task_id AND q.token IS NOT DISTINCT FROM h.token AND NOT h.cancel_requested
+            RETURNING q.task_id, q.progress, q.progress_message
+          ), cancelled AS (
+            DELETE FROM queue q USING held h
+            WHERE q.task_id = h.task_id AND q.token IS NOT DISTINCT FROM h.token AND h.cancel_requested
+            RETURNING q.task_id, coalesce(h.progress, q.progress) AS progress,
+                      CASE WHEN h.progress IS NULL THEN q.progress_message ELSE h.progress_message END
+                        AS progress_message
+          ), written AS (
+            UPDATE task_live t
+            SET status           = CASE WHEN h.cancel_requested THEN 'cancelled' ELSE 'pending' END,
+                attempt          = h.attempt,
+                started_at       = h.claimed_at,
+                finished_at      = CASE WHEN h.cancel_requested THEN clock.now END,
+                updated_at       = clock.now,
+                run_at           = CASE WHEN h.cancel_requested THEN t.run_at ELSE coalesce(h.due_at, t.run_at) END,
+                error            = coalesce(h.error, t.error),
+                progress         = shown.progress,
+                progress_message = shown.progress_message
+            FROM held h
+                 JOIN (SELECT * FROM waiting UNION ALL SELECT * FROM cancelled) AS shown ON shown.task_id = h.task_id
+                 CROSS JOIN clock
+            WHERE t.task_id = h.task_id AND (h.cancel_requested OR h.due_at IS NOT NULL)
+          )
+          SELECT token FROM held
+          """);
+
+  private FinishStatement() {}
+
+  /**
+   * Ends runs within the connection's transaction.
+   *
+   * @return the tokens of the runs that were ended; the others were no longer their holder's
+   */
+  static Set<UUID> run(Connection connection, List<Ending> endings) throws SQLException {
+    // all who lock several rows do so in this order
+    List<Ending> sorted =
+        endings.stream().sorted(Comparator.comparing(e -> e.taskId().toString())).toList();
+    Set<UUID> ended = new HashSet<>();
+    run(connection, FINISH, sorted.stream().filter(Ending::isFinal).toList(), ended);
+    run(connection, PUT_BACK, sorted.stream().filter(e -> !e.isFinal()).toList(), ended);
+    return ended;
+  }
+
+  private static void run(Connection connection, String sql, List<Ending> endings, Set<UUID> ended)
+      throws SQLException {
+    if (endings.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Steered.setArray(statement, 1, "uuid", endings, Ending::taskId);
+      Steered.setArray(statement, 2, "uuid", endings, Ending::token);
+      Steered.setArray(statement, 3, "integer", endings, Ending::progress);
+      Steered.setArray(statement, 4, "text", endings, Ending::progressMessage);
+      Steered.setArray(statement, 5, "text", endings, Ending::error);
+      if (endings.get(0).isFinal()) {
+        Steered.setArray(statement, 6, "text", endings, Ending::status);
+        Steered.setArray(statement, 7, "text", endings, Ending::response);
+      } else {
+        Steered.setArray(
+            statement, 6, "bigint", endings, e -> e.after() == null ? null : e.after().toMillis());
+        Steered.setArray(statement, 7, "boolean", endings, Ending::counted);
+      }
+      try (ResultSet rows = Steered.query(statement)) {
+        while (rows.next()) {
+          ended.add(rows.getObject(1, UUID.class));
+        }
+      }
+    }
+  }
+}

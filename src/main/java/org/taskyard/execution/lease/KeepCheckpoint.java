@@ -1,0 +1,47 @@
+package org.taskyard.execution.lease;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.taskyard.execution.LeaseLost;
+
+/** Keeps a handler's state over retries. Joins the transaction of the caller, if there is one. */
+@Stateless
+public class KeepCheckpoint {
+
+  private static final String KEEP =
+      """
+      UPDATE queue
+      SET checkpoint = ?::jsonb, updated_at = service_clock(),
+          expires_at = service_clock() + make_interval(secs => ?)
+      WHERE task_id = ? AND token IS NOT DISTINCT FROM ?
+      """;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  /**
+   * Keeps a state and renews the lease.
+   *
+   * @param state JSON
+   * @throws LeaseLost if the task is no longer this run's
+   * @throws StatementFailed if nothing was changed
+   */
+  public void keep(ClaimedTask run, String state) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(KEEP)) {
+      statement.setString(1, state);
+      statement.setInt(2, run.leaseSeconds());
+      statement.setObject(3, run.taskId());
+      statement.setObject(4, run.token());
+      if (statement.executeUpdate() == 0) {
+        throw new LeaseLost(run.taskId());
+      }
+    } catch (SQLException fault) {
+      throw new StatementFailed("A checkpoint cannot be kept", fault);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.taskyard.execution.lease;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The heartbeat of a holder: all its leases in one statement, with the progress of its runs. */
+@Stateless
+public class RenewLeases {
+
+  /**
+   * A run that is held.
+   *
+   * @param progress new progress to show, null if there is none
+   */
+  public record Held(
+      UUID taskId, UUID token, int leaseSeconds, Integer progress, String progressMessage) {
+    public Held {
+      // null would be taken for the token of a task that waits
+      Objects.requireNonNull(token);
+    }
+  }
+
+  /**
+   * A lease is written only when a third of it is over or there is progress to show; only columns
+   * without index, so that the row is rewritten in place. Rows that are locked at the moment are
+   * being ended or taken: nobody waits for them, and no two statements can wait for each other.
+   */
+  private static final String RENEW =
+      Steered.sql(
+          """
+          WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
+          held AS MATERIALIZED (
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::integer[], ?::text[])
+                       AS h (task_id, token, lease_seconds, progress, progress_message)
+          ), due AS MATERIALIZED (
+            SELECT h.*
+            FROM held h JOIN queue q ON q.task_id = h.task_id CROSS JOIN clock
+            WHERE q.token IS NOT DISTINCT FROM h.token
+              AND (h.progress IS NOT NULL OR q.expires_at < now + make_interval(secs => h.lease_seconds * 2 / 3.0))
+            FOR NO KEY UPDATE OF q SKIP LOCKED
+          ), renewed AS (
+            UPDATE queue q
+            SET expires_at       = now + make_interval(secs => d.lease_seconds),
+                updated_at       = CASE WHEN d.progress IS NULL THEN q.updated_at ELSE now END,
+                progress_message = CASE WHEN d.progress IS NULL THEN q.progress_message ELSE d.progress_message END,
+                progress         = coalesce(d.progress, q.progress)
+            FROM due d CROSS JOIN clock
+            WHERE q.task_id = d.task_id AND q.token IS NOT DISTINCT FROM d.token
+          )
+          SELECT q.token, q.cancel_requested FROM held h JOIN queue q ON q.task_id = h.task_id WHERE q.token IS NOT DISTINCT FROM h.token
+          """);
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  /**
+   * Renews what is due.
+   *
+   * @return for each run that is still its holder's, by token: whether its cancel was asked for
+   * @throws StatementFailed if nothing was changed
+   */
+  @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+  public Map<UUID, Boolean> renew(List<Held> runs) {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(RENEW)) {
+      Steered.setArray(statement, 1, "uuid", runs, Held::taskId);
+      Steered.setArray(statement, 2, "uuid", runs, Held::token);
+      Steered.setArray(statement, 3, "integer", runs, Held::leaseSeconds);
+      Steered.setArray(statement, 4, "integer", runs, Held::progress);
+      Steered.setArray(statement, 5, "text", runs, Held::progressMessage);
+      Map<UUID, Boolean> ours = new HashMap<>();
+      try (ResultSet rows = Steered.query(statement)) {
+        while (rows.next()) {
+          ours.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
+        }
+      }
+      return ours;
+    } catch (SQLException fault) {
+      throw new StatementFailed("Leases cannot be renewed", fault);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.taskyard.execution.lease;
+
+import jakarta.ejb.ApplicationException;
+import java.sql.SQLException;
+
+/** A statement of the engine failed; its transaction is rolled back. */
+@ApplicationException(rollback = true)
+public class StatementFailed extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String state;
+
+  public StatementFailed(String what, SQLException cause) {
+    super(what + ": " + cause.getMessage(), cause);
+    state = cause.getSQLState() == null ? "" : cause.getSQLState();
+  }
+
+  /** The values were to blame: the same statement fails again, while others may succeed. */
+  public boolean byValues() {
+    return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
+  }
+}

@@ -1,0 +1,141 @@
+package org.taskyard.execution.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.taskyard.execution.LeaseLost;
+import org.taskyard.support.TestDatabase;
+
+class KeepLeaseTest {
+
+  private static TestDatabase database;
+  private final ExchangeTasks tasks = new ExchangeTasks();
+  private final RenewLeases leases = new RenewLeases();
+  private final KeepCheckpoint checkpoints = new KeepCheckpoint();
+
+  @BeforeAll
+  static void createDatabase() {
+    database = TestDatabase.create();
+    database.run("INSERT INTO handler (name, updated_at) VALUES ('A', service_clock())");
+  }
+
+  @BeforeEach
+  void empty() {
+    tasks.database = database.source();
+    leases.database = database.source();
+    checkpoints.database = database.source();
+    database.run("DELETE FROM task");
+  }
+
+  private ClaimedTask running() {
+    database.aTask().insert();
+    return tasks.exchange(List.of(), new Wish(List.of("A"), 1, "node", null)).claimed().get(0);
+  }
+
+  private Map<UUID, Boolean> renew(ClaimedTask run, Integer progress, String message) {
+    return leases.renew(
+        List.of(
+            new RenewLeases.Held(
+                run.taskId(), run.token(), run.leaseSeconds(), progress, message)));
+  }
+
+  private static String queue(ClaimedTask task, String columns) {
+    return database.one("SELECT " + columns + " FROM queue WHERE task_id = ?", task.taskId());
+  }
+
+  @Test
+  void aLeaseIsRenewedWhenAThirdOfItIsOver() {
+    ClaimedTask run = running();
+    String first = queue(run, "expires_at");
+
+    database.moveClock(Duration.ofSeconds(5));
+    assertThat(renew(run, null, null)).containsEntry(run.token(), false);
+    assertThat(queue(run, "expires_at")).isEqualTo(first);
+
+    database.moveClock(Duration.ofSeconds(6));
+    assertThat(renew(run, null, null)).containsEntry(run.token(), false);
+    assertThat(queue(run, "expires_at > service_clock() + interval '29 seconds'")).isEqualTo("t");
+  }
+
+  @Test
+  void theHeartbeatTellsWhichRunsAreLostAndWhoseCancelWasAskedFor() {
+    ClaimedTask lost = running();
+    ClaimedTask cancelled = running();
+    database.run("UPDATE queue SET token = ? WHERE task_id = ?", UUID.randomUUID(), lost.taskId());
+    database.run("UPDATE queue SET cancel_requested = true WHERE task_id = ?", cancelled.taskId());
+
+    assertThat(renew(lost, null, null)).isEmpty();
+    assertThat(renew(cancelled, null, null)).isEqualTo(Map.of(cancelled.token(), true));
+  }
+
+  @Test
+  void aHeartbeatWithAnOldTokenChangesNothing() {
+    ClaimedTask run = running();
+    database.run("UPDATE queue SET token = ? WHERE task_id = ?", UUID.randomUUID(), run.taskId());
+    String before = queue(run, "queue");
+    database.moveClock(Duration.ofSeconds(25));
+
+    renew(run, 50, "half");
+
+    assertThat(queue(run, "queue")).isEqualTo(before);
+  }
+
+  @Test
+  void progressIsShownAtOnceAndReplacesTheMessage() {
+    ClaimedTask run = running();
+
+    renew(run, 10, "first");
+    renew(run, 20, null);
+
+    assertThat(queue(run, "(progress, progress_message)")).isEqualTo("(20,)");
+  }
+
+  @Test
+  void theHeartbeatWaitsForNobodyAndCountsALockedRunAsOurs() throws SQLException {
+    ClaimedTask run = running();
+    database.moveClock(Duration.ofSeconds(15));
+    try (Connection other = database.source().getConnection()) {
+      other.setAutoCommit(false);
+      other
+          .createStatement()
+          .execute("SELECT 1 FROM queue WHERE task_id = '" + run.taskId() + "' FOR UPDATE");
+
+      assertThat(renew(run, 10, null)).containsEntry(run.token(), false);
+
+      other.rollback();
+    }
+    renew(run, null, null);
+    assertThat(queue(run, "expires_at > service_clock() + interval '29 seconds'")).isEqualTo("t");
+  }
+
+  @Test
+  void aCheckpointIsKeptAndRenewsTheLease() {
+    ClaimedTask run = running();
+    database.moveClock(Duration.ofSeconds(25));
+
+    checkpoints.keep(run, "{\"line\": 3}");
+
+    assertThat(queue(run, "checkpoint")).isEqualTo("{\"line\": 3}");
+    assertThat(queue(run, "expires_at > service_clock() + interval '29 seconds'")).isEqualTo("t");
+  }
+
+  @Test
+  void aCheckpointWithAnOldTokenChangesNothing() {
+    ClaimedTask run = running();
+    database.run("UPDATE queue SET token = ? WHERE task_id = ?", UUID.randomUUID(), run.taskId());
+    String before = queue(run, "queue");
+
+    assertThatThrownBy(() -> checkpoints.keep(run, "{}")).isInstanceOf(LeaseLost.class);
+
+    assertThat(queue(run, "queue")).isEqualTo(before);
+  }
+}

@@ -1,0 +1,166 @@
+package org.taskyard.support;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * A database of a test class's own, with the schema of this build and a clock that can be moved.
+ * For tests of statements without a server; the PostgreSQL below is started once for all of them,
+ * or is the one that the system property {@code taskyard.test.postgres} names (its URL without the
+ * database).
+ */
+public final class TestDatabase {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+  private static String server;
+
+  private final PGSimpleDataSource source = new PGSimpleDataSource();
+
+  private TestDatabase(String url) {
+    source.setUrl(url);
+    source.setStringType("unspecified");
+  }
+
+  /** Makes a database, empty but for the schema. */
+  public static synchronized TestDatabase create() {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    new TestDatabase(server() + "/postgres?user=postgres").run("CREATE DATABASE " + name);
+    TestDatabase made = new TestDatabase(server() + "/" + name + "?user=postgres");
+    Flyway.configure().dataSource(made.source).locations("classpath:db/migration").load().migrate();
+    made.run(
+        """
+        CREATE TABLE moved_clock AS SELECT interval '0' AS ahead;
+        CREATE OR REPLACE FUNCTION service_clock() RETURNS timestamptz LANGUAGE sql VOLATILE
+          AS 'SELECT clock_timestamp() + (SELECT ahead FROM moved_clock)';
+        """);
+    return made;
+  }
+
+  private static String server() {
+    if (server == null) {
+      server = System.getProperty("taskyard.test.postgres", "");
+      server = server.isEmpty() ? embedded() : server;
+    }
+    return server;
+  }
+
+  private static String embedded() {
+    try {
+      int port =
+          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start().getPort();
+      return "jdbc:postgresql://127.0.0.1:" + port;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  /** Connections in auto-commit. */
+  public DataSource source() {
+    return source;
+  }
+
+  /** Moves the service's clock on. */
+  public void moveClock(Duration ahead) {
+    run("UPDATE moved_clock SET ahead = ahead + ?::interval", ahead.toMillis() + " milliseconds");
+  }
+
+  /** Runs one statement with parameters, or a script without. */
+  public int run(String sql, Object... parameters) {
+    try (Connection connection = source.getConnection()) {
+      if (parameters.length == 0) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+          return statement.getUpdateCount();
+        }
+      }
+      try (PreparedStatement statement = prepared(connection, sql, parameters)) {
+        statement.execute();
+        return statement.getUpdateCount();
+      }
+    } catch (SQLException fault) {
+      throw new IllegalStateException(sql, fault);
+    }
+  }
+
+  /** The first column of the first row as text; null if there is no row, or nothing in it. */
+  public String one(String sql, Object... parameters) {
+    try (Connection connection = source.getConnection();
+        PreparedStatement statement = prepared(connection, sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getString(1) : null;
+    } catch (SQLException fault) {
+      throw new IllegalStateException(sql, fault);
+    }
+  }
+
+  private static PreparedStatement prepared(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setObject(i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  /** A live task to be written; what is not said is as a client that says nothing would have it. */
+  public TaskRow aTask() {
+    return new TaskRow(this, "A", 5, 5, null, "{}");
+  }
+
+  /** A row of {@code task}. */
+  public record TaskRow(
+      TestDatabase database,
+      String handler,
+      int priority,
+      int maxAttempts,
+      Duration dueIn,
+      String request) {
+
+    public TaskRow of(String other) {
+      return new TaskRow(database, other, priority, maxAttempts, dueIn, request);
+    }
+
+    public TaskRow withPriority(int other) {
+      return new TaskRow(database, handler, other, maxAttempts, dueIn, request);
+    }
+
+    public TaskRow withMaxAttempts(int other) {
+      return new TaskRow(database, handler, priority, other, dueIn, request);
+    }
+
+    /** Not to be started before that time is over; negative: was due that long ago. */
+    public TaskRow dueIn(Duration other) {
+      return new TaskRow(database, handler, priority, maxAttempts, other, request);
+    }
+
+    /** Writes the row. */
+    public UUID insert() {
+      UUID id = UUID.randomUUID();
+      database.run(
+          """
+          INSERT INTO task (task_id, created_at, updated_at, status, handler, priority, max_attempts, request, run_at)
+          SELECT ?, now, now, 'pending', ?, ?, ?, ?::jsonb, now + ?::interval
+          FROM (SELECT service_clock() AS now) AS clock
+          """,
+          id,
+          handler,
+          priority,
+          maxAttempts,
+          request,
+          dueIn == null ? null : dueIn.toMillis() + " milliseconds");
+      return id;
+    }
+  }
+}
