@@ -1,0 +1,31 @@
+package org.taskyard.overview;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * How many tasks there are.
+ *
+ * @param live tasks that are not historized
+ * @param historized tasks in history
+ * @param handlers live tasks by handler, in the order of their names
+ * @param oldestPending the pending task that was created first, null if there is none
+ */
+public record TaskStats(
+    Counts live, Counts historized, List<HandlerCounts> handlers, OldestPending oldestPending) {
+
+  /**
+   * Tasks by status; every status is there, also with 0.
+   *
+   * @param total sum of them
+   */
+  public record Counts(long total, Map<String, Long> byStatus) {}
+
+  /** The live tasks of one handler. */
+  public record HandlerCounts(String handler, long total, Map<String, Long> byStatus) {}
+
+  /** Where waiting began. */
+  public record OldestPending(UUID taskId, String handler, Instant createdAt, Instant runAt) {}
+}
