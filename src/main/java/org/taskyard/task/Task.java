@@ -136,7 +136,10 @@ public class Task {
     }
     if (storedStatus.finished() && status == TaskStatus.PENDING) {
       attempt = 0;
+      startedAt = null;
       error = null;
+      response = null;
+      responseText = null;
       runAt = null;
       progress = null;
       progressMessage = null;
