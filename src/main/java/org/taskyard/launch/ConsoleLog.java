@@ -1,0 +1,92 @@
+package org.taskyard.launch;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+
+/**
+ * The log on the console. While the server boots it is kept back: when the start is refused, one
+ * sentence says more than a page of it.
+ *
+ * <p>Shown is what Taskyard says from INFO, and what the server says from WARNING.
+ */
+public class ConsoleLog extends Handler {
+
+  private static final int KEPT = 2000;
+  private static final Deque<LogRecord> BOOT = new ArrayDeque<>();
+  private static final SimpleFormatter FORM = new SimpleFormatter();
+  private static boolean booting = true;
+
+  /** The console itself; the server leads System.out and System.err into its log. */
+  static final PrintStream OUT = new PrintStream(new FileOutputStream(FileDescriptor.out), true);
+
+  static final PrintStream ERR = new PrintStream(new FileOutputStream(FileDescriptor.err), true);
+
+  @Override
+  public void publish(LogRecord entry) {
+    synchronized (BOOT) {
+      if (!isLoggable(entry)) {
+        return;
+      }
+      if (booting) {
+        keep(entry);
+      } else if (matters(entry)) {
+        print(entry, OUT);
+      }
+    }
+  }
+
+  private static void keep(LogRecord entry) {
+    if (BOOT.size() == KEPT) {
+      BOOT.removeFirst();
+    }
+    BOOT.addLast(entry);
+  }
+
+  /**
+   * The server runs: shows what mattered during the boot, and from now on what matters as it comes.
+   */
+  static void booted() {
+    synchronized (BOOT) {
+      booting = false;
+      BOOT.stream().filter(ConsoleLog::matters).forEach(entry -> print(entry, OUT));
+      BOOT.clear();
+    }
+  }
+
+  /** The server does not run and nobody knows why: shows everything from INFO. */
+  static void dump() {
+    synchronized (BOOT) {
+      booting = false;
+      BOOT.forEach(entry -> print(entry, ERR));
+      BOOT.clear();
+    }
+  }
+
+  private static boolean matters(LogRecord entry) {
+    String name = String.valueOf(entry.getLoggerName());
+    Level least = name.startsWith("org.taskyard") ? Level.INFO : Level.WARNING;
+    return entry.getLevel().intValue() >= least.intValue();
+  }
+
+  private static void print(LogRecord entry, PrintStream out) {
+    out.print(FORM.format(entry));
+    out.flush();
+  }
+
+  @Override
+  public void flush() {
+    OUT.flush();
+  }
+
+  @Override
+  public void close() {
+    // the console is not ours to close
+  }
+}

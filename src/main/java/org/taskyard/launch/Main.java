@@ -1,0 +1,143 @@
+package org.taskyard.launch;
+
+import fish.payara.micro.boot.PayaraMicroBoot;
+import fish.payara.micro.boot.PayaraMicroLauncher;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.TimeZone;
+import org.taskyard.platform.Settings;
+import org.taskyard.platform.StartupFailure;
+
+/** {@code java -jar taskyard.jar [--port N] [--address A] [any option of Payara Micro]}. */
+public final class Main {
+
+  private static final String AUTH = "taskyard.auth";
+
+  private Main() {}
+
+  /** Starts the server, or says why not and exits with 1. */
+  public static void main(String[] args) {
+    Instant began = Instant.now();
+    // times of the database and of the log are UTC; the zone of the machine must not leak into
+    // either
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    try {
+      LaunchOptions options = LaunchOptions.parse(args);
+      if (!options.serves()) {
+        PayaraMicroLauncher.main(options.payara().toArray(new String[0]));
+        return;
+      }
+      Settings settings = check(options);
+      boot(options);
+      Welcome.print(options, settings, Duration.between(began, Instant.now()));
+    } catch (Refusal refusal) {
+      end(refusal.getMessage());
+    } catch (Exception unexpected) {
+      ConsoleLog.dump();
+      unexpected.printStackTrace(ConsoleLog.ERR);
+      end("an error that nobody foresaw; see above.");
+    }
+  }
+
+  private static void end(String sentence) {
+    ConsoleLog.ERR.println("Taskyard does not start: " + sentence);
+    System.exit(1);
+  }
+
+  private static Settings check(LaunchOptions options) {
+    decideAuth(options);
+    Settings settings;
+    try {
+      settings = Settings.from(Main::setting);
+    } catch (Settings.Wrong wrong) {
+      throw new Refusal(wrong.getMessage());
+    }
+    if (!options.mayChoosePort()) {
+      checkPort(options);
+    }
+    return settings;
+  }
+
+  /** The value of a key in the order of MicroProfile Config: system property, then environment. */
+  private static String setting(String key) {
+    String property = System.getProperty(key);
+    return property == null ? System.getenv(Settings.environmentName(key)) : property;
+  }
+
+  /**
+   * Without a word about it, this machine alone may call, and without a key; strangers are let in
+   * only by a word.
+   */
+  private static void decideAuth(LaunchOptions options) {
+    if (setting(AUTH) != null && !setting(AUTH).isBlank()) {
+      return;
+    }
+    if (!options.address().isLoopbackAddress()) {
+      throw new Refusal(
+          "TASKYARD_AUTH is not set, and "
+              + options.address().getHostAddress()
+              + " can be reached by other machines: set TASKYARD_AUTH=none"
+              + " to serve everybody who reaches it, or listen on 127.0.0.1.");
+    }
+    System.setProperty(AUTH, "none");
+  }
+
+  private static void checkPort(LaunchOptions options) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(options.address(), options.port()));
+    } catch (IOException taken) {
+      throw new Refusal(
+          "Port "
+              + options.port()
+              + " on "
+              + options.address().getHostAddress()
+              + " cannot be used ("
+              + taken.getMessage()
+              + "): stop what listens there, or choose another with --port.");
+    }
+  }
+
+  private static void boot(LaunchOptions options) throws Exception {
+    Path root = ServerDirectory.create();
+    Path commands = Files.writeString(root.resolve("before-boot.txt"), commands(options));
+    System.clearProperty(StartupFailure.PROPERTY);
+    PayaraMicroBoot server;
+    try {
+      server =
+          PayaraMicroLauncher.create(
+              options.forPayara(root.toString(), commands.toString()).toArray(new String[0]));
+    } finally {
+      ServerDirectory.removeAtExit(root);
+    }
+    String failure = System.getProperty(StartupFailure.PROPERTY);
+    if (failure != null) {
+      throw new Refusal(failure);
+    }
+    if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+      ConsoleLog.dump();
+      throw new Refusal("the application was not deployed; the log above tells why.");
+    }
+    ConsoleLog.booted();
+  }
+
+  /**
+   * The caller's own commands, and the address: Payara Micro has no option for it, and would listen
+   * everywhere.
+   */
+  private static String commands(LaunchOptions options) throws IOException {
+    String theirs =
+        options.preBootCommands() == null
+            ? ""
+            : Files.readString(Path.of(options.preBootCommands())) + "\n";
+    return theirs
+        + "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address="
+        + options.address().getHostAddress()
+        + "\n";
+  }
+}
