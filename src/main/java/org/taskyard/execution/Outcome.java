@@ -26,8 +26,12 @@ public sealed interface Outcome {
     }
   }
 
-  /** Never: the task is failed, whatever attempts are left. */
-  record GiveUp(String why) implements Outcome {
+  /**
+   * Never: the task is failed, whatever attempts are left.
+   *
+   * @param response what was done all the same, null if nothing was
+   */
+  record GiveUp(String why, JsonNode response) implements Outcome {
     public GiveUp {
       Objects.requireNonNull(why, "a reason is shown to whoever looks at the task");
     }
@@ -50,6 +54,11 @@ public sealed interface Outcome {
   }
 
   static Outcome giveUp(String why) {
-    return new GiveUp(why);
+    return new GiveUp(why, null);
+  }
+
+  /** Failed for good, with a response that says what was done before. */
+  static Outcome giveUp(String why, JsonNode response) {
+    return new GiveUp(why, response);
   }
 }

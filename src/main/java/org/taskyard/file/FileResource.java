@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
@@ -42,8 +41,7 @@ public class FileResource {
       @Context HttpHeaders headers,
       @QueryParam("task_id") String task,
       @QueryParam("user_id") String user,
-      InputStream body)
-      throws IOException {
+      InputStream body) {
     NewFile file = UploadHeaders.read(headers, task, user);
     FileView stored = storeFile.store(file, body, UploadHeaders.length(headers));
     return Response.created(URI.create("/v2/file/view/" + stored.fileId()))

@@ -23,17 +23,14 @@ public class StoreFile {
    * Stores the content under a new id.
    *
    * @param announced bytes that the caller promised, negative if unknown
-   * @throws IOException if the content cannot be read to its end; nothing is stored
+   * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
    */
-  public FileView store(NewFile file, InputStream content, long announced) throws IOException {
+  public FileView store(NewFile file, InputStream content, long announced) {
     owner.check(file.taskId());
     FileDraft draft = writer.begin(file);
     boolean stored = false;
     try {
-      long size = content.transferTo(draft);
-      if (announced >= 0 && size != announced) {
-        throw new FileErrors.FileIsCut();
-      }
+      receive(content, draft, announced);
       FileView view = owner.finish(draft, file.taskId());
       stored = true;
       return view;
@@ -41,6 +38,17 @@ public class StoreFile {
       if (!stored) {
         writer.discard(draft.id());
       }
+    }
+  }
+
+  private static void receive(InputStream content, FileDraft draft, long announced) {
+    try {
+      long size = content.transferTo(draft);
+      if (announced >= 0 && size != announced) {
+        throw new FileErrors.FileIsCut();
+      }
+    } catch (IOException brokenOff) {
+      throw new FileErrors.FileIsCut();
     }
   }
 }

@@ -1,11 +1,13 @@
 package org.taskyard.file;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.taskyard.platform.NullableUuid;
 
 /**
  * What is known of a file; its content is read through {@link FileContent}. Columns:
@@ -32,6 +34,7 @@ public class StoredFile {
   @Column(name = "user_id")
   String userId;
 
+  @Convert(converter = NullableUuid.class)
   @Column(name = "task_id")
   UUID taskId;
 

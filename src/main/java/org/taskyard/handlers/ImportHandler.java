@@ -76,7 +76,8 @@ public class ImportHandler implements TaskHandler {
         state = importRows.write(task, chunk, state, stop);
       } catch (ImportRows.Stopped stopped) {
         return Outcome.giveUp(
-            "Stopped at line " + stopped.row().line() + ": " + stopped.row().reason());
+            "Stopped at line " + stopped.row().line() + ": " + stopped.row().reason(),
+            state.with(stopped.row()).response());
       }
       int percent = (int) (source.bytes() == 0 ? 100 : rows.position() * 100 / source.bytes());
       task.progress(percent, state.created() + " created, " + state.rejectedTotal() + " rejected");

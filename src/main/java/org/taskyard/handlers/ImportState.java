@@ -58,6 +58,13 @@ record ImportState(
         List.copyOf(listed));
   }
 
+  /** The state as it stands, with the row that the import ends at. */
+  ImportState with(Rejected last) {
+    List<Rejected> listed = new ArrayList<>(rejected);
+    listed.add(last);
+    return new ImportState(source, rows, created, rejectedTotal + 1, List.copyOf(listed));
+  }
+
   /** As it is kept. */
   ObjectNode checkpoint() {
     ObjectNode kept = Json.MAPPER.createObjectNode().put("source", source).put("rows", rows);
