@@ -31,6 +31,11 @@ import org.taskyard.task.TaskView;
 @Handles(value = "ExportHandler", timeoutSeconds = 3_600)
 public class ExportHandler implements TaskHandler {
 
+  /**
+   * For a page: nobody waits for an export, so its filter need not be as selective as a search's.
+   */
+  private static final int PAGE_SECONDS = 60;
+
   private static final int FIRST_PAGE = 100;
   private static final int MOST_PER_PAGE = 1_000;
   private static final int LEAST_PER_PAGE = 5;
@@ -73,7 +78,11 @@ public class ExportHandler implements TaskHandler {
     } catch (InvalidInput faults) {
       return Outcome.giveUp("The request: " + Reasons.of(faults));
     } catch (SearchTooBroad refused) {
-      return Outcome.giveUp("The search: " + refused.getMessage());
+      return Outcome.giveUp(
+          "The search takes more than "
+              + PAGE_SECONDS
+              + " s a page; add a condition on status,"
+              + " handler, user_id, entity_id, tags or a range of created_at.");
     }
   }
 
@@ -107,7 +116,7 @@ public class ExportHandler implements TaskHandler {
     String cursor = null;
     do {
       long before = draft.size();
-      FoundTasks page = searchTasks.search(request.page(perPage, cursor));
+      FoundTasks page = searchTasks.search(request.page(perPage, cursor), PAGE_SECONDS * 1_000);
       rows += write(page.tasks(), task.id(), writer);
       cursor = page.next();
       perPage = perPage(perPage, draft.size() - before);

@@ -35,6 +35,15 @@ public class SearchTasks {
    * @throws SearchTooBroad if the database would need longer than the time budget
    */
   public FoundTasks search(SearchRequest request) {
+    return search(request, TimeBudget.PAGE_MS);
+  }
+
+  /**
+   * The same for a caller that nobody waits for.
+   *
+   * @param milliseconds time budget
+   */
+  public FoundTasks search(SearchRequest request, int milliseconds) {
     long skip = (request.page() - 1L) * request.perPage();
     if (skip > Integer.MAX_VALUE) {
       return new FoundTasks(List.of(), null);
@@ -47,7 +56,7 @@ public class SearchTasks {
             .setMaxResults(request.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
     List<TaskView> found =
-        budget.within(database, TimeBudget.PAGE_MS, query::getResultList).stream()
+        budget.within(database, milliseconds, query::getResultList).stream()
             .map(SearchTasks::view)
             .toList();
     if (found.size() <= request.perPage()) {
