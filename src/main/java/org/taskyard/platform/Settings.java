@@ -22,6 +22,9 @@ import java.util.function.Function;
  * @param bodyLimit bytes of a JSON body
  * @param batchLimit bytes of the body of create-batch
  * @param fileLimit bytes of an uploaded file
+ * @param workerSlots tasks that this node runs at once; 0: it runs none
+ * @param workerPrefetch most tasks that it holds beyond those, while they are short
+ * @param stopGrace seconds that running tasks have to end when the node stops
  */
 @Vetoed
 public record Settings(
@@ -32,7 +35,10 @@ public record Settings(
     String auth,
     long bodyLimit,
     long batchLimit,
-    long fileLimit) {
+    long fileLimit,
+    int workerSlots,
+    int workerPrefetch,
+    int stopGrace) {
 
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
@@ -61,7 +67,15 @@ public record Settings(
         read.auth(),
         read.whole("taskyard.body.limit", 8 * MIB, KIB, GIB),
         read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
-        read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB));
+        read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB),
+        (int) read.whole("taskyard.worker.slots", defaultSlots(), 0, 1_000),
+        (int) read.whole("taskyard.worker.prefetch", 500, 0, 10_000),
+        (int) read.whole("taskyard.stop.grace", 10, 0, 3_600));
+  }
+
+  /** Tasks mostly wait for others: more of them than processors. */
+  private static int defaultSlots() {
+    return Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
   }
 
   /** The name of a key in the environment. */

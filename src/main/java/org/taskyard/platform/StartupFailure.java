@@ -22,7 +22,7 @@ public final class StartupFailure extends RuntimeException {
    * Publishes the sentence, unless an earlier one is there already: the first is the cause of the
    * others.
    */
-  static synchronized StartupFailure because(String sentence, Throwable cause) {
+  public static synchronized StartupFailure because(String sentence, Throwable cause) {
     if (System.getProperty(PROPERTY) == null) {
       System.setProperty(PROPERTY, sentence);
       LOG.log(Level.SEVERE, "Taskyard does not start: {0}", sentence);

@@ -38,6 +38,11 @@ public record Ending(
     return !"pending".equals(status);
   }
 
+  /** True if the run did its work. */
+  public boolean completes() {
+    return "completed".equals(status);
+  }
+
   /** The run did its work. */
   public static Ending completed(UUID task, UUID token, String response) {
     return new Ending(task, token, "completed", true, null, response, null, null, null);

@@ -55,12 +55,22 @@ public class ExchangeTasks {
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public void finishWithin(Ending ending) {
+    if (endWithin(List.of(ending)).isEmpty()) {
+      throw new LeaseLost(ending.taskId());
+    }
+  }
+
+  /**
+   * Ends runs in the transaction of the caller.
+   *
+   * @return tokens of the runs that were ended as wished; the others were no longer their holder's
+   */
+  @TransactionAttribute(TransactionAttributeType.MANDATORY)
+  public Set<UUID> endWithin(List<Ending> endings) {
     try (Connection connection = database.getConnection()) {
-      if (FinishStatement.run(connection, List.of(ending)).isEmpty()) {
-        throw new LeaseLost(ending.taskId());
-      }
+      return FinishStatement.run(connection, endings);
     } catch (SQLException fault) {
-      throw new StatementFailed("A task cannot be ended", fault);
+      throw new StatementFailed("Tasks cannot be ended", fault);
     }
   }
 }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ public class RenewLeases {
       Objects.requireNonNull(token);
     }
   }
+
+  /**
+   * A lease that is kept.
+   *
+   * @param lasts how long from the moment the heartbeat was sent, at least
+   */
+  public record Kept(boolean cancelRequested, Duration lasts) {}
 
   /**
    * A lease is written only when a third of it is over or there is progress to show; only columns
@@ -58,8 +66,13 @@ public class RenewLeases {
                 progress         = coalesce(d.progress, q.progress)
             FROM due d CROSS JOIN clock
             WHERE q.task_id = d.task_id AND q.token IS NOT DISTINCT FROM d.token
+            RETURNING q.task_id, q.token, q.cancel_requested, d.lease_seconds
           )
-          SELECT q.token, q.cancel_requested FROM held h JOIN queue q ON q.task_id = h.task_id WHERE q.token IS NOT DISTINCT FROM h.token
+          SELECT token, cancel_requested, lease_seconds FROM renewed
+          UNION ALL
+          SELECT q.token, q.cancel_requested, greatest(0, extract(epoch FROM q.expires_at - now)) AS lease_seconds
+          FROM held h JOIN queue q ON q.task_id = h.task_id CROSS JOIN clock
+          WHERE q.token IS NOT DISTINCT FROM h.token AND (h.task_id NOT IN (SELECT task_id FROM renewed)) IS TRUE
           """);
 
   @Resource(lookup = "java:app/jdbc/taskyard")
@@ -68,11 +81,11 @@ public class RenewLeases {
   /**
    * Renews what is due.
    *
-   * @return for each run that is still its holder's, by token: whether its cancel was asked for
+   * @return the runs that are still their holder's, by token
    * @throws StatementFailed if nothing was changed
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public Map<UUID, Boolean> renew(List<Held> runs) {
+  public Map<UUID, Kept> renew(List<Held> runs) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(RENEW)) {
       Steered.setArray(statement, 1, "uuid", runs, Held::taskId);
@@ -80,10 +93,11 @@ public class RenewLeases {
       Steered.setArray(statement, 3, "integer", runs, Held::leaseSeconds);
       Steered.setArray(statement, 4, "integer", runs, Held::progress);
       Steered.setArray(statement, 5, "text", runs, Held::progressMessage);
-      Map<UUID, Boolean> ours = new HashMap<>();
+      Map<UUID, Kept> ours = new HashMap<>();
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
-          ours.put(rows.getObject(1, UUID.class), rows.getBoolean(2));
+          Duration lasts = Duration.ofMillis((long) (rows.getDouble(3) * 1_000));
+          ours.put(rows.getObject(1, UUID.class), new Kept(rows.getBoolean(2), lasts));
         }
       }
       return ours;

@@ -1,0 +1,46 @@
+package org.taskyard.execution.node;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.taskyard.execution.lease.Ending;
+
+/**
+ * Endings of runs that are not written yet. As many as were claimed at most, since a claim needs
+ * the database too.
+ */
+final class Results {
+
+  private static final int MOST = 500;
+  private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+
+  private final Queue<Ending> queue = new ConcurrentLinkedQueue<>();
+
+  void add(Ending ending) {
+    queue.add(ending);
+  }
+
+  void addAll(Collection<Ending> endings) {
+    queue.addAll(endings);
+  }
+
+  boolean isEmpty() {
+    return queue.isEmpty();
+  }
+
+  /** Takes what one statement can write. */
+  List<Ending> take() {
+    List<Ending> batch = new ArrayList<>();
+    int characters = 0;
+    for (Ending next = queue.peek(); next != null; next = queue.peek()) {
+      characters += next.response() == null ? 0 : next.response().length();
+      if (batch.size() == MOST || (characters > MOST_CHARACTERS && !batch.isEmpty())) {
+        break;
+      }
+      batch.add(queue.poll());
+    }
+    return batch;
+  }
+}

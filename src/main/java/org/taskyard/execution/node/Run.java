@@ -1,0 +1,175 @@
+package org.taskyard.execution.node;
+
+import java.util.concurrent.TimeUnit;
+import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.RenewLeases.Held;
+
+/**
+ * A task that this node holds, from the claim until its thread has left it. Three threads meet
+ * here: the one that runs it, the heartbeat, and the dispatcher; times are {@link
+ * System#nanoTime()}.
+ */
+final class Run {
+
+  /** How far a run is. */
+  enum State {
+    WAITING,
+    RUNNING,
+    LEFT
+  }
+
+  /** What is to be done about a run at a heartbeat. */
+  enum Step {
+    GO_ON,
+    INTERRUPT,
+    GIVE_UP
+  }
+
+  /** Time for a handler to notice by itself that it should stop. */
+  static final long INTERRUPT_AFTER = TimeUnit.SECONDS.toNanos(1);
+
+  /** Time for a handler to end after it was interrupted. */
+  static final long GIVE_UP_AFTER = TimeUnit.SECONDS.toNanos(6);
+
+  private final ClaimedTask task;
+  private final long claimed;
+
+  private State state = State.WAITING;
+  private Thread thread;
+  private long started;
+  private long leaseEnds;
+  private StopReason reason;
+  private long stopAsked;
+  private boolean ended;
+  private Integer progress;
+  private String progressMessage;
+  private boolean progressShown = true;
+
+  /**
+   * @param claimed just before the claim was sent: the lease cannot end earlier than its length
+   *     after that
+   */
+  Run(ClaimedTask task, long claimed) {
+    this.task = task;
+    this.claimed = claimed;
+    leaseEnds = claimed + TimeUnit.SECONDS.toNanos(task.leaseSeconds());
+  }
+
+  ClaimedTask task() {
+    return task;
+  }
+
+  /** Enters the run; false if it has ended before it began. */
+  synchronized boolean enter(long now) {
+    if (ended) {
+      return false;
+    }
+    state = State.RUNNING;
+    thread = Thread.currentThread();
+    started = now;
+    return true;
+  }
+
+  /** Leaves the run: from here on nobody interrupts the thread on its behalf. */
+  synchronized void leave() {
+    state = State.LEFT;
+    thread = null;
+    Thread.interrupted();
+  }
+
+  /** Takes the right to say how the run ends; true once only, so that a run has one ending. */
+  synchronized boolean end() {
+    boolean first = !ended;
+    ended = true;
+    return first;
+  }
+
+  /** Gives that right back: the ending was not written. */
+  synchronized void reopen() {
+    ended = false;
+  }
+
+  /** Asks the run to stop. The first reason stays, but for a lost lease: that overrules any. */
+  synchronized void stop(StopReason why, long now) {
+    if (reason == null) {
+      stopAsked = now;
+    }
+    if (reason == null || why == StopReason.LOST) {
+      reason = why;
+    }
+  }
+
+  /** Why the run should stop, or null. */
+  synchronized StopReason reason() {
+    return reason;
+  }
+
+  /** The lease is known to last at least that long. */
+  synchronized void leaseEnds(long then) {
+    leaseEnds = then;
+  }
+
+  /**
+   * Looks at the clock: asks the run to stop if its time or its lease is over.
+   *
+   * @return what is to be done about it now
+   */
+  synchronized Step step(long now) {
+    if (now - leaseEnds >= 0) {
+      stop(StopReason.LOST, now);
+    }
+    if (state == State.RUNNING
+        && now - started >= TimeUnit.SECONDS.toNanos(task.timeoutSeconds())) {
+      stop(StopReason.TIMED_OUT, now);
+    }
+    if (reason == null || ended) {
+      return Step.GO_ON;
+    }
+    if (state == State.WAITING || now - stopAsked >= GIVE_UP_AFTER) {
+      return Step.GIVE_UP;
+    }
+    return now - stopAsked >= INTERRUPT_AFTER ? Step.INTERRUPT : Step.GO_ON;
+  }
+
+  synchronized void interrupt() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  /** Nanoseconds since the claim if the run has not begun yet, else 0. */
+  synchronized long waited(long now) {
+    return state == State.WAITING && !ended ? now - claimed : 0;
+  }
+
+  /** Nanoseconds that the run has taken so far, 0 if it has not begun. */
+  synchronized long took(long now) {
+    return state == State.WAITING ? 0 : now - started;
+  }
+
+  synchronized void progress(int percent, String message) {
+    progress = percent;
+    progressMessage = message;
+    progressShown = false;
+  }
+
+  synchronized Integer progress() {
+    return progress;
+  }
+
+  synchronized String progressMessage() {
+    return progressMessage;
+  }
+
+  /** As the heartbeat sends it, with progress if there is new one. */
+  synchronized Held held() {
+    boolean news = !progressShown;
+    progressShown = true;
+    return new Held(
+        task.taskId(),
+        task.token(),
+        task.leaseSeconds(),
+        news ? progress : null,
+        news ? progressMessage : null);
+  }
+}

@@ -1,0 +1,125 @@
+package org.taskyard.execution.node;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.taskyard.execution.LeaseLost;
+import org.taskyard.execution.NonRetryable;
+import org.taskyard.execution.TaskContext;
+import org.taskyard.execution.lease.KeepCheckpoint;
+import org.taskyard.execution.lease.StorableText;
+import org.taskyard.platform.Json;
+
+/** The handler's view of a {@link Run}. */
+final class RunContext implements TaskContext {
+
+  private static final Logger LOG = Logger.getLogger(RunContext.class.getName());
+  private static final int MAX_MESSAGE = 1_000;
+  private static final int MAX_CHECKPOINT = 1024 * 1024;
+
+  private final Run run;
+  private final KeepCheckpoint checkpoints;
+  private JsonNode request;
+  private String checkpoint;
+
+  RunContext(Run run, KeepCheckpoint checkpoints) {
+    this.run = run;
+    this.checkpoints = checkpoints;
+    checkpoint = run.task().checkpoint();
+  }
+
+  @Override
+  public UUID id() {
+    return run.task().taskId();
+  }
+
+  @Override
+  public JsonNode request() {
+    if (request == null) {
+      request =
+          run.task().request() == null ? NullNode.getInstance() : parsed(run.task().request());
+    }
+    return request;
+  }
+
+  @Override
+  public <T> T request(Class<T> type) {
+    try {
+      return Json.MAPPER.treeToValue(request(), type);
+    } catch (JsonProcessingException misfit) {
+      throw new NonRetryable(
+          "The request is not what the handler expects: " + misfit.getOriginalMessage(), misfit);
+    }
+  }
+
+  @Override
+  public int attempt() {
+    return run.task().attempt();
+  }
+
+  @Override
+  public int maxAttempts() {
+    return run.task().maxAttempts();
+  }
+
+  @Override
+  public String userId() {
+    return run.task().userId();
+  }
+
+  @Override
+  public String entityId() {
+    return run.task().entityId();
+  }
+
+  @Override
+  public UUID token() {
+    return run.task().token();
+  }
+
+  @Override
+  public void progress(int percent, String message) {
+    run.progress(Math.max(0, Math.min(100, percent)), StorableText.cut(message, MAX_MESSAGE));
+  }
+
+  @Override
+  public void checkpoint(JsonNode state) {
+    String json = Json.write(state);
+    if (json.length() > MAX_CHECKPOINT) {
+      throw new IllegalArgumentException(
+          "a checkpoint takes at most " + MAX_CHECKPOINT + " characters");
+    }
+    if (run.reason() == StopReason.LOST) {
+      throw new LeaseLost(id());
+    }
+    checkpoints.keep(run.task(), json);
+    checkpoint = json;
+  }
+
+  @Override
+  public Optional<JsonNode> checkpoint() {
+    return Optional.ofNullable(checkpoint).map(RunContext::parsed);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return run.reason() != null;
+  }
+
+  @Override
+  public void log(String line) {
+    LOG.log(Level.INFO, "Task {0}, attempt {1}: {2}", new Object[] {id(), attempt(), line});
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return Json.read(json);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("jsonb that is not JSON", impossible);
+    }
+  }
+}

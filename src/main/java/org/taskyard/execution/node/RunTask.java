@@ -1,0 +1,161 @@
+package org.taskyard.execution.node;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.taskyard.execution.LeaseLost;
+import org.taskyard.execution.NonRetryable;
+import org.taskyard.execution.Outcome;
+import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.Failure;
+import org.taskyard.execution.lease.KeepCheckpoint;
+import org.taskyard.platform.Json;
+
+/**
+ * Runs one attempt: finds the handler, calls it, and turns whatever it answers into an {@link
+ * Ending}. Each answer has a branch in {@link #ending(Run, Outcome)} or {@link #ending(Run,
+ * Throwable)}.
+ */
+@ApplicationScoped
+public class RunTask {
+
+  /** Bytes of a response. */
+  static final int MAX_RESPONSE = 1024 * 1024;
+
+  private static final Logger LOG = Logger.getLogger(RunTask.class.getName());
+
+  @Inject private Handlers handlers;
+  @Inject private KeepCheckpoint checkpoints;
+  @Inject private RunInTransaction inTransaction;
+  @Inject private Tally tally;
+
+  /**
+   * Runs the attempt in this thread.
+   *
+   * @return how it ends; null if nothing is to be written: the run was lost, or has been written by
+   *     its own transaction
+   */
+  Ending run(Run run) {
+    ClaimedTask task = run.task();
+    Handlers.Served served = handlers.named(task.handler());
+    if (served == null) {
+      return Ending.released(task.taskId(), task.token());
+    }
+    RunContext context = new RunContext(run, checkpoints);
+    try {
+      return served.settings().transactional()
+          ? runInTransaction(served, context, run)
+          : ending(run, served.handler().handle(context));
+    } catch (Throwable thrown) {
+      return ending(run, thrown);
+    }
+  }
+
+  private Ending runInTransaction(Handlers.Served served, RunContext context, Run run)
+      throws Exception {
+    try {
+      Ending ending = inTransaction.run(served.handler(), context, run);
+      if (ending == null && run.reason() != StopReason.LOST) {
+        tally.completed();
+      }
+      return ending;
+    } catch (LeaseLost lost) {
+      throw lost;
+    } catch (Exception rolledBack) {
+      // also when the commit itself failed, after the run had been ended within
+      run.reopen();
+      throw rolledBack;
+    }
+  }
+
+  /** What the handler's answer means for the task. */
+  static Ending ending(Run run, Outcome outcome) {
+    ClaimedTask task = run.task();
+    if (outcome instanceof Outcome.Done done && run.reason() != StopReason.LOST) {
+      return at(run, done(task, done.response()));
+    }
+    if (run.reason() != null) {
+      return stopped(run);
+    }
+    if (outcome instanceof Outcome.RetryLater later) {
+      Failure why = new Failure("RetryLater", later.why(), true);
+      return at(run, Ending.putOff(task.taskId(), task.token(), why, later.after()));
+    }
+    if (outcome instanceof Outcome.GiveUp never) {
+      return at(
+          run,
+          Ending.failed(task.taskId(), task.token(), new Failure("GiveUp", never.why(), false)));
+    }
+    return at(run, failed(task, new Failure("NoOutcome", "The handler answered nothing", true)));
+  }
+
+  /** What an exception means for the task. */
+  static Ending ending(Run run, Throwable thrown) {
+    if (thrown instanceof LeaseLost) {
+      return null;
+    }
+    if (run.reason() != null) {
+      return stopped(run);
+    }
+    if (thrown instanceof EJBException wrapper && wrapper.getCause() != null) {
+      return ending(run, wrapper.getCause());
+    }
+    LOG.log(
+        Level.FINE,
+        thrown,
+        () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt());
+    return at(run, failed(run.task(), Failure.of(thrown, !(thrown instanceof NonRetryable))));
+  }
+
+  /**
+   * How a run ends that was stopped, whatever its handler said then. A cancel is known to the
+   * task's row.
+   */
+  static Ending stopped(Run run) {
+    ClaimedTask task = run.task();
+    return switch (run.reason()) {
+      case CANCELLED, HANDED_BACK -> at(run, Ending.released(task.taskId(), task.token()));
+      case TIMED_OUT ->
+          at(
+              run,
+              failed(
+                  task,
+                  new Failure(
+                      "Timeout",
+                      "The run took longer than the "
+                          + task.timeoutSeconds()
+                          + " s that its handler may take",
+                      true)));
+      case LOST -> null;
+    };
+  }
+
+  private static Ending done(ClaimedTask task, JsonNode response) {
+    String json = response == null || response.isMissingNode() ? null : Json.write(response);
+    if (json != null && json.length() > MAX_RESPONSE / 3 && bytes(json) > MAX_RESPONSE) {
+      String message =
+          "The response takes " + bytes(json) + " bytes, " + MAX_RESPONSE + " are allowed";
+      return Ending.failed(
+          task.taskId(), task.token(), new Failure("ResponseTooLarge", message, false));
+    }
+    return Ending.completed(task.taskId(), task.token(), json);
+  }
+
+  private static Ending failed(ClaimedTask task, Failure failure) {
+    return Ending.afterFailure(task, failure, ThreadLocalRandom.current().nextDouble());
+  }
+
+  private static Ending at(Run run, Ending ending) {
+    return run.progress() == null ? ending : ending.at(run.progress(), run.progressMessage());
+  }
+
+  private static int bytes(String json) {
+    return json.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,48 @@
+package org.taskyard.upkeep;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.taskyard.execution.lease.StatementFailed;
+
+/** Makes the partitions of history before they are needed: for this month and the next two. */
+@Stateless
+@Local(Chore.class)
+public class AddHistoryMonths implements Chore {
+
+  private static final String ADD =
+      """
+      SELECT count(*) FILTER (WHERE added)
+      FROM generate_series(0, 2) AS ahead,
+           LATERAL (SELECT add_history_month(
+             (service_clock() AT TIME ZONE 'UTC' + make_interval(months => ahead))::date) AS added) AS month
+      """;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  @Override
+  public String name() {
+    return "Partitions of history";
+  }
+
+  @Override
+  public Duration pauseAfter(int done) {
+    return Duration.ofHours(1);
+  }
+
+  @Override
+  public int run() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(ADD)) {
+      return Counted.first(statement);
+    } catch (SQLException fault) {
+      throw new StatementFailed("Partitions of history cannot be made", fault);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package org.taskyard.upkeep;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.taskyard.execution.lease.StatementFailed;
+
+/**
+ * Folds what writers have appended about totals into the totals, so that readers have few rows to
+ * add up.
+ */
+@Stateless
+@Local(Chore.class)
+public class FoldCounts implements Chore {
+
+  static final int BATCH = 10_000;
+
+  /**
+   * Each change is taken away by one transaction only; the lock merely spares nodes from waiting
+   * for each other.
+   */
+  private static final String FOLD =
+      """
+      WITH folded AS (
+        DELETE FROM task_count_delta
+        WHERE ctid = ANY (ARRAY(
+          SELECT ctid FROM task_count_delta
+          WHERE (SELECT pg_try_advisory_xact_lock(hashtext('taskyard fold counts')))
+          LIMIT ?))
+        RETURNING history_month, handler, status, change
+      ), added AS (
+        INSERT INTO task_count AS c (history_month, handler, status, total)
+        SELECT history_month, handler, status, sum(change) FROM folded GROUP BY history_month, handler, status
+        ON CONFLICT (handler, status, (coalesce(history_month, '-infinity'::date)))
+          DO UPDATE SET total = c.total + excluded.total
+      )
+      SELECT count(*) FROM folded
+      """;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  @Override
+  public String name() {
+    return "Folding of counts";
+  }
+
+  @Override
+  public Duration pauseAfter(int done) {
+    return done == BATCH ? Duration.ZERO : Duration.ofSeconds(done > 0 ? 1 : 5);
+  }
+
+  @Override
+  public int run() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FOLD)) {
+      statement.setInt(1, BATCH);
+      return Counted.first(statement);
+    } catch (SQLException fault) {
+      throw new StatementFailed("Counts cannot be folded", fault);
+    }
+  }
+}
