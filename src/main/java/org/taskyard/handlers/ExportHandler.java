@@ -125,6 +125,7 @@ public class ExportHandler implements TaskHandler {
           rows + " of " + Math.max(rows, total) + " written");
     } while (cursor != null && !task.cancelled());
     writer.finish();
+    task.progress(100, rows + " written");
     return rows;
   }
 

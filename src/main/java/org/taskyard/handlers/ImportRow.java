@@ -12,7 +12,7 @@ import org.taskyard.task.TaskInput;
  * @param task what it says, by the rules of a create; null if it breaks one
  * @param fault what is wrong with it, null if nothing is
  */
-record ImportRow(long line, TaskInput task, String fault) {
+public record ImportRow(long line, TaskInput task, String fault) {
 
   static ImportRow bad(long line, String fault) {
     return new ImportRow(line, null, Reasons.cut(fault));

@@ -24,7 +24,7 @@ public class ImportRows {
 
   /** A row is bad and the import is to end there. Nothing of its chunk was written. */
   @ApplicationException(rollback = true)
-  static final class Stopped extends RuntimeException {
+  public static final class Stopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient Rejected row;
 

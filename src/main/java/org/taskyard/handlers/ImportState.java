@@ -16,13 +16,13 @@ import org.taskyard.platform.Json;
  * @param rejectedTotal rows that were none
  * @param rejected the first of these
  */
-record ImportState(
+public record ImportState(
     String source, long rows, long created, long rejectedTotal, List<Rejected> rejected) {
 
   private static final int LISTED = 100;
 
   /** A row that no task was made of. */
-  record Rejected(long line, String reason) {}
+  public record Rejected(long line, String reason) {}
 
   static ImportState start(String source) {
     return new ImportState(source, 0, 0, 0, List.of());

@@ -29,6 +29,7 @@ final class Reasons {
   static String of(JsonProcessingException fault) {
     int column = fault.getLocation() == null ? 0 : fault.getLocation().getColumnNr();
     String why = String.valueOf(fault.getOriginalMessage()).lines().findFirst().orElse("");
+    why = why.replaceFirst(" \\(start marker at .*", "");
     return cut("is not JSON, column " + column + ": " + why);
   }
 

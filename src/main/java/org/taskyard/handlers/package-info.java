@@ -10,5 +10,7 @@
  * <p>{@link org.taskyard.handlers.ExportHandler} goes through a search page by page and writes a
  * file that nobody sees until {@link org.taskyard.handlers.FinishExport} has it, again only for the
  * holder of the lease. What it writes, the import reads.
+ *
+ * <p>What goes in and out of an EJB is public: the server's proxies of it have no access to more.
  */
 package org.taskyard.handlers;

@@ -13,7 +13,7 @@ import java.util.UUID;
  *     cancelled
  * @param counted whether this run counts as one of the task's attempts
  * @param after wait before a pending task is due again; null: due as before
- * @param response JSON of a completed task, null for none
+ * @param response JSON of a finished task, null for none
  * @param error JSON, null for none
  * @param progress last progress of the run, null when the lease already has it
  */
@@ -51,6 +51,12 @@ public record Ending(
   /** No further attempt. */
   public static Ending failed(UUID task, UUID token, Failure failure) {
     return new Ending(task, token, "failed", true, null, null, failure.json(), null, null);
+  }
+
+  /** The same with a response: what a run did that failed all the same. */
+  public Ending with(String json) {
+    return new Ending(
+        taskId, token, status, counted, after, json, error, progress, progressMessage);
   }
 
   /** Another attempt after a wait. */

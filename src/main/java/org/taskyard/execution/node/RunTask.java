@@ -88,9 +88,11 @@ public class RunTask {
       return at(run, Ending.putOff(task.taskId(), task.token(), why, later.after()));
     }
     if (outcome instanceof Outcome.GiveUp never) {
+      String response = json(never.response());
       return at(
           run,
-          Ending.failed(task.taskId(), task.token(), new Failure("GiveUp", never.why(), false)));
+          Ending.failed(task.taskId(), task.token(), new Failure("GiveUp", never.why(), false))
+              .with(tooLarge(response) ? null : response));
     }
     return at(run, failed(task, new Failure("NoOutcome", "The handler answered nothing", true)));
   }
@@ -137,14 +139,22 @@ public class RunTask {
   }
 
   private static Ending done(ClaimedTask task, JsonNode response) {
-    String json = response == null || response.isMissingNode() ? null : Json.write(response);
-    if (json != null && json.length() > MAX_RESPONSE / 3 && bytes(json) > MAX_RESPONSE) {
+    String json = json(response);
+    if (tooLarge(json)) {
       String message =
           "The response takes " + bytes(json) + " bytes, " + MAX_RESPONSE + " are allowed";
       return Ending.failed(
           task.taskId(), task.token(), new Failure("ResponseTooLarge", message, false));
     }
     return Ending.completed(task.taskId(), task.token(), json);
+  }
+
+  private static String json(JsonNode response) {
+    return response == null || response.isMissingNode() ? null : Json.write(response);
+  }
+
+  private static boolean tooLarge(String json) {
+    return json != null && json.length() > MAX_RESPONSE / 3 && bytes(json) > MAX_RESPONSE;
   }
 
   private static Ending failed(ClaimedTask task, Failure failure) {
