@@ -3,6 +3,8 @@ package org.taskyard.launch;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -104,6 +106,10 @@ public final class Main {
   }
 
   private static void boot(LaunchOptions options) throws Exception {
+    // Payara Micro prints scraps of its own state while it stops
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> System.setOut(new PrintStream(OutputStream.nullOutputStream()))));
     Path root = ServerDirectory.create();
     Path commands = Files.writeString(root.resolve("before-boot.txt"), commands(options));
     System.clearProperty(StartupFailure.PROPERTY);

@@ -11,6 +11,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.taskyard.platform.embedded.EmbeddedDatabase;
 
 /**
  * Brings the schema up to date before anybody uses it; every bean that needs the database at start
@@ -42,7 +43,7 @@ public class Migrations {
   @PostConstruct
   void migrate() {
     // not from the pool: migrations take longer than any request, and commit on their own
-    TaskyardDataSource direct = new TaskyardDataSource();
+    TaskyardDataSource direct = TaskyardDataSource.patient();
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(direct)
@@ -51,6 +52,7 @@ public class Migrations {
     try {
       refuseNewer(flyway);
       flyway.migrate();
+      EmbeddedDatabase.keepUntilStopped();
     } catch (FlywayException fault) {
       throw StartupFailure.because(
           "The schema of the database cannot be brought up to date: " + fault.getMessage(), fault);

@@ -2,6 +2,7 @@ package org.taskyard.platform;
 
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
 /**
  * The start is refused, for a reason that is told in one sentence: in the log, and to the launcher
@@ -23,10 +24,11 @@ public final class StartupFailure extends RuntimeException {
    * others.
    */
   public static synchronized StartupFailure because(String sentence, Throwable cause) {
+    String line = sentence.lines().collect(Collectors.joining(" "));
     if (System.getProperty(PROPERTY) == null) {
-      System.setProperty(PROPERTY, sentence);
-      LOG.log(Level.SEVERE, "Taskyard does not start: {0}", sentence);
+      System.setProperty(PROPERTY, line);
+      LOG.log(Level.SEVERE, "Taskyard does not start: {0}", line);
     }
-    return new StartupFailure(sentence, cause);
+    return new StartupFailure(line, cause);
   }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.taskyard.platform.embedded.EmbeddedDatabase;
 
 /**
  * Connections to the external PostgreSQL of the settings, or else to the embedded one, which the
@@ -18,6 +19,14 @@ public class TaskyardDataSource extends PGSimpleDataSource {
   private static volatile boolean everConnected;
 
   private transient boolean ready;
+  private boolean patient;
+
+  /** A source of connections whose statements may take as long as they need: for migrations. */
+  static TaskyardDataSource patient() {
+    TaskyardDataSource source = new TaskyardDataSource();
+    source.patient = true;
+    return source;
+  }
 
   @Override
   public Connection getConnection() throws SQLException {
@@ -53,18 +62,27 @@ public class TaskyardDataSource extends PGSimpleDataSource {
       return;
     }
     Settings settings = SettingsSource.current();
-    setUrl(settings.databaseUrl().orElseGet(() -> EmbeddedDatabase.start(settings.dataDir())));
     if (settings.databaseUrl().isPresent()) {
-      if (!settings.databaseUser().isEmpty()) {
-        setUser(settings.databaseUser());
-      }
-      if (!settings.databasePassword().isEmpty()) {
-        setPassword(settings.databasePassword());
-      }
+      setUrl(settings.databaseUrl().get());
+      login(settings.databaseUser(), settings.databasePassword());
+    } else {
+      EmbeddedDatabase.Access access = EmbeddedDatabase.start(settings.dataDir());
+      setUrl(access.url());
+      login(access.user(), access.password());
     }
     tune();
     ready = true;
-    LOG.fine(() -> "Connections go to " + getUrl());
+    LOG.fine(() -> "Connections go to " + place());
+  }
+
+  /** What is not named here may be named in the URL. */
+  private void login(String user, String password) {
+    if (!user.isEmpty()) {
+      setUser(user);
+    }
+    if (!password.isEmpty()) {
+      setPassword(password);
+    }
   }
 
   private void tune() {
@@ -75,7 +93,7 @@ public class TaskyardDataSource extends PGSimpleDataSource {
     setReWriteBatchedInserts(true);
     setTcpKeepAlive(true);
     setConnectTimeout(10);
-    setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
+    setSocketTimeout(patient ? 0 : SOCKET_TIMEOUT_SECONDS);
   }
 
   /** Longer than any statement may take; what is silent for longer is a dead network. */

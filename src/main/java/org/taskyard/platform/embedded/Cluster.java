@@ -1,0 +1,197 @@
+package org.taskyard.platform.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.taskyard.platform.StartupFailure;
+import org.taskyard.platform.embedded.EmbeddedDatabase.Access;
+
+/** One PostgreSQL cluster on this machine's loopback: made, started, stopped. */
+final class Cluster {
+
+  private static final String USER = "taskyard";
+  private static final String DATABASE = "taskyard";
+
+  /** Recovery after a crash may take its time; a clean stop writes all that is in memory. */
+  private static final String START_SECONDS = "600";
+
+  private static final String STOP_SECONDS = "120";
+
+  private final Program program;
+  private final DataDirectory directory;
+  private boolean running;
+
+  Cluster(Program program, DataDirectory directory) {
+    this.program = program;
+    this.directory = directory;
+  }
+
+  /** A cluster belongs to one major version for good. */
+  void refuseOtherMajor() throws IOException {
+    Path version = directory.cluster().resolve("PG_VERSION");
+    if (!Files.exists(version)) {
+      return;
+    }
+    String theirs = Files.readString(version).strip();
+    String ours =
+        program.run("postgres", List.of("--version")).replaceAll("(?s).*\\) (\\d+).*", "$1");
+    if (!theirs.equals(ours)) {
+      throw StartupFailure.because(
+          "The data in "
+              + directory.cluster()
+              + " is of PostgreSQL "
+              + theirs
+              + ", and this Taskyard carries PostgreSQL "
+              + ours
+              + ": bring it over by pg_upgrade or pg_dump, or serve it by a PostgreSQL "
+              + theirs
+              + " named in TASKYARD_DB_URL.",
+          null);
+    }
+  }
+
+  /**
+   * Makes it. Text sorts by code point, the same on every system, and folds its case by Unicode; no
+   * locale of the machine is needed.
+   */
+  void create() throws IOException {
+    Path unfinished = directory.path().resolve("postgresql.unfinished");
+    removeUnfinished(unfinished);
+    Files.createDirectory(unfinished);
+    program.user().own(unfinished);
+    program.run(
+        "initdb",
+        List.of(
+            "--pgdata=" + unfinished,
+            "--username=" + USER,
+            "--pwfile=" + directory.passwordFile(),
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-instructions"));
+    Files.move(unfinished, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** What a killed initdb has left behind: no server has ever run on it. */
+  private static void removeUnfinished(Path directory) throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> paths = Files.walk(directory)) {
+        for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  /** Starts it on a free port. */
+  Access start() throws IOException {
+    program.user().own(directory.cluster());
+    int port = freePort();
+    Path log = directory.path().resolve("start.log");
+    try {
+      program.run(
+          "pg_ctl",
+          List.of(
+              "start",
+              "--pgdata=" + directory.cluster(),
+              "--log=" + log,
+              "--options=" + options(port),
+              "--wait",
+              "--timeout=" + START_SECONDS));
+    } catch (IOException fault) {
+      throw new IOException(
+          Shell.lastLine(Files.exists(log) ? Files.readString(log) : "", fault.getMessage())
+              + " (see "
+              + log
+              + ")",
+          fault);
+    }
+    running = true;
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
+    makeDatabase(url + "postgres");
+    return new Access(url + DATABASE, USER, directory.password());
+  }
+
+  private static String options(int port) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("listen_addresses", "127.0.0.1");
+    options.put("port", Integer.toString(port));
+    options.put("unix_socket_directories", "");
+    options.put("max_connections", "100");
+    options.put("shared_buffers", "256MB");
+    // an acknowledged task is on the disk; nobody may change that in a file
+    options.put("fsync", "on");
+    options.put("synchronous_commit", "on");
+    options.put("full_page_writes", "on");
+    options.put("timezone", "UTC");
+    options.put("log_timezone", "UTC");
+    // a log of a week, in the cluster's directory log/
+    options.put("logging_collector", "on");
+    options.put("log_filename", "postgresql-%a.log");
+    options.put("log_rotation_age", "1d");
+    options.put("log_rotation_size", "0");
+    options.put("log_truncate_on_rotation", "on");
+    return options.entrySet().stream()
+        .map(option -> "-c " + Shell.quoted(option.getKey() + "=" + option.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
+    }
+  }
+
+  private void makeDatabase(String url) throws IOException {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(url);
+    database.setUser(USER);
+    database.setPassword(directory.password());
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (!isThere(statement)) {
+        statement.execute("CREATE DATABASE " + DATABASE);
+      }
+    } catch (SQLException fault) {
+      throw new IOException(fault.getMessage(), fault);
+    }
+  }
+
+  private static boolean isThere(Statement statement) throws SQLException {
+    try (ResultSet found =
+        statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {
+      return found.next();
+    }
+  }
+
+  /** Stops it cleanly: sessions are ended, and what is in memory is written. */
+  void stop() throws IOException {
+    if (running) {
+      running = false;
+      program.run(
+          "pg_ctl",
+          List.of(
+              "stop",
+              "--pgdata=" + directory.cluster(),
+              "--mode=fast",
+              "--wait",
+              "--timeout=" + STOP_SECONDS));
+    }
+  }
+}
