@@ -2,4 +2,4 @@
 -- does not hang on a task that is deleted).
 ALTER TABLE file ADD CONSTRAINT file_draft_belongs_to_no_task CHECK (sha256 IS NOT NULL OR task_id IS NULL);
 
-CREATE INDEX file_draft_by_age ON file (created_at) WHERE sha256 IS NULL;        -- SweepFiles
+CREATE INDEX file_draft_by_age ON file (created_at) WHERE sha256 IS NULL;        -- SweepDraftFiles
