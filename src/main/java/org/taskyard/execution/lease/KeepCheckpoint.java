@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.execution.LeaseLost;
 
@@ -23,22 +24,28 @@ public class KeepCheckpoint {
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;
 
+  /** Keeps a state of a run of this node, and renews its lease. */
+  public void keep(ClaimedTask run, String state) {
+    keep(run.taskId(), run.token(), run.leaseSeconds(), state);
+  }
+
   /**
    * Keeps a state and renews the lease.
    *
+   * @param leaseSeconds how long the lease lasts from now
    * @param state JSON
    * @throws LeaseLost if the task is no longer this run's
    * @throws StatementFailed if nothing was changed
    */
-  public void keep(ClaimedTask run, String state) {
+  public void keep(UUID task, UUID token, int leaseSeconds, String state) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(KEEP)) {
       statement.setString(1, state);
-      statement.setInt(2, run.leaseSeconds());
-      statement.setObject(3, run.taskId());
-      statement.setObject(4, run.token());
+      statement.setInt(2, leaseSeconds);
+      statement.setObject(3, task);
+      statement.setObject(4, token);
       if (statement.executeUpdate() == 0) {
-        throw new LeaseLost(run.taskId());
+        throw new LeaseLost(task);
       }
     } catch (SQLException fault) {
       throw new StatementFailed("A checkpoint cannot be kept", fault);

@@ -1,0 +1,149 @@
+package org.taskyard.work;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.Failure;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.JsonText;
+
+/**
+ * What a remote worker says about its runs: one object, a list, or an object with {@code tasks} and a {@code claim} for the
+ * next batch.
+ *
+ * @param single true if it was one object, so that the answer is about that one
+ * @param claim null if none came along
+ */
+record Report(boolean single, List<Item> items, Claim claim) {
+
+  private static final int MOST = 1_000;
+  private static final int MAX_JSON_BYTES = 1024 * 1024;
+  private static final Set<String> OF_EVERY = Set.of("task_id", "lease_token");
+
+  /** What is said of a run, besides which one it is. */
+  enum Kind {
+    HEARTBEAT("lease_seconds", "progress", "progress_message", "checkpoint"),
+    COMPLETE("response"),
+    FAIL("error", "retry_after_seconds"),
+    RELEASE("after_seconds");
+
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Kind(String... own) {
+      known.addAll(List.of("task_id", "lease_token"));
+      known.addAll(List.of(own));
+    }
+  }
+
+  /**
+   * One run.
+   *
+   * @param json response or checkpoint, null if none came
+   * @param failure null unless it failed
+   * @param seconds the number that came along, null if none did
+   */
+  record Item(
+      UUID taskId, UUID token, JsonText json, Failure failure, Integer seconds, Integer progress, String message) {
+
+    Ending ending(Kind kind) {
+      return switch (kind) {
+        case COMPLETE -> Ending.completed(taskId, token, json == null ? null : json.json());
+        case RELEASE ->
+            seconds == null ? Ending.released(taskId, token)
+                : Ending.putOff(taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
+        case FAIL, HEARTBEAT -> throw new IllegalStateException("not an ending by itself: " + kind);
+      };
+    }
+
+    Duration wait(int otherwise) {
+      return Duration.ofSeconds(seconds == null ? otherwise : seconds);
+    }
+  }
+
+  /**
+   * Reads a report.
+   *
+   * @throws InvalidInput with every fault
+   */
+  static Report read(JsonNode body, Kind kind) {
+    Faults faults = new Faults();
+    Report report = read(body, kind, faults);
+    faults.refuse();
+    return report;
+  }
+
+  private static Report read(JsonNode body, Kind kind, Faults faults) {
+    if (body != null && body.isArray()) {
+      return new Report(false, items(body, "", kind, faults), null);
+    }
+    if (body != null && body.has("tasks")) {
+      JsonFields fields = JsonFields.of(body, "", faults);
+      fields.only(Set.of("tasks", "claim"));
+      Claim claim = fields.given("claim") ? Claim.read(body.get("claim"), "/claim", faults) : null;
+      return new Report(false, items(body.get("tasks"), "/tasks", kind, faults), claim);
+    }
+    return new Report(true, List.of(item(body, "", kind, faults)), null);
+  }
+
+  private static List<Item> items(JsonNode list, String base, Kind kind, Faults faults) {
+    if (!list.isArray() || list.size() > MOST) {
+      throw new InvalidInput(base, "a list of at most " + MOST + " runs is expected");
+    }
+    List<Item> items = new ArrayList<>();
+    Set<UUID> seen = new LinkedHashSet<>();
+    for (int i = 0; i < list.size(); i++) {
+      Item item = item(list.get(i), base + "/" + i, kind, faults);
+      if (item.taskId != null && !seen.add(item.taskId)) {
+        faults.add(base + "/" + i + "/task_id", "stands twice in the list");
+      }
+      items.add(item);
+    }
+    return items;
+  }
+
+  private static Item item(JsonNode node, String base, Kind kind, Faults faults) {
+    JsonFields fields = JsonFields.of(node, base, faults);
+    fields.only(kind.known);
+    OF_EVERY.stream()
+        .filter(name -> !fields.given(name))
+        .forEach(name -> fields.fault(name, "required"));
+    JsonText json = fields.json(kind == Kind.COMPLETE ? "response" : "checkpoint", MAX_JSON_BYTES);
+    Integer seconds =
+        Stream.of("lease_seconds", "retry_after_seconds", "after_seconds")
+            .filter(fields::given)
+            .map(name -> fields.integer(name, name.equals("lease_seconds") ? 1 : 0, 365 * 86_400))
+            .findFirst()
+            .orElse(null);
+    return new Item(
+        fields.uuid("task_id"),
+        fields.uuid("lease_token"),
+        json,
+        kind == Kind.FAIL ? failure(fields, base, faults) : null,
+        seconds,
+        fields.integer("progress", 0, 100),
+        fields.text("progress_message", 1_000));
+  }
+
+  private static Failure failure(JsonFields fields, String base, Faults faults) {
+    if (!fields.given("error")) {
+      return new Failure("WorkerFailure", "the worker has given no reason", true);
+    }
+    JsonFields error = JsonFields.of(fields.node("error"), base + "/error", faults);
+    error.only(Set.of("type", "message", "retryable"));
+    String type = error.text("type", 200);
+    String message = error.text("message", 100_000);
+    Boolean retryable = error.bool("retryable");
+    return new Failure(
+        type == null ? "WorkerFailure" : type,
+        message == null ? "no message" : message,
+        retryable == null || retryable);
+  }
+}

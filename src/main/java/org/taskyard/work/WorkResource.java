@@ -1,0 +1,109 @@
+package org.taskyard.work;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.taskyard.execution.lease.Ending;
+import org.taskyard.platform.Faults;
+
+/** The door for remote workers (docs/remote-workers.md). */
+@Path("work")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class WorkResource {
+
+  @Inject private ClaimWork claimWork;
+  @Inject private JudgeFailures judgeFailures;
+  @Inject private KeepWork keepWork;
+  @Inject private WaitingClaims waitingClaims;
+
+  /**
+   * What became of what was said of one run.
+   *
+   * @param status 200, or 409 if the lease is over: then nothing was changed
+   * @param cancelRequested with a heartbeat: true if the worker should stop
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Result(UUID taskId, int status, Boolean cancelRequested) {}
+
+  /**
+   * The answer to a report.
+   *
+   * @param tasks the next batch, if a claim came along
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Results(List<Result> results, List<Assignment> tasks) {}
+
+  /** Due tasks, each with a lease: 200 with an array, empty if there are none and the wait is over. */
+  @POST
+  @Path("claim")
+  public void claim(JsonNode body, @Suspended AsyncResponse response) {
+    Faults faults = new Faults();
+    Claim claim = Claim.read(body, "", faults);
+    faults.refuse();
+    claimWork.register(claim);
+    waitingClaims.await(claim, response);
+  }
+
+  /** Renews leases, shows progress, keeps checkpoints: 200, or 409. */
+  @POST
+  @Path("heartbeat")
+  public Object heartbeat(JsonNode body) {
+    Report report = Report.read(body, Report.Kind.HEARTBEAT);
+    List<Result> results = keepWork.keep(report.items());
+    if (report.single() && results.get(0).status() == 409) {
+      throw new LeaseIsOver();
+    }
+    return report.single() ? results.get(0) : new Results(results, null);
+  }
+
+  /** The work is done: 200, or 409. */
+  @POST
+  @Path("complete")
+  public Object complete(JsonNode body) {
+    Report report = Report.read(body, Report.Kind.COMPLETE);
+    return end(report, report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList());
+  }
+
+  /** The work has failed; tried again as the handler's settings have it: 200, or 409. */
+  @POST
+  @Path("fail")
+  public Object fail(JsonNode body) {
+    Report report = Report.read(body, Report.Kind.FAIL);
+    return end(report, judgeFailures.judge(report.items()));
+  }
+
+  /** Hands tasks back, and no attempt is counted: 200, or 409. */
+  @POST
+  @Path("release")
+  public Object release(JsonNode body) {
+    Report report = Report.read(body, Report.Kind.RELEASE);
+    return end(report, report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList());
+  }
+
+  private Object end(Report report, List<Ending> endings) {
+    if (report.claim() != null) {
+      claimWork.register(report.claim());
+    }
+    ClaimWork.Exchanged exchanged = claimWork.exchange(endings, report.claim());
+    Set<UUID> ended = exchanged.ended();
+    List<Result> results =
+        report.items().stream()
+            .map(item -> new Result(item.taskId(), ended.contains(item.token()) ? 200 : 409, null))
+            .toList();
+    if (report.single() && results.get(0).status() == 409) {
+      throw new LeaseIsOver();
+    }
+    return report.single() ? results.get(0) : new Results(results, report.claim() == null ? null : exchanged.tasks());
+  }
+}
