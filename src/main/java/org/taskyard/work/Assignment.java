@@ -12,7 +12,7 @@ import org.taskyard.execution.lease.ClaimedTask;
  * @param timeoutSeconds the run should not take longer
  * @param checkpoint what an earlier run has kept, null if none has
  */
-record Assignment(
+public record Assignment(
     UUID taskId,
     UUID leaseToken,
     String handler,

@@ -56,7 +56,7 @@ public class ClaimWork {
    *
    * @param ended tokens of the runs that were ended; the others were no longer the worker's
    */
-  record Exchanged(Set<UUID> ended, List<Assignment> tasks) {}
+  public record Exchanged(Set<UUID> ended, List<Assignment> tasks) {}
 
   private static List<Assignment> assignments(List<ClaimedTask> claimed) {
     return claimed.stream().map(Assignment::of).toList();

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -58,19 +59,16 @@ public class WorkResource {
   /** Renews leases, shows progress, keeps checkpoints: 200, or 409. */
   @POST
   @Path("heartbeat")
-  public Object heartbeat(JsonNode body) {
+  public Response heartbeat(JsonNode body) {
     Report report = Report.read(body, Report.Kind.HEARTBEAT);
     List<Result> results = keepWork.keep(report.items());
-    if (report.single() && results.get(0).status() == 409) {
-      throw new LeaseIsOver();
-    }
-    return report.single() ? results.get(0) : new Results(results, null);
+    return answer(report, results, null);
   }
 
   /** The work is done: 200, or 409. */
   @POST
   @Path("complete")
-  public Object complete(JsonNode body) {
+  public Response complete(JsonNode body) {
     Report report = Report.read(body, Report.Kind.COMPLETE);
     return end(report, report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList());
   }
@@ -78,7 +76,7 @@ public class WorkResource {
   /** The work has failed; tried again as the handler's settings have it: 200, or 409. */
   @POST
   @Path("fail")
-  public Object fail(JsonNode body) {
+  public Response fail(JsonNode body) {
     Report report = Report.read(body, Report.Kind.FAIL);
     return end(report, judgeFailures.judge(report.items()));
   }
@@ -86,12 +84,12 @@ public class WorkResource {
   /** Hands tasks back, and no attempt is counted: 200, or 409. */
   @POST
   @Path("release")
-  public Object release(JsonNode body) {
+  public Response release(JsonNode body) {
     Report report = Report.read(body, Report.Kind.RELEASE);
     return end(report, report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList());
   }
 
-  private Object end(Report report, List<Ending> endings) {
+  private Response end(Report report, List<Ending> endings) {
     if (report.claim() != null) {
       claimWork.register(report.claim());
     }
@@ -101,9 +99,13 @@ public class WorkResource {
         report.items().stream()
             .map(item -> new Result(item.taskId(), ended.contains(item.token()) ? 200 : 409, null))
             .toList();
+    return answer(report, results, report.claim() == null ? null : exchanged.tasks());
+  }
+
+  private static Response answer(Report report, List<Result> results, List<Assignment> tasks) {
     if (report.single() && results.get(0).status() == 409) {
       throw new LeaseIsOver();
     }
-    return report.single() ? results.get(0) : new Results(results, report.claim() == null ? null : exchanged.tasks());
+    return Response.ok(report.single() ? results.get(0) : new Results(results, tasks)).build();
   }
 }
