@@ -23,6 +23,14 @@ final class DatabaseFaults {
         || "25006".equals(state);
   }
 
+  /**
+   * Whether two transactions got in each other's way, so that repeating the request may succeed: a
+   * deadlock, or a task that moved into history under somebody's hands (class 40).
+   */
+  static boolean isCollision(SQLException fault) {
+    return fault.getSQLState() != null && fault.getSQLState().startsWith("40");
+  }
+
   /** The server's pool reports waiting in vain as a bare SQLException. */
   private static boolean poolIsEmpty(SQLException fault) {
     return String.valueOf(fault.getMessage()).startsWith("Error in allocating a connection");

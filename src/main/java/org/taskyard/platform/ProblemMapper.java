@@ -41,6 +41,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof QueryTimeoutException || wasCancelled(cause)) {
         return answer(Problem.of(tooSlow(), path()), Response.status(200));
       }
+      if (cause instanceof SQLException sql && DatabaseFaults.isCollision(sql)) {
+        return answer(Problem.of(collided(), path()), Response.status(200));
+      }
       if (cause instanceof SQLException sql && DatabaseFaults.isAway(sql)) {
         LOG.log(Level.WARNING, "The database is not available: {0}", sql.getMessage());
         return answer(Problem.of(away(), path()), Response.status(200));
@@ -94,6 +97,14 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         "too-broad",
         "Search too broad",
         "The search took longer than its time budget; narrow it by handler, status, user or date.");
+  }
+
+  private static ServiceException collided() {
+    return new ServiceException(
+        Kind.BUSY,
+        "collision",
+        "Two requests collided",
+        "Somebody else changed the same task at this moment. Nothing was changed; repeat the request.");
   }
 
   private static ServiceException away() {
