@@ -48,7 +48,18 @@ public final class Main {
 
   private static void end(String sentence) {
     ConsoleLog.ERR.println("Taskyard does not start: " + sentence);
+    muteServer();
     System.exit(1);
+  }
+
+  /**
+   * Payara Micro prints scraps of its own state while it stops; our console does not go through
+   * these.
+   */
+  private static void muteServer() {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    System.setOut(nowhere);
+    System.setErr(nowhere);
   }
 
   private static Settings check(LaunchOptions options) {
@@ -106,10 +117,7 @@ public final class Main {
   }
 
   private static void boot(LaunchOptions options) throws Exception {
-    // Payara Micro prints scraps of its own state while it stops
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() -> System.setOut(new PrintStream(OutputStream.nullOutputStream()))));
+    Runtime.getRuntime().addShutdownHook(new Thread(Main::muteServer));
     Path root = ServerDirectory.create();
     Path commands = Files.writeString(root.resolve("before-boot.txt"), commands(options));
     System.clearProperty(StartupFailure.PROPERTY);

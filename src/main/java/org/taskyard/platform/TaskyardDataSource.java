@@ -104,7 +104,7 @@ public class TaskyardDataSource extends PGSimpleDataSource {
         "The database at "
             + place()
             + " cannot be used: "
-            + firstLine(cause)
+            + firstSentence(cause)
             + " (TASKYARD_DB_URL, _USER, _PASSWORD).",
         cause);
   }
@@ -116,11 +116,9 @@ public class TaskyardDataSource extends PGSimpleDataSource {
     return parameters < 0 ? url : url.substring(0, parameters);
   }
 
-  private static String firstLine(SQLException cause) {
-    return String.valueOf(cause.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("no reason given")
-        .replaceAll("[.\\s]+$", "");
+  /** What went wrong; the driver's advice after it fits no setting of ours. */
+  private static String firstSentence(SQLException cause) {
+    String message = String.valueOf(cause.getMessage());
+    return message.lines().findFirst().orElse("no reason given").replaceAll("\\. .*|[.\\s]+$", "");
   }
 }

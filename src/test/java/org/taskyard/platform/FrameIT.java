@@ -1,0 +1,153 @@
+package org.taskyard.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.taskyard.support.Problems.assertProblem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.taskyard.support.Api;
+import org.taskyard.support.Api.Answer;
+import org.taskyard.support.OnServer;
+
+/** What every request passes through: paths, methods, media types, bodies, headers. */
+@OnServer
+class FrameIT {
+
+  private static final String CREATE = "/v2/task/create";
+
+  private final Api api;
+
+  FrameIT(Api api) {
+    this.api = api;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v2/nothing/here",
+        "/v2",
+        "/nothing",
+        "/WEB-INF/web.xml",
+        "/WEB-INF/problem",
+        "/v2/task/index/more"
+      })
+  void whatIsNotThereIsAProblemWhereverItIsMissing(String path) {
+    JsonNode problem = assertProblem(api.get(path), 404);
+    assertThat(problem.path("instance").textValue()).isEqualTo(path);
+  }
+
+  @Test
+  void aWrongMethodIsRefusedAndTheRightOnesAreNamed() {
+    Answer answer = api.get(CREATE);
+    assertProblem(answer, 405);
+    assertThat(answer.header("Allow")).contains("POST");
+  }
+
+  @Test
+  void anUnknownMethodIsRefused() {
+    assertProblem(api.send("FOO", CREATE, null), 405);
+  }
+
+  @Test
+  void aBodyOfAnotherTypeIsRefused() {
+    assertProblem(
+        api.post(CREATE, "a=1", "Content-Type", "application/x-www-form-urlencoded"), 415);
+  }
+
+  @Test
+  void anAnswerThatTheCallerWouldNotTakeIsRefused() {
+    assertProblem(api.post(CREATE, "{\"handler\": \"X\"}", "Accept", "text/html"), 406);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"page\": 1",
+        "{\"page\": 1} x",
+        "{\"page\": 1} {}",
+        "{\"page\": 1, \"page\": 2}",
+        "{'page': 1}",
+        "{\"page\": 01}",
+        "{\"page\": NaN}",
+        "{\"page\": 1,}",
+        "nonsense",
+        "\"\u0001\"",
+      })
+  void whatIsNotStrictlyJsonIsUnreadable(String body) {
+    assertProblem(api.post("/v2/task/index", body), 400);
+  }
+
+  @Test
+  void nestingBeyondTheLimitIsUnreadable() {
+    assertProblem(api.post("/v2/task/index", "[".repeat(40) + "]".repeat(40)), 400);
+  }
+
+  @Test
+  void aNumberOfTooManyDigitsIsUnreadable() {
+    assertProblem(api.post("/v2/task/index", "{\"page\": " + "1".repeat(1100) + "}"), 400);
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreUnreadable() {
+    byte[] latin1 = {'{', '"', 'x', '"', ':', '"', (byte) 0xE9, '"', '}'};
+    assertProblem(
+        api.sendBytes(
+            "POST",
+            "/v2/task/index",
+            BodyPublishers.ofByteArray(latin1),
+            "Content-Type",
+            "application/json"),
+        400);
+  }
+
+  @Test
+  void aRefusalNeverRepeatsWhatWasSent() {
+    Answer answer = api.post("/v2/task/index", "{\"page\": geheim}");
+    assertProblem(answer, 400);
+    assertThat(answer.text()).doesNotContain("geheim");
+  }
+
+  @Test
+  void aBodyThatSaysItIsTooLargeIsRefused() {
+    assertProblem(api.post("/v2/task/index", " ".repeat(9 * 1024 * 1024)), 413);
+  }
+
+  @Test
+  void aBodyThatTurnsOutTooLargeIsRefused() {
+    // a stream of unknown length is sent in chunks
+    byte[] blanks =
+        " ".repeat(9 * 1024 * 1024).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    Answer answer =
+        api.sendBytes(
+            "POST",
+            "/v2/task/index",
+            BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(blanks)),
+            "Content-Type",
+            "application/json");
+    assertProblem(answer, 413);
+  }
+
+  @Test
+  void everyAnswerCarriesTheSecurityHeaders() {
+    for (String path : new String[] {"/v2/task/stats", "/nothing", "/v2/nothing"}) {
+      Answer answer = api.get(path);
+      assertThat(answer.header("X-Content-Type-Options")).as(path).isEqualTo("nosniff");
+      assertThat(answer.header("Content-Security-Policy"))
+          .as(path)
+          .contains("default-src 'none'", "frame-ancestors 'none'");
+      assertThat(answer.header("Server")).as(path).isNull();
+      assertThat(answer.header("X-Powered-By")).as(path).isNull();
+    }
+  }
+
+  @Test
+  void healthAndMetricsAnswer() {
+    assertThat(api.get("/health/live").status()).isEqualTo(200);
+    assertThat(api.get("/health/ready").text()).contains("\"database\"");
+    assertThat(api.get("/metrics").status()).isEqualTo(200);
+  }
+}

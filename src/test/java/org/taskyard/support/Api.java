@@ -1,0 +1,144 @@
+package org.taskyard.support;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.taskyard.platform.Json;
+
+/**
+ * Speaks to a server as any client would. Bodies are JSON: a {@code String} is sent as it is,
+ * anything else is written by {@link Json}, and null sends no body. Headers follow as name, value,
+ * name, value.
+ */
+public final class Api {
+
+  /** A request with its answer, for whoever watches all traffic. */
+  public record Exchange(String method, String path, String body, Answer answer) {}
+
+  /** An answer, read whole. */
+  public record Answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
+
+    public String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The body as JSON; fails the test if it is none. */
+    public JsonNode json() {
+      try {
+        return Json.read(text());
+      } catch (JsonProcessingException notJson) {
+        throw new AssertionError("not JSON (" + status + "): " + text(), notJson);
+      }
+    }
+
+    /** A header's first value, or null. */
+    public String header(String name) {
+      return headers.firstValue(name).orElse(null);
+    }
+
+    @Override
+    public String toString() {
+      return status + " " + text();
+    }
+  }
+
+  private static final List<Consumer<Exchange>> WATCHERS = new CopyOnWriteArrayList<>();
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  public Api(URI base) {
+    this.base = base;
+  }
+
+  /**
+   * Lets somebody see every exchange of every test from now on, for example to compare it with the
+   * OpenAPI document.
+   */
+  public static void watch(Consumer<Exchange> watcher) {
+    WATCHERS.add(watcher);
+  }
+
+  public URI base() {
+    return base;
+  }
+
+  public Answer get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  public Answer post(String path, Object body, String... headers) {
+    return send("POST", path, body, headers);
+  }
+
+  public Answer put(String path, Object body, String... headers) {
+    return send("PUT", path, body, headers);
+  }
+
+  public Answer delete(String path, String... headers) {
+    return send("DELETE", path, null, headers);
+  }
+
+  /**
+   * Any method with a JSON body or none; a {@code Content-Type} among the headers takes the place
+   * of JSON's.
+   */
+  public Answer send(String method, String path, Object body, String... headers) {
+    String text = body == null || body instanceof String ? (String) body : Json.write(body);
+    BodyPublisher publisher =
+        text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
+    Answer answer =
+        send(method, path, publisher, text != null && !names(headers, "Content-Type"), headers);
+    WATCHERS.forEach(watcher -> watcher.accept(new Exchange(method, path, text, answer)));
+    return answer;
+  }
+
+  /** Bytes of any type, such as a file. */
+  public Answer sendBytes(String method, String path, BodyPublisher body, String... headers) {
+    return send(method, path, body, false, headers);
+  }
+
+  private Answer send(
+      String method, String path, BodyPublisher body, boolean json, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(PATIENCE);
+    if (json) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException fault) {
+      throw new AssertionError(method + " " + path + ": " + fault, fault);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  private static boolean names(String[] headers, String name) {
+    for (int i = 0; i < headers.length; i += 2) {
+      if (headers[i].equalsIgnoreCase(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

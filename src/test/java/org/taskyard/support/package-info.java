@@ -1,0 +1,7 @@
+/**
+ * What tests share. Tests of the API extend nothing: they are annotated with {@link
+ * org.taskyard.support.OnServer} and talk through {@link org.taskyard.support.Api} to one Payara
+ * Micro that is started once for all of them. Tests of what a process does (start, refusal, kill
+ * -9) start the runnable jar by {@link org.taskyard.support.TaskyardProcess}.
+ */
+package org.taskyard.support;
