@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,7 +38,6 @@ final class ClaimStatement {
    * Candidates are merged from the handlers, priority by priority, and locked one by one as they
    * come: what another claim has locked is passed over, what has changed meanwhile is checked again
    * by the condition beside the lock. The clock is asked once, so that it can bound the index scan.
-   * The wide row is read, never locked.
    */
   private static final String CLAIM =
       """
@@ -59,16 +59,25 @@ final class ClaimStatement {
         SET token = gen_random_uuid(), node = ?, attempt = q.attempt + 1, claimed_at = now, updated_at = now,
             expires_at = now + make_interval(secs => coalesce(?, h.lease_seconds))
         FROM candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
-        WHERE q.task_id = c.task_id
+        WHERE q.task_id = ANY (ARRAY[c.task_id])
         RETURNING q.task_id, q.token, q.handler, q.attempt, q.checkpoint, q.priority, q.due_at,
                   extract(epoch FROM q.expires_at - q.claimed_at)::integer AS lease_seconds,
                   h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
       )
-      SELECT l.task_id, l.token, l.handler, l.attempt, t.max_attempts, t.user_id, t.entity_id, t.request::text,
-             l.checkpoint::text, l.lease_seconds, l.timeout_seconds, l.backoff_first_ms, l.backoff_cap_ms
-      FROM leased l JOIN task_live t ON t.task_id = l.task_id
-      ORDER BY l.priority DESC, l.due_at, l.task_id
+      SELECT task_id, token, handler, attempt, checkpoint::text, lease_seconds, timeout_seconds,
+             backoff_first_ms, backoff_cap_ms
+      FROM leased
+      ORDER BY priority DESC, due_at, task_id
       """;
+
+  /** What else a run needs to know; the wide rows are read, never locked. */
+  private static final String READ =
+      Steered.eachTime(
+          """
+          SELECT task_id, max_attempts, user_id, entity_id, request::text
+          FROM task_live
+          WHERE task_id = ANY (?::uuid[])
+          """);
 
   private static final Map<Integer, String> FOR_HANDLERS = new ConcurrentHashMap<>();
 
@@ -80,6 +89,11 @@ final class ClaimStatement {
    * @return the tasks claimed, by priority, then by the time they were due, then by id
    */
   static List<ClaimedTask> run(Connection connection, Wish wish) throws SQLException {
+    List<ClaimedTask> leased = lease(connection, wish);
+    return leased.isEmpty() ? leased : read(connection, leased);
+  }
+
+  private static List<ClaimedTask> lease(Connection connection, Wish wish) throws SQLException {
     String sql = FOR_HANDLERS.computeIfAbsent(wish.handlers().size(), ClaimStatement::forHandlers);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int place = 0;
@@ -91,11 +105,11 @@ final class ClaimStatement {
       statement.setString(++place, wish.holder());
       statement.setObject(++place, wish.leaseSeconds(), Types.INTEGER);
       try (ResultSet rows = Steered.query(statement)) {
-        List<ClaimedTask> claimed = new ArrayList<>();
+        List<ClaimedTask> leased = new ArrayList<>();
         while (rows.next()) {
-          claimed.add(read(rows));
+          leased.add(leased(rows));
         }
-        return claimed;
+        return leased;
       }
     }
   }
@@ -103,24 +117,46 @@ final class ClaimStatement {
   private static String forHandlers(int count) {
     String branches =
         String.join("    UNION ALL\n", Collections.nCopies(count, DUE_OF_ONE_HANDLER));
-    return Steered.sql(CLAIM.formatted(branches));
+    return Steered.once(CLAIM.formatted(branches));
   }
 
-  private static ClaimedTask read(ResultSet row) throws SQLException {
+  private static ClaimedTask leased(ResultSet row) throws SQLException {
     return new ClaimedTask(
         row.getObject("task_id", UUID.class),
         row.getObject("token", UUID.class),
         row.getString("handler"),
         row.getInt("attempt"),
-        row.getInt("max_attempts"),
-        row.getString("user_id"),
-        row.getString("entity_id"),
-        row.getString("request"),
+        1,
+        null,
+        null,
+        null,
         row.getString("checkpoint"),
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
         new RetryPolicy(
             Duration.ofMillis(row.getLong("backoff_first_ms")),
             Duration.ofMillis(row.getLong("backoff_cap_ms"))));
+  }
+
+  private static List<ClaimedTask> read(Connection connection, List<ClaimedTask> leased)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(READ)) {
+      Steered.setArray(statement, 1, "uuid", leased, ClaimedTask::taskId);
+      Map<UUID, ClaimedTask> inOrder = new LinkedHashMap<>();
+      leased.forEach(task -> inOrder.put(task.taskId(), task));
+      try (ResultSet rows = Steered.query(statement)) {
+        while (rows.next()) {
+          ClaimedTask task = inOrder.get(rows.getObject("task_id", UUID.class));
+          inOrder.put(
+              task.taskId(),
+              task.with(
+                  rows.getInt("max_attempts"),
+                  rows.getString("user_id"),
+                  rows.getString("entity_id"),
+                  rows.getString("request")));
+        }
+      }
+      return List.copyOf(inOrder.values());
+    }
   }
 }

@@ -23,4 +23,22 @@ public record ClaimedTask(
     String checkpoint,
     int leaseSeconds,
     int timeoutSeconds,
-    RetryPolicy retry) {}
+    RetryPolicy retry) {
+
+  /** The same with what the task itself says. */
+  ClaimedTask with(int attempts, String user, String entity, String json) {
+    return new ClaimedTask(
+        taskId,
+        token,
+        handler,
+        attempt,
+        attempts,
+        user,
+        entity,
+        json,
+        checkpoint,
+        leaseSeconds,
+        timeoutSeconds,
+        retry);
+  }
+}

@@ -18,7 +18,7 @@ final class FinishStatement {
 
   /** Tasks that are finished leave the queue. */
   private static final String FINISH =
-      Steered.sql(
+      Steered.eachTime(
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           ending AS MATERIALIZED (
@@ -26,7 +26,7 @@ final class FinishStatement {
                        AS e (task_id, token, progress, progress_message, error, wanted, response)
           ), ended AS (
             DELETE FROM queue q USING ending e
-            WHERE q.task_id = e.task_id AND q.token IS NOT DISTINCT FROM e.token
+            WHERE q.task_id = ANY (ARRAY[e.task_id]) AND q.token IS NOT DISTINCT FROM e.token
             RETURNING e.task_id, e.token, e.error, e.response, q.claimed_at, q.attempt,
                       coalesce(e.progress, q.progress) AS progress,
                       CASE WHEN e.progress IS NULL THEN q.progress_message ELSE e.progress_message END AS progress_message,
@@ -44,7 +44,7 @@ final class FinishStatement {
                 progress         = e.progress,
                 progress_message = e.progress_message
             FROM ended e CROSS JOIN clock
-            WHERE t.task_id = e.task_id
+            WHERE t.task_id = ANY (ARRAY[e.task_id])
           )
           SELECT token FROM ended
           """);
@@ -55,50 +55,43 @@ final class FinishStatement {
    * written.
    */
   private static final String PUT_BACK =
-      Steered.sql(
+      Steered.eachTime(
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           held AS MATERIALIZED (
-            SELECT e.task_id, e.token, e.error::jsonb, e.progress, e.progress_message,
-                   q.claimed_at, q.cancel_requested,
+            SELECT e.task_id, e.token, e.error::jsonb, q.claimed_at, q.cancel_requested,
                    clock.now + e.after_ms * interval '1 millisecond' AS due_at,
-                   CASE WHEN e.counted OR q.cancel_requested THEN q.attempt ELSE q.attempt - 1 END AS attempt
+                   CASE WHEN e.counted OR q.cancel_requested THEN q.attempt ELSE q.attempt - 1 END AS attempt,
+                   coalesce(e.progress, q.progress) AS progress,
+                   CASE WHEN e.progress IS NULL THEN q.progress_message ELSE e.progress_message END AS progress_message
             FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::bigint[], ?::boolean[])
                    AS e (task_id, token, progress, progress_message, error, after_ms, counted)
-                 JOIN queue q ON q.task_id = e.task_id
+                 JOIN queue q ON q.task_id = ANY (ARRAY[e.task_id])
                  CROSS JOIN clock
             WHERE q.token IS NOT DISTINCT FROM e.token
             FOR UPDATE OF q
           ), waiting AS (
             UPDATE queue q
             SET token = NULL, node = NULL, expires_at = NULL, attempt = h.attempt,
-                due_at = coalesce(h.due_at, q.due_at),
-                progress_message = CASE WHEN h.progress IS NULL THEN q.progress_message ELSE h.progress_message END,
-                progress = coalesce(h.progress, q.progress)
+                due_at = coalesce(h.due_at, q.due_at), progress = h.progress, progress_message = h.progress_message
             FROM held h
-            WHERE q.task_id = h.task_id AND q.token IS NOT DISTINCT FROM h.token AND NOT h.cancel_requested
-            RETURNING q.task_id, q.progress, q.progress_message
+            WHERE q.task_id = ANY (ARRAY[h.task_id]) AND NOT h.cancel_requested
           ), cancelled AS (
             DELETE FROM queue q USING held h
-            WHERE q.task_id = h.task_id AND q.token IS NOT DISTINCT FROM h.token AND h.cancel_requested
-            RETURNING q.task_id, coalesce(h.progress, q.progress) AS progress,
-                      CASE WHEN h.progress IS NULL THEN q.progress_message ELSE h.progress_message END
-                        AS progress_message
+            WHERE q.task_id = ANY (ARRAY[h.task_id]) AND h.cancel_requested
           ), written AS (
             UPDATE task_live t
             SET status           = CASE WHEN h.cancel_requested THEN 'cancelled' ELSE 'pending' END,
                 attempt          = h.attempt,
                 started_at       = h.claimed_at,
-                finished_at      = CASE WHEN h.cancel_requested THEN clock.now END,
-                updated_at       = clock.now,
+                finished_at      = CASE WHEN h.cancel_requested THEN now END,
+                updated_at       = now,
                 run_at           = CASE WHEN h.cancel_requested THEN t.run_at ELSE coalesce(h.due_at, t.run_at) END,
                 error            = coalesce(h.error, t.error),
-                progress         = shown.progress,
-                progress_message = shown.progress_message
-            FROM held h
-                 JOIN (SELECT * FROM waiting UNION ALL SELECT * FROM cancelled) AS shown ON shown.task_id = h.task_id
-                 CROSS JOIN clock
-            WHERE t.task_id = h.task_id AND (h.cancel_requested OR h.due_at IS NOT NULL)
+                progress         = h.progress,
+                progress_message = h.progress_message
+            FROM held h CROSS JOIN clock
+            WHERE t.task_id = ANY (ARRAY[h.task_id]) AND (h.cancel_requested OR h.due_at IS NOT NULL)
           )
           SELECT token FROM held
           """);

@@ -46,7 +46,7 @@ public class RenewLeases {
    * being ended or taken: nobody waits for them, and no two statements can wait for each other.
    */
   private static final String RENEW =
-      Steered.sql(
+      Steered.once(
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           held AS MATERIALIZED (
@@ -54,7 +54,7 @@ public class RenewLeases {
                        AS h (task_id, token, lease_seconds, progress, progress_message)
           ), due AS MATERIALIZED (
             SELECT h.*
-            FROM held h JOIN queue q ON q.task_id = h.task_id CROSS JOIN clock
+            FROM held h JOIN queue q ON q.task_id = ANY (ARRAY[h.task_id]) CROSS JOIN clock
             WHERE q.token IS NOT DISTINCT FROM h.token
               AND (h.progress IS NOT NULL OR q.expires_at < now + make_interval(secs => h.lease_seconds * 2 / 3.0))
             FOR NO KEY UPDATE OF q SKIP LOCKED
@@ -65,13 +65,13 @@ public class RenewLeases {
                 progress_message = CASE WHEN d.progress IS NULL THEN q.progress_message ELSE d.progress_message END,
                 progress         = coalesce(d.progress, q.progress)
             FROM due d CROSS JOIN clock
-            WHERE q.task_id = d.task_id AND q.token IS NOT DISTINCT FROM d.token
+            WHERE q.task_id = ANY (ARRAY[d.task_id]) AND q.token IS NOT DISTINCT FROM d.token
             RETURNING q.task_id, q.token, q.cancel_requested, d.lease_seconds
           )
           SELECT token, cancel_requested, lease_seconds FROM renewed
           UNION ALL
           SELECT q.token, q.cancel_requested, greatest(0, extract(epoch FROM q.expires_at - now)) AS lease_seconds
-          FROM held h JOIN queue q ON q.task_id = h.task_id CROSS JOIN clock
+          FROM held h JOIN queue q ON q.task_id = ANY (ARRAY[h.task_id]) CROSS JOIN clock
           WHERE q.token IS NOT DISTINCT FROM h.token AND (h.task_id NOT IN (SELECT task_id FROM renewed)) IS TRUE
           """);
 

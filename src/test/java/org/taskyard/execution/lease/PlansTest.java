@@ -1,0 +1,110 @@
+package org.taskyard.execution.lease;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.taskyard.support.TestDatabase;
+
+/**
+ * A queue is empty most of the time, and vacuumed then: that is what the planner believes when a
+ * burst comes, and what statements are prepared for on connections that live long.
+ */
+class PlansTest {
+
+  private static final int WARM_UP = 12;
+  private static final int BURST = 20_000;
+  private static final int BATCH = 200;
+
+  private static final String READ =
+      """
+      SELECT sum(coalesce(idx_tup_fetch, 0) + seq_tup_read)
+      FROM pg_stat_xact_user_tables
+      WHERE relname IN ('queue', 'task_live')
+      """;
+
+  /**
+   * A task is found by its key; the other indexes hold the key too, but would be read from end to
+   * end.
+   */
+  private static final String WALKED =
+      """
+      SELECT sum(idx_scan) FROM pg_stat_user_indexes WHERE relname = 'task_live' AND indexrelname <> 'task_live_id'
+      """;
+
+  private final TestDatabase database = TestDatabase.create();
+  private final Wish wish = new Wish(List.of("A", "B"), BATCH, "node", null);
+
+  @Test
+  void statementsPreparedWhileTheQueueWasEmptyReadOnlyWhatTheyNeedInABurst() throws SQLException {
+    database.run(
+        "INSERT INTO handler (name, updated_at) SELECT unnest(ARRAY['A', 'B']), service_clock()");
+    insert(300);
+    database.run("DELETE FROM task");
+    database.run("VACUUM ANALYZE queue");
+    database.run("VACUUM ANALYZE task_live");
+    try (Connection connection = database.source().getConnection()) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i < WARM_UP; i++) {
+        ClaimStatement.run(connection, wish);
+        FinishStatement.run(connection, endings(List.of(unknown(), unknown())));
+        connection.commit();
+      }
+      insert(BURST);
+
+      List<ClaimedTask> claimed = ClaimStatement.run(connection, wish);
+      assertThat(claimed).hasSize(BATCH);
+      assertThat(rowsRead(connection)).isLessThan(6L * BATCH);
+      connection.commit();
+      FinishStatement.run(connection, endings(claimed));
+      assertThat(rowsRead(connection)).isLessThan(6L * BATCH);
+      ClaimStatement.run(connection, wish);
+      connection.createStatement().execute("SELECT pg_stat_force_next_flush()");
+      connection.commit();
+      assertThat(database.one(WALKED)).isEqualTo("0");
+    }
+  }
+
+  private void insert(int count) {
+    database.run(
+        """
+        INSERT INTO task (task_id, created_at, updated_at, status, handler, max_attempts)
+        SELECT gen_random_uuid(), now(), now(), 'pending', 'A', 5 FROM generate_series(1, ?)
+        """,
+        count);
+  }
+
+  private static ClaimedTask unknown() {
+    return new ClaimedTask(
+        UUID.randomUUID(), UUID.randomUUID(), "A", 1, 5, null, null, null, null, 30, 300, null);
+  }
+
+  /** One of each kind of statement. */
+  private static List<Ending> endings(List<ClaimedTask> runs) {
+    Failure failure = new Failure("IOException", "no route", true);
+    int half = runs.size() / 2;
+    List<Ending> endings = new java.util.ArrayList<>();
+    for (int i = 0; i < runs.size(); i++) {
+      ClaimedTask run = runs.get(i);
+      endings.add(
+          i < half
+              ? Ending.completed(run.taskId(), run.token(), null)
+              : Ending.retried(run.taskId(), run.token(), failure, Duration.ZERO));
+    }
+    return endings;
+  }
+
+  private static long rowsRead(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(READ)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}
