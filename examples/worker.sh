@@ -2,7 +2,7 @@
 # A remote worker for Taskyard with curl and jq: claims one task at a time, turns the request's "text" to upper case.
 # usage: worker.sh http://127.0.0.1:8080 Shout [--until-idle]
 set -euo pipefail
-url=$1 handler=$2 wait=20
+url=${1%/} handler=$2 wait=20
 [ "${3:-}" = --until-idle ] && wait=0
 
 call() { curl -sS --fail-with-body -H 'Content-Type: application/json' -d "$2" "$url/v2/work/$1"; }

@@ -42,8 +42,7 @@ public record Problem(
       case 413 -> of("too-large", "Body too large", status, detail, instance);
       case 414 -> of("uri-too-long", "URI too long", status, detail, instance);
       case 415 -> of("unsupported-media-type", "Unsupported media type", status, detail, instance);
-      case 416 ->
-          of("range-not-satisfiable", "Range not satisfiable", status, detail, instance);
+      case 416 -> of("range-not-satisfiable", "Range not satisfiable", status, detail, instance);
       case 431 -> of("headers-too-large", "Headers too large", status, detail, instance);
       case 501 -> of("method-not-allowed", "Method not known", status, detail, instance);
       case 503 -> of("unavailable", "Not available now", status, detail, instance);

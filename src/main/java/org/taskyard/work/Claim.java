@@ -53,7 +53,9 @@ record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds
     }
     for (int i = 0; i < names.size(); i++) {
       if (!names.get(i).isTextual() || !HANDLER_FORM.matcher(names.get(i).textValue()).matches()) {
-        faults.add(Faults.pointer(fields.pointer("handlers"), Integer.toString(i)), "no name of a handler");
+        faults.add(
+            Faults.pointer(fields.pointer("handlers"), Integer.toString(i)),
+            "no name of a handler");
       } else {
         handlers.add(names.get(i).textValue());
       }

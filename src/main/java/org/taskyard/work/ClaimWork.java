@@ -33,7 +33,10 @@ public class ClaimWork {
 
   /** Makes the claim's handlers known. */
   public void register(Claim claim) {
-    database.createNativeQuery(REGISTER).setParameter(1, String.join(",", claim.handlers())).executeUpdate();
+    database
+        .createNativeQuery(REGISTER)
+        .setParameter(1, String.join(",", claim.handlers()))
+        .executeUpdate();
   }
 
   /** Claims due tasks, best first; empty if there are none. */
@@ -47,7 +50,8 @@ public class ClaimWork {
    * @param claim null for none
    */
   public Exchanged exchange(List<Ending> endings, Claim claim) {
-    ExchangeTasks.Exchanged exchanged = tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
+    ExchangeTasks.Exchanged exchanged =
+        tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
     return new Exchanged(exchanged.ended(), assignments(exchanged.claimed()));
   }
 

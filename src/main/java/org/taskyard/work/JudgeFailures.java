@@ -14,7 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.RetryPolicy;
 
-/** Decides whether tasks that failed at a remote worker are tried again, by the settings of their handlers. */
+/**
+ * Decides whether tasks that failed at a remote worker are tried again, by the settings of their
+ * handlers.
+ */
 @Stateless
 public class JudgeFailures {
 
@@ -46,7 +49,8 @@ public class JudgeFailures {
   private static Ending ending(Report.Item item, RunUnderWay run) {
     Optional<Duration> after =
         item.failure().retryable()
-            ? run.retry.afterAttempt(run.attempt, run.maxAttempts, ThreadLocalRandom.current().nextDouble())
+            ? run.retry.afterAttempt(
+                run.attempt, run.maxAttempts, ThreadLocalRandom.current().nextDouble())
             : Optional.empty();
     return after
         .map(wait -> item.seconds() == null ? wait : Duration.ofSeconds(item.seconds()))
@@ -60,7 +64,8 @@ public class JudgeFailures {
     for (Object found : database.createNativeQuery(RUNS).setParameter(1, ids).getResultList()) {
       Object[] row = (Object[]) found;
       RetryPolicy retry = new RetryPolicy(millis(row[4]), millis(row[5]));
-      runs.put((UUID) row[0], new RunUnderWay((UUID) row[1], number(row[2]), number(row[3]), retry));
+      runs.put(
+          (UUID) row[0], new RunUnderWay((UUID) row[1], number(row[2]), number(row[3]), retry));
     }
     return runs;
   }

@@ -24,7 +24,8 @@ public class KeepWork {
 
   /** One result per item, in their order. */
   public List<WorkResource.Result> keep(List<Report.Item> items) {
-    Map<UUID, RenewLeases.Kept> kept = renewLeases.renew(items.stream().map(KeepWork::held).toList());
+    Map<UUID, RenewLeases.Kept> kept =
+        renewLeases.renew(items.stream().map(KeepWork::held).toList());
     List<WorkResource.Result> results = new ArrayList<>();
     for (Report.Item item : items) {
       RenewLeases.Kept lease = kept.get(item.token());
@@ -50,7 +51,8 @@ public class KeepWork {
   }
 
   private static RenewLeases.Held held(Report.Item item) {
-    return new RenewLeases.Held(item.taskId(), item.token(), seconds(item), item.progress(), item.message());
+    return new RenewLeases.Held(
+        item.taskId(), item.token(), seconds(item), item.progress(), item.message());
   }
 
   private static int seconds(Report.Item item) {

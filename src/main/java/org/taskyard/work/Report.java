@@ -16,8 +16,8 @@ import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.JsonText;
 
 /**
- * What a remote worker says about its runs: one object, a list, or an object with {@code tasks} and a {@code claim} for the
- * next batch.
+ * What a remote worker says about its runs: one object, a list, or an object with {@code tasks} and
+ * a {@code claim} for the next batch.
  *
  * @param single true if it was one object, so that the answer is about that one
  * @param claim null if none came along
@@ -51,14 +51,22 @@ record Report(boolean single, List<Item> items, Claim claim) {
    * @param seconds the number that came along, null if none did
    */
   record Item(
-      UUID taskId, UUID token, JsonText json, Failure failure, Integer seconds, Integer progress, String message) {
+      UUID taskId,
+      UUID token,
+      JsonText json,
+      Failure failure,
+      Integer seconds,
+      Integer progress,
+      String message) {
 
     Ending ending(Kind kind) {
       return switch (kind) {
         case COMPLETE -> Ending.completed(taskId, token, json == null ? null : json.json());
         case RELEASE ->
-            seconds == null ? Ending.released(taskId, token)
-                : Ending.putOff(taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
+            seconds == null
+                ? Ending.released(taskId, token)
+                : Ending.putOff(
+                    taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
         case FAIL, HEARTBEAT -> throw new IllegalStateException("not an ending by itself: " + kind);
       };
     }

@@ -21,8 +21,9 @@ import org.taskyard.platform.ServiceException;
 import org.taskyard.task.TasksSubmitted;
 
 /**
- * Claims of remote workers that found no work and wait for some: a list, no thread and no connection each. They are tried
- * again, in the order of their arrival, when tasks were created on this node and once a second.
+ * Claims of remote workers that found no work and wait for some: a list, no thread and no
+ * connection each. They are tried again, in the order of their arrival, when tasks were created on
+ * this node and once a second.
  */
 @ApplicationScoped
 public class WaitingClaims {
@@ -44,7 +45,8 @@ public class WaitingClaims {
   private Signal look;
 
   /**
-   * Answers now if there is work or the claim does not wait, else when there is some or the wait is over.
+   * Answers now if there is work or the claim does not wait, else when there is some or the wait is
+   * over.
    *
    * @throws ServiceException if too many wait already
    */
@@ -62,7 +64,9 @@ public class WaitingClaims {
           "Too many workers wait",
           MOST + " claims wait on this node already. Claim larger batches with fewer workers.");
     }
-    waiting.add(new Waiting(claim, response, System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds())));
+    waiting.add(
+        new Waiting(
+            claim, response, System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds())));
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
@@ -102,12 +106,16 @@ public class WaitingClaims {
             failed -> {
               if (failed != null && !tasks.isEmpty()) {
                 claimWork.exchange(
-                    tasks.stream().map(task -> Ending.released(task.taskId(), task.leaseToken())).toList(), null);
+                    tasks.stream()
+                        .map(task -> Ending.released(task.taskId(), task.leaseToken()))
+                        .toList(),
+                    null);
               }
             });
     if (!response.resume(tasks) && !tasks.isEmpty()) {
       claimWork.exchange(
-          tasks.stream().map(task -> Ending.released(task.taskId(), task.leaseToken())).toList(), null);
+          tasks.stream().map(task -> Ending.released(task.taskId(), task.leaseToken())).toList(),
+          null);
     }
   }
 

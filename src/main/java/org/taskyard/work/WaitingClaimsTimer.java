@@ -8,7 +8,10 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Looks once a second whether claims that wait can be answered: tasks become due, or are created on other nodes. */
+/**
+ * Looks once a second whether claims that wait can be answered: tasks become due, or are created on
+ * other nodes.
+ */
 @Singleton
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class WaitingClaimsTimer {
@@ -23,7 +26,10 @@ public class WaitingClaimsTimer {
     try {
       claims.lookAgain();
     } catch (Throwable failed) {
-      LOG.log(Level.SEVERE, "A look at the waiting claims failed; the next one is due in a second", failed);
+      LOG.log(
+          Level.SEVERE,
+          "A look at the waiting claims failed; the next one is due in a second",
+          failed);
     }
   }
 }

@@ -45,7 +45,9 @@ public class WorkResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Results(List<Result> results, List<Assignment> tasks) {}
 
-  /** Due tasks, each with a lease: 200 with an array, empty if there are none and the wait is over. */
+  /**
+   * Due tasks, each with a lease: 200 with an array, empty if there are none and the wait is over.
+   */
   @POST
   @Path("claim")
   public void claim(JsonNode body, @Suspended AsyncResponse response) {
@@ -70,7 +72,8 @@ public class WorkResource {
   @Path("complete")
   public Response complete(JsonNode body) {
     Report report = Report.read(body, Report.Kind.COMPLETE);
-    return end(report, report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList());
+    return end(
+        report, report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList());
   }
 
   /** The work has failed; tried again as the handler's settings have it: 200, or 409. */
@@ -86,7 +89,8 @@ public class WorkResource {
   @Path("release")
   public Response release(JsonNode body) {
     Report report = Report.read(body, Report.Kind.RELEASE);
-    return end(report, report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList());
+    return end(
+        report, report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList());
   }
 
   private Response end(Report report, List<Ending> endings) {

@@ -1,11 +1,11 @@
 /**
  * The same execution for workers elsewhere, in any language, over plain HTTP.
  *
- * <p>{@link org.taskyard.work.WorkResource} is the door: claim, heartbeat, complete, fail, release. The statements are those
- * of the nodes (room execution, package lease); a remote worker is a holder like any other, and what it says with a token
- * that is no longer its own changes nothing.
+ * <p>{@link org.taskyard.work.WorkResource} is the door: claim, heartbeat, complete, fail, release.
+ * The statements are those of the nodes (room execution, package lease); a remote worker is a
+ * holder like any other, and what it says with a token that is no longer its own changes nothing.
  *
- * <p>A claim that finds nothing may wait: {@link org.taskyard.work.WaitingClaims} keeps it without a thread and without a
- * connection until there may be work.
+ * <p>A claim that finds nothing may wait: {@link org.taskyard.work.WaitingClaims} keeps it without
+ * a thread and without a connection until there may be work.
  */
 package org.taskyard.work;
