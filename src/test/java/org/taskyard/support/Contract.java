@@ -1,0 +1,202 @@
+package org.taskyard.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.MessageResolver;
+import com.atlassian.oai.validator.report.SimpleValidationReportFormat;
+import com.atlassian.oai.validator.report.ValidationReport;
+import com.atlassian.oai.validator.schema.SchemaValidator;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Holds what goes over the wire against the OpenAPI document: each answer, and each request that
+ * was not refused. The client of the API tests passes everything through {@link #check}.
+ */
+public final class Contract {
+
+  /** The document, where a change of it is seen without a build. */
+  public static final Path DOCUMENT = Path.of("src/main/resources/META-INF/openapi.yaml");
+
+  private static final SwaggerParseResult PARSED =
+      new OpenAPIV3Parser().readLocation(DOCUMENT.toUri().toString(), null, null);
+
+  /** Every schema says itself whether it takes further members. */
+  private static final LevelResolver AS_WRITTEN =
+      LevelResolver.create()
+          .withLevel("validation.schema.additionalProperties", ValidationReport.Level.IGNORE)
+          .withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
+          .build();
+
+  private static final OpenApiInteractionValidator VALIDATOR =
+      OpenApiInteractionValidator.createFor(PARSED.getOpenAPI())
+          .withLevelResolver(AS_WRITTEN)
+          .build();
+
+  private static final SchemaValidator SCHEMAS =
+      new SchemaValidator(PARSED.getOpenAPI(), new MessageResolver(AS_WRITTEN));
+
+  private Contract() {}
+
+  /**
+   * A request and its answer.
+   *
+   * @param target path and query as sent
+   * @param sent the body, null if there was none
+   * @param received the body, empty if there was none
+   */
+  public record Exchange(
+      String method,
+      URI target,
+      Map<String, List<String>> requestHeaders,
+      byte[] sent,
+      int status,
+      Map<String, List<String>> responseHeaders,
+      byte[] received) {
+
+    boolean isDownload() {
+      return target.getRawPath().startsWith("/v2/file/view")
+          && !"meta=true".equals(target.getRawQuery());
+    }
+  }
+
+  /** What is wrong with the document itself; empty if nothing. */
+  public static List<String> faults() {
+    return PARSED.getMessages();
+  }
+
+  public static OpenAPI document() {
+    return PARSED.getOpenAPI();
+  }
+
+  /**
+   * What keeps a value from being of a schema of the document; empty if it is.
+   *
+   * @param json the value
+   * @param place for the messages
+   */
+  public static List<String> faults(
+      String json, io.swagger.v3.oas.models.media.Schema<?> schema, String place) {
+    return SCHEMAS.validate(json, schema, place).getMessages().stream()
+        .map(message -> place + ": " + message.getMessage())
+        .toList();
+  }
+
+  /**
+   * Passes what the document describes.
+   *
+   * @throws AssertionError with every deviation
+   */
+  public static void check(Exchange exchange) {
+    String path = exchange.target().getRawPath();
+    if (!path.startsWith("/v2/") || exchange.method().equals("OPTIONS")) {
+      return;
+    }
+    Request.Method method = Request.Method.valueOf(exchange.method());
+    ValidationReport report = VALIDATOR.validateResponse(path, method, response(exchange));
+    if (isNowhere(report)) {
+      checkUndescribed(exchange);
+      return;
+    }
+    // 207 is the answer to a batch of which some items may have been refused
+    if (exchange.status() >= 200 && exchange.status() < 300 && exchange.status() != 207) {
+      report = report.merge(VALIDATOR.validateRequest(request(exchange, method, path)));
+    }
+    assertThat(report.hasErrors())
+        .as(
+            "%s %s -> %d is as %s says:%n%s%nsent: %s%nreceived: %s",
+            exchange.method(),
+            exchange.target(),
+            exchange.status(),
+            DOCUMENT,
+            SimpleValidationReportFormat.getInstance().apply(report),
+            shown(exchange.sent()),
+            shown(exchange.received()))
+        .isFalse();
+  }
+
+  private static boolean isNowhere(ValidationReport report) {
+    return report.getMessages().stream()
+        .anyMatch(
+            message ->
+                message.getKey().equals("validation.request.path.missing")
+                    || message.getKey().equals("validation.request.operation.notAllowed"));
+  }
+
+  /** A path or method that does not exist is refused by a problem; HEAD answers like its GET. */
+  private static void checkUndescribed(Exchange exchange) {
+    String request = exchange.method() + " " + exchange.target();
+    if (exchange.method().equals("HEAD")) {
+      PathItem described = document().getPaths().get(exchange.target().getRawPath());
+      assertThat(exchange.received()).as(request).isEmpty();
+      assertThat(described == null || described.getGet() != null).as(request).isTrue();
+      return;
+    }
+    assertThat(exchange.status())
+        .as("%s, which %s does not know, is refused", request, DOCUMENT)
+        .isBetween(400, 599);
+    assertThat(
+            faults(
+                new String(exchange.received(), StandardCharsets.UTF_8),
+                document().getComponents().getSchemas().get("Problem"),
+                request))
+        .isEmpty();
+  }
+
+  private static SimpleResponse response(Exchange exchange) {
+    SimpleResponse.Builder response = SimpleResponse.Builder.status(exchange.status());
+    exchange
+        .responseHeaders()
+        .forEach(
+            (name, values) -> {
+              // a stored file that is JSON is not what meta=true answers
+              boolean stored =
+                  exchange.isDownload()
+                      && exchange.status() < 300
+                      && name.equalsIgnoreCase("Content-Type");
+              response.withHeader(name, stored ? List.of("application/octet-stream") : values);
+            });
+    if (exchange.received() != null && exchange.received().length > 0) {
+      response.withBody(exchange.received());
+    }
+    return response.build();
+  }
+
+  private static SimpleRequest request(Exchange exchange, Request.Method method, String path) {
+    SimpleRequest.Builder request = new SimpleRequest.Builder(method, path);
+    exchange.requestHeaders().forEach(request::withHeader);
+    String query = exchange.target().getRawQuery();
+    if (query != null) {
+      for (String parameter : query.split("&")) {
+        String[] parts = parameter.split("=", 2);
+        request.withQueryParam(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
+      }
+    }
+    if (exchange.sent() != null && exchange.sent().length > 0) {
+      request.withBody(exchange.sent());
+    }
+    return request.build();
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String shown(byte[] body) {
+    String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+    return text.length() <= 2_000 ? text : text.substring(0, 2_000) + "…";
+  }
+}
