@@ -38,7 +38,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof WebApplicationException web) {
         return answer(web);
       }
-      if (cause instanceof QueryTimeoutException || wasCancelled(cause)) {
+      if (cause instanceof QueryTimeoutException || DatabaseLog.canceled(cause)) {
         return answer(Problem.of(tooSlow(), path()), Response.status(200));
       }
       if (cause instanceof SQLException sql && DatabaseFaults.isCollision(sql)) {
@@ -85,10 +85,6 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         .type(Problem.MEDIA_TYPE)
         .entity(problem.body())
         .build();
-  }
-
-  private static boolean wasCancelled(Throwable cause) {
-    return cause instanceof SQLException sql && "57014".equals(sql.getSQLState());
   }
 
   private static ServiceException tooSlow() {

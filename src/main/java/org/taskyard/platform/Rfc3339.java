@@ -1,5 +1,6 @@
 package org.taskyard.platform;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -17,18 +18,35 @@ import java.util.Optional;
  */
 public final class Rfc3339 {
 
-  private static final DateTimeFormatter SHOWN =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
   private Rfc3339() {}
 
-  /** The moment as {@code 2024-01-31T23:59:59.123456Z}. */
+  /**
+   * The moment as {@code 2024-01-31T23:59:59.123456Z}, for years from 0000 to 9999. By hand: a page
+   * of tasks has hundreds, and a formatter takes half the time of writing it.
+   */
   public static String text(Instant moment) {
-    return SHOWN.format(moment);
+    OffsetDateTime at = moment.atOffset(ZoneOffset.UTC);
+    byte[] text = "0000-00-00T00:00:00.000000Z".getBytes(StandardCharsets.ISO_8859_1);
+    write(at.getYear(), text, 0, 4);
+    write(at.getMonthValue(), text, 5, 2);
+    write(at.getDayOfMonth(), text, 8, 2);
+    write(at.getHour(), text, 11, 2);
+    write(at.getMinute(), text, 14, 2);
+    write(at.getSecond(), text, 17, 2);
+    write(at.getNano() / 1_000, text, 20, 6);
+    return new String(text, StandardCharsets.ISO_8859_1);
+  }
+
+  private static void write(int number, byte[] text, int from, int digits) {
+    int rest = number;
+    for (int at = from + digits - 1; at >= from; at--) {
+      text[at] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
   }
 
   /**

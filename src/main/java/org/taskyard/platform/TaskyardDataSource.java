@@ -47,6 +47,7 @@ public class TaskyardDataSource extends PGSimpleDataSource {
     try {
       Connection connection = super.getConnection(getUser(), getPassword());
       everConnected = true;
+      prepare(connection);
       return connection;
     } catch (SQLException unreachable) {
       if (!everConnected) {
@@ -55,6 +56,11 @@ public class TaskyardDataSource extends PGSimpleDataSource {
       }
       throw unreachable;
     }
+  }
+
+  /** For what is to be set on every new connection. */
+  protected void prepare(Connection connection) throws SQLException {
+    // nothing here
   }
 
   private synchronized void configure() {

@@ -1,58 +1,54 @@
 package org.taskyard.search;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.taskyard.search.TaskField.From;
-import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
 
-/** Counts what a search finds in all. */
+/**
+ * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and
+ * statuses only, else by counting within a time budget, else by what the planner expects.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CountTasks {
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Inject private TimeBudget budget;
+  @EJB private CountRows countRows;
+  @EJB private EstimateTotal estimateTotal;
 
-  /**
-   * The exact total: from the counters if the filter is about handlers and statuses only, else by
-   * counting.
-   *
-   * @throws SearchTooBroad if counting would take longer than its time budget
-   */
-  public long count(SearchRequest request) {
+  /** The total of all pages. */
+  public Total count(SearchRequest request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<Long> counted = criteria.createQuery(Long.class);
-    Root<TaskTotal> total = counted.from(TaskTotal.class);
+    CriteriaQuery<Long> query = criteria.createQuery(Long.class);
+    Root<TaskTotal> total = query.from(TaskTotal.class);
     Optional<Predicate> kept = kept(request.filter(), criteria, total);
     if (kept.isPresent()) {
       List<Predicate> all = new ArrayList<>(List.of(kept.get()));
       if (!request.history()) {
         all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
       }
-      counted
-          .select(criteria.sum(total.get(TaskTotal_.total)))
-          .where(all.toArray(Predicate[]::new));
-      Long sum = database.createQuery(counted).getSingleResult();
-      return sum == null ? 0 : sum;
+      query.select(criteria.sum(total.get(TaskTotal_.total))).where(all.toArray(Predicate[]::new));
+      Long sum = database.createQuery(query).getSingleResult();
+      return new Total(sum == null ? 0 : sum, false);
     }
-    CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-    Root<Task> task = query.from(Task.class);
-    From from = new From(criteria, task, task.join(org.taskyard.task.Task_.lease, JoinType.LEFT));
-    query.select(criteria.count(task)).where(new Predicates(from).of(request));
-    return budget.within(
-        database, TimeBudget.COUNT_MS, () -> database.createQuery(query).getSingleResult());
+    try {
+      return new Total(countRows.count(request), false);
+    } catch (SearchTooBroad takesTooLong) {
+      return new Total(estimateTotal.estimate(request), true);
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ package org.taskyard.search;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
@@ -28,6 +30,7 @@ import org.taskyard.task.Task_;
  * of the tables.
  */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EstimateTotal {
 
   @PersistenceContext(unitName = "taskyard")

@@ -2,6 +2,7 @@ package org.taskyard.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,6 +23,7 @@ import org.taskyard.platform.Json;
  * query as well as in the body, so that the links in the header Link can be followed with the same
  * body.
  */
+@ApplicationScoped
 @Path("task/index")
 @Produces(MediaType.APPLICATION_JSON)
 public class SearchResource {
@@ -30,10 +32,6 @@ public class SearchResource {
 
   @Inject private SearchTasks searchTasks;
   @Inject private CountTasks countTasks;
-  @Inject private EstimateTotal estimateTotal;
-
-  /** A total, and whether it is exact. */
-  private record Total(long value, boolean estimated) {}
 
   /** A page of tasks: 200 with a bare array. */
   @POST
@@ -52,27 +50,36 @@ public class SearchResource {
     FoundTasks found = searchTasks.search(request);
     Response.ResponseBuilder response = Response.ok(Json.bytes(found.tasks()));
     response.header("X-Pagination-Per-Page", request.perPage());
-    Total total = request.count() ? total(request) : null;
+    Total total = request.count() ? total(request, found) : null;
     if (total != null) {
-      response.header("X-Pagination-Total-Count", total.value);
-      if (total.estimated) {
+      response.header("X-Pagination-Total-Count", total.value());
+      if (total.estimated()) {
         response.header("X-Pagination-Total-Estimated", true);
       }
     }
     if (found.next() != null) {
       response.header("X-Pagination-Next-Cursor", found.next());
     }
-    PageLinks links = new PageLinks(request, found, total == null ? null : total.value);
+    PageLinks links = new PageLinks(request, found, total == null ? null : total.value());
     links.headers().forEach(response::header);
     return response.build();
   }
 
-  private Total total(SearchRequest request) {
-    try {
-      return new Total(countTasks.count(request), false);
-    } catch (SearchTooBroad tooLong) {
-      return new Total(estimateTotal.estimate(request), true);
+  /** A last page with tasks on it tells the total, so that a search for few need not count them. */
+  private Total total(SearchRequest request, FoundTasks found) {
+    if (request.cursor() != null) {
+      return countTasks.count(request);
     }
+    long before = (request.page() - 1L) * request.perPage();
+    long seen = before + found.tasks().size();
+    if (found.next() == null && (before == 0 || !found.tasks().isEmpty())) {
+      return new Total(seen, false);
+    }
+    Total total = countTasks.count(request);
+    // what the planner expects may be less than what is there to see
+    return total.estimated() && found.next() != null
+        ? new Total(Math.max(total.value(), seen + 1), true)
+        : total;
   }
 
   private static JsonNode withQuery(JsonNode body, MultivaluedMap<String, String> query) {

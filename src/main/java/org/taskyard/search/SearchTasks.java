@@ -1,7 +1,8 @@
 package org.taskyard.search;
 
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
@@ -20,14 +21,16 @@ import org.taskyard.task.Task;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
-/** Finds the tasks of one page. */
+/**
+ * Finds the tasks of one page. Reads on the connections for searches, outside of any transaction:
+ * one statement, one round trip.
+ */
 @Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchTasks {
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
-
-  @Inject private TimeBudget budget;
 
   /**
    * The page asked for; past the end it is empty.
@@ -56,9 +59,7 @@ public class SearchTasks {
             .setMaxResults(request.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
     List<TaskView> found =
-        budget.within(database, milliseconds, query::getResultList).stream()
-            .map(SearchTasks::view)
-            .toList();
+        TimeBudget.page(query, milliseconds).stream().map(SearchTasks::view).toList();
     if (found.size() <= request.perPage()) {
       return new FoundTasks(found, null);
     }

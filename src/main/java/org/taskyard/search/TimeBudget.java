@@ -1,17 +1,14 @@
 package org.taskyard.search;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
-import java.sql.SQLException;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
 import java.util.function.Supplier;
+import org.taskyard.platform.DatabaseLog;
 
-/**
- * Bounds what one search may cost the database. The bound is the server's own statement_timeout for
- * this transaction: exact to the millisecond, and nothing on this side has to watch or cancel.
- */
-@ApplicationScoped
-public class TimeBudget {
+/** Bounds what one search may cost the database. */
+final class TimeBudget {
 
   /** For a page: beyond it the caller is told to narrow the search. */
   static final int PAGE_MS = 2_000;
@@ -21,25 +18,44 @@ public class TimeBudget {
    */
   static final int COUNT_MS = 50;
 
-  private static final String QUERY_CANCELED = "57014";
+  private TimeBudget() {}
 
   /**
-   * Runs a query within the bound; the transaction is of no use afterwards if it ran out.
+   * Runs a query that the driver cancels when its time is over: without a transaction, so that a
+   * page costs one round trip. The unit of the bound is the second: what EclipseLink hands on is
+   * rounded up.
    *
    * @throws SearchTooBroad if it took longer
    */
-  <T> T within(EntityManager database, int milliseconds, Supplier<T> query) {
+  static <T> List<T> page(TypedQuery<T> query, int milliseconds) {
+    query.setHint("jakarta.persistence.query.timeout", milliseconds);
+    return within(query::getResultList);
+  }
+
+  /**
+   * Counts within {@link #COUNT_MS}, kept by the server's own statement_timeout, exact to the
+   * millisecond: it needs a transaction, which is of no use afterwards if the time ran out. The
+   * other settings are those of the connections for searches.
+   *
+   * @throws SearchTooBroad if it took longer
+   */
+  static long count(EntityManager database, TypedQuery<Long> query) {
     database
-        .createNativeQuery("SELECT set_config('statement_timeout', ?, true)")
-        .setParameter(1, Integer.toString(milliseconds))
+        .createNativeQuery(
+            "SELECT set_config('statement_timeout', ?, true), set_config('jit', 'off', true),"
+                + " set_config('plan_cache_mode', 'force_custom_plan', true),"
+                + " set_config('max_parallel_workers_per_gather', '0', true)")
+        .setParameter(1, Integer.toString(COUNT_MS))
         .getSingleResult();
+    return within(query::getSingleResult);
+  }
+
+  private static <T> T within(Supplier<T> query) {
     try {
       return query.get();
     } catch (PersistenceException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState())) {
-          throw new SearchTooBroad();
-        }
+      if (DatabaseLog.canceled(e)) {
+        throw new SearchTooBroad();
       }
       throw e;
     }
