@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts the engine of this node, ticks once a second, and stops it. The tick is a safety net under
+ * Starts the engine of this node, ticks once a second ({@link StopNode} stops it). The tick is a safety net under
  * the hints, and what brings up tasks whose time has come; it only signals, so that nothing slow or
  * broken can stop the timer.
  */
@@ -34,7 +34,6 @@ public class DueTasksTimer {
   @Inject private Dispatcher dispatcher;
   @Inject private Heartbeat heartbeat;
   @Inject private NodeHealth health;
-  @Inject private StopNode stopNode;
   @Inject private Tally tally;
 
   private Signal beat;
@@ -63,6 +62,5 @@ public class DueTasksTimer {
   @PreDestroy
   void stop() {
     beat.close();
-    stopNode.stop();
   }
 }

@@ -1,7 +1,9 @@
 package org.taskyard.execution.node;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -13,9 +15,12 @@ import org.taskyard.platform.Settings;
  * Stops the engine of this node without losing a minute of anybody's work: what waits is handed
  * back at once, what runs has a grace to end, the rest is asked to stop and handed back. No attempt
  * is counted for what is handed back.
+ *
+ * <p>A listener of the web application, because that is told first: when the server destroys
+ * singletons, it can load no class of ours any more.
  */
-@ApplicationScoped
-public class StopNode {
+@WebListener
+public class StopNode implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(StopNode.class.getName());
   private static final long LOOK = TimeUnit.MILLISECONDS.toNanos(20);
@@ -28,7 +33,8 @@ public class StopNode {
   @Inject private Dispatcher dispatcher;
   @Inject private Heartbeat heartbeat;
 
-  void stop() {
+  @Override
+  public void contextDestroyed(ServletContextEvent stopped) {
     dispatcher.close();
     dispatcher
         .held()
