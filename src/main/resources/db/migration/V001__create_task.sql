@@ -52,10 +52,8 @@ CREATE INDEX task_by_age            ON task (created_at, task_id);              
 CREATE INDEX task_by_handler        ON task (handler, created_at, task_id);               -- filter handler
 CREATE INDEX task_by_status         ON task (status, created_at, task_id);                -- filter status
 CREATE INDEX task_by_handler_status ON task (handler, status, created_at, task_id);       -- filter both
-CREATE INDEX task_by_user           ON task (user_id, created_at, task_id)                -- filter user_id
-  WHERE user_id IS NOT NULL;
-CREATE INDEX task_by_entity         ON task (entity_id, created_at, task_id)              -- filter entity_id
-  WHERE entity_id IS NOT NULL;
+CREATE INDEX task_by_user           ON task (user_id, created_at, task_id);               -- filter user_id, and sort:
+CREATE INDEX task_by_entity         ON task (entity_id, created_at, task_id);             -- nulls too, or no sort is served
 CREATE INDEX task_by_parent         ON task (parent_id) WHERE parent_id IS NOT NULL;      -- connected entities
 CREATE INDEX task_by_tag            ON task USING gin (tags jsonb_path_ops)               -- filter tags
   WHERE tags IS NOT NULL;
