@@ -19,8 +19,9 @@ class ProblemPagesTest {
   /** A refusal names its problem behind its kind. */
   private static final Pattern REFUSED = Pattern.compile("Kind\\.[A-Z_]+,\\s*\"([a-z-]+)\"");
 
-  /** A bare status becomes a problem in Problem.java. */
-  private static final Pattern OF_A_STATUS = Pattern.compile("(?:of\\(|[?:(])\\s*\"([a-z]+(?:-[a-z]+)*)\",?\\s");
+  /** A bare status becomes a problem in Problem.java; its title follows. */
+  private static final Pattern OF_A_STATUS =
+      Pattern.compile("(?:of\\(|\\?)\\s*\"([a-z]+(?:-[a-z]+)*)\"(?=,\\s*\"|\\s*:\\s*\")");
 
   @Test
   void everyProblemOfTheSourcesHasItsPageAndEveryPageItsProblem() throws IOException {

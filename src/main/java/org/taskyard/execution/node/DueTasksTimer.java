@@ -15,9 +15,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Starts the engine of this node, ticks once a second ({@link StopNode} stops it). The tick is a safety net under
- * the hints, and what brings up tasks whose time has come; it only signals, so that nothing slow or
- * broken can stop the timer.
+ * Starts the engine of this node, ticks once a second ({@link StopNode} stops it). The tick is a
+ * safety net under the hints, and what brings up tasks whose time has come; it only signals, so
+ * that nothing slow or broken can stop the timer.
  */
 @Singleton
 @Startup
