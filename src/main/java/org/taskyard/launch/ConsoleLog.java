@@ -1,10 +1,13 @@
 package org.taskyard.launch;
 
+import java.io.EOFException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,6 +24,8 @@ public class ConsoleLog extends Handler {
   private static final int KEPT = 2000;
   private static final Deque<LogRecord> BOOT = new ArrayDeque<>();
   private static final SimpleFormatter FORM = new SimpleFormatter();
+  private static final Set<String> HANG_UPS =
+      Set.of("Connection is closed", "Broken pipe", "Connection reset by peer", "Connection reset");
   private static boolean booting = true;
 
   /** The console itself; the server leads System.out and System.err into its log. */
@@ -72,7 +77,19 @@ public class ConsoleLog extends Handler {
   private static boolean matters(LogRecord entry) {
     String name = String.valueOf(entry.getLoggerName());
     Level least = name.startsWith("org.taskyard") ? Level.INFO : Level.WARNING;
-    return entry.getLevel().intValue() >= least.intValue();
+    return entry.getLevel().intValue() >= least.intValue() && !isHangUp(entry.getThrown());
+  }
+
+  /** A caller who goes away in the middle is no event; the server reports each three times over. */
+  private static boolean isHangUp(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException
+          || (cause instanceof IOException
+              && HANG_UPS.contains(String.valueOf(cause.getMessage())))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static void print(LogRecord entry, PrintStream out) {

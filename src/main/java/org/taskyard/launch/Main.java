@@ -137,6 +137,13 @@ public final class Main {
       ConsoleLog.dump();
       throw new Refusal("the application was not deployed; the log above tells why.");
     }
+    // in the server's class loader, which is the thread's since the boot
+    Class.forName(
+            "org.taskyard.launch.wire.WireProblems",
+            true,
+            Thread.currentThread().getContextClassLoader())
+        .getMethod("install")
+        .invoke(null);
     ConsoleLog.booted();
   }
 

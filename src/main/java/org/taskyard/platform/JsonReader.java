@@ -3,6 +3,8 @@ package org.taskyard.platform;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -37,6 +39,10 @@ public class JsonReader implements MessageBodyReader<JsonNode> {
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body) {
+    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new NotSupportedException();
+    }
     try {
       JsonNode node = Json.MAPPER.readTree(body);
       return node == null ? MissingNode.getInstance() : node;

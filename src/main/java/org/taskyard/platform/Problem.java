@@ -31,29 +31,9 @@ public record Problem(
   public static final String DOCS = "/docs/problems/";
 
   /** A problem for a bare status, as JAX-RS or the container raise it. */
-  public static Problem ofStatus(int status, String detail, String instance) {
-    return switch (status) {
-      case 400 -> of("bad-request", "Bad request", status, detail, instance);
-      case 401 -> of("unauthenticated", "Authentication needed", status, detail, instance);
-      case 403 -> of("forbidden", "Not allowed", status, detail, instance);
-      case 404 -> of("not-found", "Not found", status, detail, instance);
-      case 405 -> of("method-not-allowed", "Method not allowed", status, detail, instance);
-      case 406 -> of("not-acceptable", "Not acceptable", status, detail, instance);
-      case 413 -> of("too-large", "Body too large", status, detail, instance);
-      case 414 -> of("uri-too-long", "URI too long", status, detail, instance);
-      case 415 -> of("unsupported-media-type", "Unsupported media type", status, detail, instance);
-      case 416 -> of("range-not-satisfiable", "Range not satisfiable", status, detail, instance);
-      case 431 -> of("headers-too-large", "Headers too large", status, detail, instance);
-      case 501 -> of("method-not-allowed", "Method not known", status, detail, instance);
-      case 503 -> of("unavailable", "Not available now", status, detail, instance);
-      default ->
-          of(
-              status >= 500 ? "internal" : "bad-request",
-              status >= 500 ? "Internal error" : "Bad request",
-              status,
-              detail,
-              instance);
-    };
+  public static Problem ofStatus(int status, String instance) {
+    StatusText text = StatusText.of(status);
+    return new Problem(text.slug(), text.title(), status, text.detail(), instance, Map.of());
   }
 
   /** The problem of a refusal, with the status that its kind has in HTTP. */
@@ -103,9 +83,5 @@ public record Problem(
           }
         });
     return body;
-  }
-
-  private static Problem of(String slug, String title, int status, String detail, String instance) {
-    return new Problem(slug, title, status, detail, instance, Map.of());
   }
 }

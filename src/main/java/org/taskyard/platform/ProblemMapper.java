@@ -61,9 +61,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       return internal(web);
     }
     // fromResponse keeps headers such as Allow
-    return answer(
-        Problem.ofStatus(said.getStatus(), StatusText.of(said.getStatus()), path()),
-        Response.fromResponse(said));
+    return answer(Problem.ofStatus(said.getStatus(), path()), Response.fromResponse(said));
   }
 
   private Response internal(Throwable thrown) {
@@ -100,7 +98,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         Kind.BUSY,
         "collision",
         "Two requests collided",
-        "Somebody else changed the same task at this moment. Nothing was changed; repeat the request.");
+        "Somebody else changed the same task at this moment. Nothing was changed; repeat the"
+            + " request.");
   }
 
   private static ServiceException away() {

@@ -41,7 +41,7 @@ public class ProblemServlet extends HttpServlet {
   private static Problem problem(HttpServletRequest request, String path) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     if (!(status instanceof Integer code)) {
-      return Problem.ofStatus(404, StatusText.of(404), path);
+      return Problem.ofStatus(404, path);
     }
     Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
@@ -50,7 +50,7 @@ public class ProblemServlet extends HttpServlet {
       }
     }
     if (thrown == null && code != 500) {
-      return Problem.ofStatus(code, StatusText.of(code), path);
+      return Problem.ofStatus(code, path);
     }
     String id = UUID.randomUUID().toString();
     LOG.log(Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);

@@ -22,9 +22,6 @@ public class RestApplication extends Application {
         true,
         // a WADL describes what /openapi describes better
         "jersey.config.server.wadl.disableWadl",
-        true,
-        // a refusal keeps its body; without this Jersey hands 4xx to the container's error page
-        "jersey.config.server.response.setStatusOverSendError",
         true);
   }
 }

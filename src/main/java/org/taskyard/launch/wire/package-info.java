@@ -1,0 +1,11 @@
+/**
+ * Problems for what never reaches the application: requests that the HTTP engine or the servlet
+ * container refuse by themselves, and answer without a body.
+ *
+ * <p>{@link org.taskyard.launch.wire.WireProblems} puts two filters around the engine's codec:
+ * {@link org.taskyard.launch.wire.CodecErrors} on the side of the network, for bytes that are no
+ * request, and {@link org.taskyard.launch.wire.ContainerErrors} on the side of the application, for
+ * requests that no application gets to see. Only in the runnable jar: a WAR does not reach into its
+ * server.
+ */
+package org.taskyard.launch.wire;
