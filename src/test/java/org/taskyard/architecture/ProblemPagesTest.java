@@ -19,9 +19,8 @@ class ProblemPagesTest {
   /** A refusal names its problem behind its kind. */
   private static final Pattern REFUSED = Pattern.compile("Kind\\.[A-Z_]+,\\s*\"([a-z-]+)\"");
 
-  /** A bare status becomes a problem in Problem.java; its title follows. */
-  private static final Pattern OF_A_STATUS =
-      Pattern.compile("(?:of\\(|\\?)\\s*\"([a-z]+(?:-[a-z]+)*)\"(?=,\\s*\"|\\s*:\\s*\")");
+  /** A bare status becomes a problem in StatusText; the title follows the name. */
+  private static final Pattern OF_A_STATUS = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\",\\s*\"");
 
   @Test
   void everyProblemOfTheSourcesHasItsPageAndEveryPageItsProblem() throws IOException {
@@ -38,7 +37,7 @@ class ProblemPagesTest {
     try (Stream<Path> sources = Files.walk(Path.of("src/main/java/org/taskyard"))) {
       for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
         String text = Files.readString(source);
-        Pattern naming = source.endsWith("Problem.java") ? OF_A_STATUS : REFUSED;
+        Pattern naming = source.endsWith("StatusText.java") ? OF_A_STATUS : REFUSED;
         naming.matcher(text).results().forEach(found -> names.add(found.group(1)));
       }
     }
