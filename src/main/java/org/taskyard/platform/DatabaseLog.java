@@ -1,14 +1,14 @@
 package org.taskyard.platform;
 
 import java.sql.SQLException;
+import org.eclipse.persistence.logging.JavaLog;
 import org.eclipse.persistence.logging.SessionLogEntry;
-import org.eclipse.persistence.platform.server.ServerLog;
 
 /**
  * EclipseLink's log without statements that were canceled: a search that runs out of its time
  * budget is refused or estimated, and that is no news.
  */
-public class DatabaseLog extends ServerLog {
+public class DatabaseLog extends JavaLog {
 
   private static final String QUERY_CANCELED = "57014";
 

@@ -1,0 +1,100 @@
+"""Measures each search and its floor, in turns."""
+import json
+import time
+
+from . import floor, queries, report
+
+_TURNS = 2
+_STATS_CALLS = 300
+# statements of a search; EXPLAIN is the way to an estimate, no part of the floor
+_MARKS = ("FROM task t0", "FROM task_total")
+
+
+class Measured:
+    """What was measured of one search; times in seconds, sorted.
+
+    times: with totals. bare_times: of the same requests with count = none where totals are estimated, else times.
+    floor: of the SQL. refused: share of requests refused with 422.
+    """
+
+    def __init__(self, query, times, statuses, estimated, bare_times, floor_times):
+        self.query, self.times, self.statuses = query, times, statuses
+        self.estimated, self.bare_times, self.floor = estimated, bare_times, floor_times
+
+    @property
+    def refused(self):
+        return self.statuses.get(422, 0) / max(1, len(self.times))
+
+    @property
+    def ratio(self):
+        return mean(self.bare_times) / mean(self.floor) if self.floor and self.bare_times else None
+
+
+def at(times, share):
+    """The quantile of sorted times."""
+    return times[min(len(times) - 1, int(len(times) * share))]
+
+
+def mean(times):
+    return sum(times) / len(times)
+
+
+def stats(caller, database):
+    """The time of GET /v2/task/stats: median and 99th percentile, in seconds, once the counters are folded."""
+    until = time.monotonic() + 60
+    while int(database.value("SELECT count(*) FROM task_count_delta")) > 100 and time.monotonic() < until:
+        time.sleep(1)
+    for _ in range(_STATS_CALLS):
+        caller.get("/v2/task/stats")
+    times = sorted(caller.get("/v2/task/stats")[0] for _ in range(_STATS_CALLS))
+    return at(times, 0.5), at(times, 0.99)
+
+
+def _scripts(database, caller, query):
+    """A script of pgbench for each variant, of what the service sends for it when it has seen it before; and whether
+    some total is estimated."""
+    scripts, estimated = [], False
+    for number, body in enumerate(query.bodies):
+        text = json.dumps(body)
+        _, _, headers, _ = caller.index(text)
+        guessed = headers.get("X-Pagination-Total-Estimated") == "true"
+        estimated |= guessed
+        with floor.Log(database) as log:
+            # a count that runs out of its time has no floor: then both sides leave it out
+            _, status, _, _ = caller.index(json.dumps(dict(body, count="none")) if guessed else text)
+        statements = log.statements(*_MARKS)
+        if status == 200 and statements:
+            scripts.append(floor.script(statements, f"v{number}"))
+    return scripts, estimated
+
+
+def _search(chosen, database, caller, callers, query):
+    scripts, estimated = _scripts(database, caller, query)
+    times, statuses, guesses, bare_times, floors = [], {}, 0, [], []
+    uncounted = [dict(body, count="none") for body in query.bodies]
+    for _ in range(_TURNS):
+        seconds = chosen.seconds / _TURNS
+        more, by_status, guessed = callers.index(query.bodies, seconds)
+        times += more
+        guesses += guessed
+        for status, number in by_status.items():
+            statuses[status] = statuses.get(status, 0) + number
+        if estimated:
+            bare_times += callers.index(uncounted, seconds)[0]
+        if scripts and not statuses.get(422):
+            floors += floor.run(database, scripts, chosen.callers, max(1, round(seconds)))[0]
+    times.sort()
+    return Measured(query, times, statuses, guesses / len(times), sorted(bare_times) if estimated else times, sorted(floors))
+
+
+def searches(chosen, database, caller, callers):
+    """Measures all searches, one after the other, as they are asked for."""
+    every = [query for query in queries.all_of(database, caller, chosen.live)
+             if not chosen.only or chosen.only in query.name]
+    report.say(f"warming up for {chosen.warm_up:.0f} s")
+    until = time.monotonic() + chosen.warm_up
+    quick = [body for query in every if query.indexed for body in query.bodies]
+    while time.monotonic() < until:
+        callers.index(quick, 5)
+    for query in every:
+        yield _search(chosen, database, caller, callers, query)

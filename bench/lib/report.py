@@ -1,0 +1,93 @@
+"""The report: Markdown on standard output, what is going on on standard error."""
+import os
+import sys
+
+from . import measure
+
+P99_MS = 100
+RATIO = 3
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def _ms(seconds):
+    return f"{seconds * 1000:.1f}" if seconds < 0.1 else f"{seconds * 1000:.0f}"
+
+
+def _row(*cells):
+    print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
+
+
+def head(chosen, database):
+    """What was measured, and where."""
+    load = " ".join(f"{each:.1f}" for each in os.getloadavg())
+    counts = database.run("SELECT count(*) FILTER (WHERE history_month IS NULL), count(*) FILTER "
+                          "(WHERE history_month IS NOT NULL), pg_size_pretty(pg_database_size(current_database())) FROM task")[0]
+    print(f"# Search at scale\n\n{int(counts[0]):,} live and {int(counts[1]):,} historized tasks, {counts[2]}; "
+          f"PostgreSQL {database.value('SHOW server_version')}, shared_buffers {database.value('SHOW shared_buffers')}; "
+          f"{os.cpu_count()} cores, load average {load}; {chosen.callers} callers, 100 tasks per page.\n")
+
+
+def stats(few, many, chosen):
+    """How long stats take with a thousand tasks and with all."""
+    print("## Stats\n")
+    _row("tasks", "p50 ms", "p99 ms")
+    _row("---", "---:", "---:")
+    if few:
+        _row("1,000", *map(_ms, few))
+    _row(f"{chosen.live + chosen.history:,}", *map(_ms, many))
+    print()
+
+
+def _total(measured):
+    if measured.estimated == 0:
+        return "exact"
+    return "estimated" if measured.estimated > 0.99 else f"{measured.estimated:.0%} estimated"
+
+
+def _verdict(measured):
+    """What was missed, empty if nothing was."""
+    p99 = measure.at(measured.times, 0.99) * 1000
+    faults = [f"{status} × {number}" for status, number in measured.statuses.items() if status not in (200, 422)]
+    if measured.query.indexed:
+        if p99 > P99_MS:
+            faults.append(f"p99 > {P99_MS} ms")
+        if measured.refused:
+            faults.append("refused")
+        if measured.ratio and measured.ratio > RATIO:
+            faults.append(f"ratio > {RATIO}")
+    return ", ".join(faults)
+
+
+def searches(every):
+    """A row for each search; returns the names of those that missed a target."""
+    print(f"## Searches\n\nTargets: p99 at most {P99_MS} ms, and index at most {RATIO} times its SQL by pgbench. Searches in "
+          "brackets need not meet them: without a selective companion they may take the time budget, and be refused.\n"
+          "Where a total is estimated, the ratio is that of the page without total, on both sides.\n")
+    _row("search", "p50 ms", "p99 ms", "total", "SQL p50 ms", "SQL p99 ms", "index / SQL", "result")
+    _row("---", "---:", "---:", "---", "---:", "---:", "---:", "---")
+    missed = []
+    for measured in every:
+        verdict = _verdict(measured)
+        name = measured.query.name if measured.query.indexed else f"({measured.query.name})"
+        if verdict:
+            missed.append(measured.query.name)
+        refused = f"{measured.refused:.0%} refused (422)" if measured.refused else ""
+        floor = [_ms(measure.at(measured.floor, share)) for share in (0.5, 0.99)] if measured.floor else ["", ""]
+        ratio = f"{measured.ratio:.1f}" if measured.ratio else ""
+        _row(name, _ms(measure.at(measured.times, 0.5)), _ms(measure.at(measured.times, 0.99)), _total(measured), *floor,
+             ratio, verdict or refused or ("ok" if measured.query.indexed else ""))
+    print()
+    return missed
+
+
+def inserts(costs):
+    """What each index costs a create."""
+    print("## What each index costs a create\n\nOne task per transaction, 8 clients, by the statement of the service.\n")
+    _row("indexes of task", "creates/s", "CPU of PostgreSQL per create, µs", "WAL per create, bytes")
+    _row("---", "---:", "---:", "---:")
+    for name, rate, cpu, wal in costs:
+        _row(name, f"{rate:.0f}", f"{cpu:.0f}" if cpu else "", f"{wal:.0f}")
+    print()
