@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.taskyard.file.content.FileView;
+import org.taskyard.file.content.ReadFile;
 
 /**
  * The answer to a request for a file's content: all of it, a part (RFC 9110 section 14), or that

@@ -19,6 +19,12 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.taskyard.file.content.DeleteFile;
+import org.taskyard.file.content.FileErrors;
+import org.taskyard.file.content.FileView;
+import org.taskyard.file.content.NewFile;
+import org.taskyard.file.content.ReadFile;
+import org.taskyard.file.search.SearchFiles;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 

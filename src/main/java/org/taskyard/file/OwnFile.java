@@ -5,6 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
+import org.taskyard.file.content.FileDraft;
+import org.taskyard.file.content.FileView;
+import org.taskyard.file.content.WriteFile;
 import org.taskyard.platform.InvalidInput;
 
 /** Gives a file that was sent to the task it was sent for, which must be there. */

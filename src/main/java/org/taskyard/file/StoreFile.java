@@ -6,6 +6,11 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import org.taskyard.file.content.FileDraft;
+import org.taskyard.file.content.FileErrors;
+import org.taskyard.file.content.FileView;
+import org.taskyard.file.content.NewFile;
+import org.taskyard.file.content.WriteFile;
 
 /**
  * Stores a file that a caller sends, all of it or nothing. No transaction is open while the caller

@@ -4,6 +4,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.taskyard.file.content.NewFile;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.JsonText;

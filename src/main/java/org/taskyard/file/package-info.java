@@ -1,14 +1,11 @@
 /**
- * Files that handlers read and write, kept in the database so that every node sees them.
+ * Files over HTTP: {@link org.taskyard.file.FileResource} is the door.
  *
- * <p>A file comes in ({@link org.taskyard.file.StoreFile}) or is written by a handler as a {@link
- * org.taskyard.file.FileDraft}: a row that nobody sees yet, with chunks of 256 KiB added in short
- * transactions, so that neither a large file nor a slow caller holds memory, a transaction or a
- * connection. Finishing gives the row its size and digest and makes it a file: whole or not there
- * at all. Drafts that nobody finishes are swept a day later.
+ * <p>An upload is stored by {@link org.taskyard.file.StoreFile}: read as it comes, whole or not at
+ * all. A {@link org.taskyard.file.Download} goes out chunk by chunk, always as an attachment: what
+ * callers store here is never run by a browser under this service's name.
  *
- * <p>A file never changes. It goes out chunk by chunk ({@link org.taskyard.file.FileContent}),
- * always as an attachment: what callers store here is never run by a browser under this service's
- * name.
+ * <p>Behind it, {@link org.taskyard.file.content} is what a file is and how it is written and read
+ * by whoever needs one, handlers above all; {@link org.taskyard.file.search} finds files.
  */
 package org.taskyard.file;

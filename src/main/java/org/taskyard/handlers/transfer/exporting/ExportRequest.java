@@ -1,0 +1,90 @@
+package org.taskyard.handlers.transfer.exporting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.taskyard.handlers.transfer.RowFormat;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.Faults.Fault;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.search.SearchRequest;
+
+/**
+ * What an export is asked to do.
+ *
+ * @param search filter, sort and history as a search takes them
+ */
+record ExportRequest(ObjectNode search, RowFormat format) {
+
+  private static final Set<String> KNOWN =
+      new LinkedHashSet<>(List.of("filter", "history", "sort", "format"));
+
+  /** Oldest first: what is imported in this order is in this order again. */
+  private static final String DEFAULT_SORT = "created_at";
+
+  /**
+   * Reads it.
+   *
+   * @param request JSON null for the tasks of {@code userId} as NDJSON
+   * @throws InvalidInput with every fault
+   */
+  static ExportRequest read(JsonNode request, String userId) {
+    ObjectNode search = Json.MAPPER.createObjectNode();
+    if (request.isNull() || request.isMissingNode()) {
+      search.putObject("filter").put("user_id", userId);
+      return new ExportRequest(search.put("sort", DEFAULT_SORT), RowFormat.NDJSON);
+    }
+    Faults faults = new Faults();
+    JsonFields fields = JsonFields.of(request, "", faults);
+    fields.only(KNOWN);
+    RowFormat format = RowFormat.read(fields);
+    for (String name : List.of("filter", "history", "sort")) {
+      if (fields.has(name)) {
+        search.set(name, fields.node(name));
+      }
+    }
+    if (!fields.given("sort")) {
+      search.put("sort", DEFAULT_SORT);
+    }
+    ExportRequest read = new ExportRequest(search, format == null ? RowFormat.NDJSON : format);
+    read.check(faults);
+    return read;
+  }
+
+  private void check(Faults faults) {
+    List<Fault> all = new ArrayList<>(faults.all());
+    try {
+      page(1, null);
+    } catch (InvalidInput refused) {
+      if (refused.extensions().get("errors") instanceof List<?> errors) {
+        errors.forEach(error -> all.add((Fault) error));
+      }
+    }
+    if (!all.isEmpty()) {
+      throw new InvalidInput(all);
+    }
+  }
+
+  /**
+   * A page of the search.
+   *
+   * @param cursor where it begins, null for the start
+   */
+  SearchRequest page(int perPage, String cursor) {
+    ObjectNode body = search.deepCopy().put("per-page", perPage).put("count", "none");
+    if (cursor != null) {
+      body.put("cursor", cursor);
+    }
+    return SearchRequest.read(body);
+  }
+
+  /** Tells this export from another one that the same task may have been before. */
+  String fingerprint() {
+    return format.text() + ":" + Integer.toHexString(search.toString().hashCode());
+  }
+}

@@ -1,0 +1,95 @@
+package org.taskyard.handlers.transfer.importing;
+
+import jakarta.ejb.ApplicationException;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.taskyard.execution.TaskContext;
+import org.taskyard.handlers.transfer.ImportRow;
+import org.taskyard.handlers.transfer.importing.ImportState.Rejected;
+import org.taskyard.task.SubmitTasks;
+import org.taskyard.task.TaskInput;
+
+/**
+ * Makes tasks of a chunk of rows. The tasks, and the note that this chunk is done, commit together
+ * or not at all, and only while the run holds its lease.
+ */
+@Stateless
+public class ImportRows {
+
+  @Inject private SubmitTasks submit;
+
+  /** A row is bad and the import is to end there. Nothing of its chunk was written. */
+  @ApplicationException(rollback = true)
+  public static final class Stopped extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient Rejected row;
+
+    Stopped(Rejected row) {
+      super("line " + row.line() + ": " + row.reason());
+      this.row = row;
+    }
+
+    Rejected row() {
+      return row;
+    }
+  }
+
+  /**
+   * Writes a chunk.
+   *
+   * @param before the state that the chunk begins at
+   * @param stop true if a bad row ends the import
+   * @return the state behind the chunk, which is also the task's checkpoint now
+   * @throws Stopped if {@code stop} and a row is bad
+   * @throws org.taskyard.execution.LeaseLost if the task is no longer this run's; nothing was
+   *     written
+   */
+  public ImportState write(
+      TaskContext task, List<ImportRow> chunk, ImportState before, boolean stop) {
+    List<Rejected> rejected = new ArrayList<>();
+    List<ImportRow> good = good(chunk, rejected);
+    if (!good.isEmpty() && !(stop && !rejected.isEmpty())) {
+      rejected.addAll(taken(good, submit.all(good.stream().map(ImportRow::task).toList())));
+    }
+    rejected.sort(java.util.Comparator.comparingLong(Rejected::line));
+    if (stop && !rejected.isEmpty()) {
+      throw new Stopped(rejected.get(0));
+    }
+    ImportState after = before.after(chunk.size(), rejected);
+    task.checkpoint(after.checkpoint());
+    return after;
+  }
+
+  /** The rows that can be tried: without fault, and no id twice. */
+  private static List<ImportRow> good(List<ImportRow> chunk, List<Rejected> rejected) {
+    List<ImportRow> good = new ArrayList<>();
+    Set<UUID> ids = new HashSet<>();
+    for (ImportRow row : chunk) {
+      TaskInput task = row.task();
+      if (task == null) {
+        rejected.add(new Rejected(row.line(), row.fault()));
+      } else if (task.taskId() != null && !ids.add(task.taskId())) {
+        rejected.add(new Rejected(row.line(), "/task_id: an earlier row has the same id"));
+      } else {
+        good.add(row);
+      }
+    }
+    return good;
+  }
+
+  private static List<Rejected> taken(List<ImportRow> tried, SubmitTasks.Batch made) {
+    List<Rejected> rejected = new ArrayList<>();
+    for (int i = 0; i < tried.size(); i++) {
+      if (made.taken().contains(made.ids().get(i))) {
+        rejected.add(
+            new Rejected(tried.get(i).line(), "/task_id: a task with this id exists already"));
+      }
+    }
+    return rejected;
+  }
+}

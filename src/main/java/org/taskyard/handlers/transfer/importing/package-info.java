@@ -1,0 +1,11 @@
+/**
+ * Makes tasks of the rows of a file.
+ *
+ * <p>{@link org.taskyard.handlers.transfer.importing.ImportHandler} reads them one by one; {@link
+ * org.taskyard.handlers.transfer.importing.ImportRows} writes a chunk of them together with the
+ * place where the next one begins, in one transaction that only the holder of the lease can commit.
+ * So a crash costs the chunk under way and nothing is imported twice.
+ *
+ * <p>What goes in and out of an EJB is public: the server's proxies of it have no access to more.
+ */
+package org.taskyard.handlers.transfer.importing;
