@@ -12,20 +12,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 import org.taskyard.platform.Json;
 
 /**
  * Speaks to a server as any client would. Bodies are JSON: a {@code String} is sent as it is,
  * anything else is written by {@link Json}, and null sends no body. Headers follow as name, value,
  * name, value.
+ *
+ * <p>Whatever goes over the wire here is compared with the OpenAPI document ({@link Contract}): a
+ * test fails also by what it did not ask about.
  */
 public final class Api {
-
-  /** A request with its answer, for whoever watches all traffic. */
-  public record Exchange(String method, String path, String body, Answer answer) {}
 
   /** An answer, read whole. */
   public record Answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
@@ -54,7 +51,6 @@ public final class Api {
     }
   }
 
-  private static final List<Consumer<Exchange>> WATCHERS = new CopyOnWriteArrayList<>();
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private final URI base;
@@ -63,14 +59,6 @@ public final class Api {
 
   public Api(URI base) {
     this.base = base;
-  }
-
-  /**
-   * Lets somebody see every exchange of every test from now on, for example to compare it with the
-   * OpenAPI document.
-   */
-  public static void watch(Consumer<Exchange> watcher) {
-    WATCHERS.add(watcher);
   }
 
   public URI base() {
@@ -101,10 +89,7 @@ public final class Api {
     String text = body == null || body instanceof String ? (String) body : Json.write(body);
     BodyPublisher publisher =
         text == null ? BodyPublishers.noBody() : BodyPublishers.ofString(text);
-    Answer answer =
-        send(method, path, publisher, text != null && !names(headers, "Content-Type"), headers);
-    WATCHERS.forEach(watcher -> watcher.accept(new Exchange(method, path, text, answer)));
-    return answer;
+    return send(method, path, publisher, text != null && !names(headers, "Content-Type"), headers);
   }
 
   /** Bytes of any type, such as a file. */
@@ -114,19 +99,35 @@ public final class Api {
 
   private Answer send(
       String method, String path, BodyPublisher body, boolean json, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(PATIENCE);
+    RecordedBody recorded = new RecordedBody(body);
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(base.resolve(path)).method(method, recorded).timeout(PATIENCE);
     if (json) {
-      request.header("Content-Type", "application/json");
+      builder.header("Content-Type", "application/json");
     }
     if (headers.length > 0) {
-      request.headers(headers);
+      builder.headers(headers);
     }
+    HttpRequest request = builder.build();
+    Answer answer = answer(request);
+    Contract.check(
+        new Contract.Exchange(
+            method,
+            request.uri(),
+            request.headers().map(),
+            recorded.bytes(),
+            answer.status(),
+            answer.headers().map(),
+            answer.body()));
+    return answer;
+  }
+
+  private Answer answer(HttpRequest request) {
     try {
-      HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException fault) {
-      throw new AssertionError(method + " " + path + ": " + fault, fault);
+      throw new AssertionError(request + ": " + fault, fault);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError(interrupted);

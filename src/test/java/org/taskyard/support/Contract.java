@@ -21,6 +21,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Holds what goes over the wire against the OpenAPI document: each answer, and each request that
@@ -41,13 +44,17 @@ public final class Contract {
           .withLevel("validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
           .build();
 
+  /** Reads the document itself: it wants every reference resolved. */
   private static final OpenApiInteractionValidator VALIDATOR =
-      OpenApiInteractionValidator.createFor(PARSED.getOpenAPI())
+      OpenApiInteractionValidator.createForSpecificationUrl(DOCUMENT.toUri().toString())
           .withLevelResolver(AS_WRITTEN)
           .build();
 
   private static final SchemaValidator SCHEMAS =
       new SchemaValidator(PARSED.getOpenAPI(), new MessageResolver(AS_WRITTEN));
+
+  private static final Set<String> KNOWN_METHODS =
+      Stream.of(Request.Method.values()).map(Enum::name).collect(Collectors.toSet());
 
   private Contract() {}
 
@@ -103,6 +110,10 @@ public final class Contract {
   public static void check(Exchange exchange) {
     String path = exchange.target().getRawPath();
     if (!path.startsWith("/v2/") || exchange.method().equals("OPTIONS")) {
+      return;
+    }
+    if (!KNOWN_METHODS.contains(exchange.method())) {
+      checkUndescribed(exchange);
       return;
     }
     Request.Method method = Request.Method.valueOf(exchange.method());
