@@ -137,6 +137,24 @@ public record TaskInput(
         tags(fields, base, faults));
   }
 
+  /** The same task under that id, which the client has left to us. */
+  public TaskInput withId(UUID id) {
+    return new TaskInput(
+        present,
+        id,
+        handler,
+        userId,
+        entityId,
+        status,
+        request,
+        response,
+        runAt,
+        priority,
+        maxAttempts,
+        parentId,
+        tags);
+  }
+
   /** True if the member was sent, also as null. */
   boolean has(String member) {
     return present.contains(member);

@@ -5,7 +5,9 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.execution.TaskContext;
@@ -52,9 +54,10 @@ public class ImportRows {
   public ImportState write(
       TaskContext task, List<ImportRow> chunk, ImportState before, boolean stop) {
     List<Rejected> rejected = new ArrayList<>();
-    List<ImportRow> good = good(chunk, rejected);
+    RowIds ids = new RowIds(task.id(), before.source());
+    Map<ImportRow, TaskInput> good = good(chunk, ids, rejected);
     if (!good.isEmpty() && !(stop && !rejected.isEmpty())) {
-      rejected.addAll(taken(good, submit.all(good.stream().map(ImportRow::task).toList())));
+      rejected.addAll(taken(good.keySet(), submit.all(List.copyOf(good.values())).taken()));
     }
     rejected.sort(java.util.Comparator.comparingLong(Rejected::line));
     if (stop && !rejected.isEmpty()) {
@@ -65,31 +68,32 @@ public class ImportRows {
     return after;
   }
 
-  /** The rows that can be tried: without fault, and no id twice. */
-  private static List<ImportRow> good(List<ImportRow> chunk, List<Rejected> rejected) {
-    List<ImportRow> good = new ArrayList<>();
-    Set<UUID> ids = new HashSet<>();
+  /** The rows that can be tried, without fault and no id twice; and the tasks that they become. */
+  private static Map<ImportRow, TaskInput> good(
+      List<ImportRow> chunk, RowIds ids, List<Rejected> rejected) {
+    Map<ImportRow, TaskInput> good = new LinkedHashMap<>();
+    Set<UUID> used = new HashSet<>();
     for (ImportRow row : chunk) {
       TaskInput task = row.task();
       if (task == null) {
         rejected.add(new Rejected(row.line(), row.fault()));
-      } else if (task.taskId() != null && !ids.add(task.taskId())) {
-        rejected.add(new Rejected(row.line(), "/task_id: an earlier row has the same id"));
+        continue;
+      }
+      UUID id = task.taskId() == null ? ids.of(row.line()) : task.taskId();
+      if (used.add(id)) {
+        good.put(row, task.withId(id));
       } else {
-        good.add(row);
+        rejected.add(new Rejected(row.line(), "/task_id: an earlier row has the same id"));
       }
     }
     return good;
   }
 
-  private static List<Rejected> taken(List<ImportRow> tried, SubmitTasks.Batch made) {
-    List<Rejected> rejected = new ArrayList<>();
-    for (int i = 0; i < tried.size(); i++) {
-      if (made.taken().contains(made.ids().get(i))) {
-        rejected.add(
-            new Rejected(tried.get(i).line(), "/task_id: a task with this id exists already"));
-      }
-    }
-    return rejected;
+  /** Where the row names no id, its task was made by an earlier run of this import. */
+  private static List<Rejected> taken(Set<ImportRow> tried, Set<UUID> taken) {
+    return tried.stream()
+        .filter(row -> row.task().taskId() != null && taken.contains(row.task().taskId()))
+        .map(row -> new Rejected(row.line(), "/task_id: a task with this id exists already"))
+        .toList();
   }
 }

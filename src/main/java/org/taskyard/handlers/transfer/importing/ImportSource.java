@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.UUID;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.ReadFile;
 import org.taskyard.handlers.transfer.RowFormat;
@@ -31,8 +32,7 @@ record ImportSource(String name, long bytes, InputStream content, Optional<RowFo
   static ImportSource open(ImportRequest request, ReadFile files) {
     if (request.content() != null) {
       byte[] rows = request.content().getBytes(StandardCharsets.UTF_8);
-      String name =
-          "content:" + Integer.toHexString(request.content().hashCode()) + ":" + rows.length;
+      String name = "content:" + UUID.nameUUIDFromBytes(rows);
       return new ImportSource(name, rows.length, new ByteArrayInputStream(rows), Optional.empty());
     }
     FileView file = files.view(request.fileId());
