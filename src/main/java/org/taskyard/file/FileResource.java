@@ -16,17 +16,19 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.taskyard.file.content.DeleteFile;
 import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
-import org.taskyard.file.search.SearchFiles;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.listing.PageInQuery;
 
 /**
  * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.
@@ -85,14 +87,9 @@ public class FileResource {
   @POST
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response index(JsonNode body) {
-    SearchFiles.Found found = searchFiles.search(body);
-    return Response.ok(Json.bytes(found.files()), MediaType.APPLICATION_JSON)
-        .header("X-Pagination-Current-Page", found.page())
-        .header("X-Pagination-Page-Count", (found.total() + found.perPage() - 1) / found.perPage())
-        .header("X-Pagination-Per-Page", found.perPage())
-        .header("X-Pagination-Total-Count", found.total())
-        .build();
+  public Response index(JsonNode body, @Context UriInfo uri) {
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    return searchFiles.search(search).answer("/v2/file/index");
   }
 
   /** Deletes the file: 204. */

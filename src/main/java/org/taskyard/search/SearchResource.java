@@ -1,7 +1,6 @@
 package org.taskyard.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -10,13 +9,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.listing.PageInQuery;
 
 /**
  * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the
@@ -37,7 +34,7 @@ public class SearchResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
-    return found(SearchRequest.read(withQuery(body, uri.getQueryParameters())));
+    return found(SearchRequest.read(PageInQuery.put(body, uri.getQueryParameters(), IN_QUERY)));
   }
 
   /** Without a body: the first page of everything live. */
@@ -80,36 +77,5 @@ public class SearchResource {
     return total.estimated() && found.next() != null
         ? new Total(Math.max(total.value(), seen + 1), true)
         : total;
-  }
-
-  private static JsonNode withQuery(JsonNode body, MultivaluedMap<String, String> query) {
-    if (query.isEmpty()) {
-      return body;
-    }
-    boolean absent = body == null || body.isNull() || body.isMissingNode();
-    if (!absent && !body.isObject()) {
-      return body;
-    }
-    ObjectNode merged = absent ? Json.MAPPER.createObjectNode() : ((ObjectNode) body).deepCopy();
-    Faults faults = new Faults();
-    query.forEach(
-        (name, values) -> {
-          if (!IN_QUERY.contains(name)) {
-            faults.add("", "unknown query parameter; known are " + String.join(", ", IN_QUERY));
-          } else if (name.equals("cursor")) {
-            merged.put(name, values.get(0));
-          } else {
-            merged.set(name, number(values.get(0)));
-          }
-        });
-    faults.refuse();
-    return merged;
-  }
-
-  private static JsonNode number(String text) {
-    if (!text.matches("-?\\d{1,9}")) {
-      throw new InvalidInput("", "page and per-page are whole numbers");
-    }
-    return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(text));
   }
 }

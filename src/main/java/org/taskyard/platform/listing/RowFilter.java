@@ -1,4 +1,4 @@
-package org.taskyard.file.search;
+package org.taskyard.platform.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -11,17 +11,16 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.taskyard.file.content.StoredFile;
-import org.taskyard.file.content.StoredFile_;
+import java.util.stream.Collectors;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Rfc3339;
 
 /**
- * Turns the filter language of docs/api.md into predicates over files. Every condition is true or
- * false, also where a field is null, so that a filter and its negation divide all files between
- * them.
+ * Turns the filter language of docs/api.md into predicates over the columns of an entity. Every
+ * condition is true or false, also where a field is null, so that a filter and its negation divide
+ * all rows between them.
  */
-final class FileFilter {
+final class RowFilter<E> {
 
   private static final int MAX_DEPTH = 5;
   private static final int MAX_CONDITIONS = 50;
@@ -29,13 +28,15 @@ final class FileFilter {
   private static final List<String> ORDERS = List.of("lt", "lte", "gt", "gte");
 
   private final CriteriaBuilder criteria;
-  private final Root<StoredFile> file;
+  private final Root<E> row;
+  private final Map<String, Column<E>> columns;
   private final Faults faults;
   private int conditions;
 
-  FileFilter(CriteriaBuilder criteria, Root<StoredFile> file, Faults faults) {
+  RowFilter(CriteriaBuilder criteria, Root<E> row, Map<String, Column<E>> columns, Faults faults) {
     this.criteria = criteria;
-    this.file = file;
+    this.row = row;
+    this.columns = columns;
     this.faults = faults;
   }
 
@@ -77,11 +78,11 @@ final class FileFilter {
   }
 
   private Predicate member(String name, JsonNode value, String pointer) {
-    FileField field = FileField.of(name).orElse(null);
+    Column<E> field = columns.get(name);
     if (field == null) {
-      return fault(pointer, "no such field to filter files by");
+      return fault(pointer, "no such field to filter by");
     }
-    if (!value.isObject()) {
+    if (!value.isObject() || field.type() == Column.Type.JSON) {
       return condition(field, value.isArray() ? "in" : "eq", value, pointer);
     }
     if (value.isEmpty()) {
@@ -101,7 +102,7 @@ final class FileFilter {
     return criteria.and(all.toArray(Predicate[]::new));
   }
 
-  private Predicate condition(FileField field, String operator, JsonNode value, String pointer) {
+  private Predicate condition(Column<E> field, String operator, JsonNode value, String pointer) {
     if (++conditions > MAX_CONDITIONS) {
       return fault(pointer, "more than " + MAX_CONDITIONS + " conditions");
     }
@@ -117,7 +118,7 @@ final class FileFilter {
     };
   }
 
-  private Predicate among(FileField field, JsonNode values, String pointer) {
+  private Predicate among(Column<E> field, JsonNode values, String pointer) {
     if (!values.isArray() || values.size() > MAX_VALUES) {
       return fault(pointer, "a list of at most " + MAX_VALUES + " values is expected");
     }
@@ -126,27 +127,32 @@ final class FileFilter {
     return any.isEmpty() ? criteria.disjunction() : criteria.or(any.toArray(Predicate[]::new));
   }
 
-  private Predicate equal(FileField field, JsonNode value, String pointer) {
-    Expression<?> column = file.get(field.attribute());
+  private Predicate equal(Column<E> field, JsonNode value, String pointer) {
+    Expression<?> column = row.get(field.attribute().get());
     if (value.isNull()) {
       return criteria.isNull(column);
     }
     LocalDate day = day(field, value);
     if (day != null) {
-      Expression<Instant> moment = file.get(StoredFile_.createdAt);
+      @SuppressWarnings("unchecked")
+      Expression<Instant> moment = (Expression<Instant>) column;
       return criteria.and(
           criteria.greaterThanOrEqualTo(moment, start(day)),
           criteria.lessThan(moment, start(day.plusDays(1))));
     }
-    Object bound = FileValue.read(field, value, pointer, faults);
-    return bound == null
-        ? criteria.disjunction()
-        : criteria.and(criteria.isNotNull(column), criteria.equal(column, bound));
+    Object bound = ColumnValue.read(field.type(), value, pointer, faults);
+    if (bound == null) {
+      return criteria.disjunction();
+    }
+    boolean contained = field.type() == Column.Type.JSON || field.type() == Column.Type.TAGS;
+    return criteria.and(
+        criteria.isNotNull(column),
+        contained ? test("json_contains", column, bound) : criteria.equal(column, bound));
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
-  private Predicate compare(FileField field, int order, JsonNode value, String pointer) {
-    if (!field.ordered() || value.isNull()) {
+  private Predicate compare(Column<E> field, int order, JsonNode value, String pointer) {
+    if (!field.type().ordered() || value.isNull()) {
       return fault(pointer, "these have no order; use eq, neq, in or nin");
     }
     LocalDate day = day(field, value);
@@ -154,12 +160,12 @@ final class FileFilter {
     boolean behind = day != null && (order == 1 || order == 2);
     Object bound =
         day == null
-            ? FileValue.read(field, value, pointer, faults)
+            ? ColumnValue.read(field.type(), value, pointer, faults)
             : start(behind ? day.plusDays(1) : day);
     if (bound == null) {
       return criteria.disjunction();
     }
-    Expression column = file.get(field.attribute());
+    Expression column = row.get(field.attribute().get());
     Comparable limit = (Comparable) bound;
     Predicate compared =
         switch (behind ? (order == 1 ? 0 : 3) : order) {
@@ -171,23 +177,32 @@ final class FileFilter {
     return criteria.and(criteria.isNotNull(column), compared);
   }
 
-  private Predicate like(FileField field, JsonNode value, String pointer) {
-    if (field.type() != FileField.Type.TEXT) {
-      return fault(pointer, "like goes with text fields: name, content_type, user_id");
+  private Predicate like(Column<E> field, JsonNode value, String pointer) {
+    if (field.type() != Column.Type.TEXT) {
+      return fault(pointer, "like goes with text fields: " + textFields());
     }
-    Object part = FileValue.read(field, value, pointer, faults);
+    Object part = ColumnValue.read(field.type(), value, pointer, faults);
     if (part == null) {
       return criteria.disjunction();
     }
-    Expression<?> column = file.get(field.attribute());
-    return criteria.and(
-        criteria.isNotNull(column),
-        criteria.isTrue(
-            criteria.function("text_contains", Boolean.class, column, criteria.literal(part))));
+    Expression<?> column = row.get(field.attribute().get());
+    return criteria.and(criteria.isNotNull(column), test("text_contains", column, part));
   }
 
-  private static LocalDate day(FileField field, JsonNode value) {
-    return field.type() == FileField.Type.MOMENT && value.isTextual()
+  private Predicate test(String function, Expression<?> column, Object part) {
+    return criteria.isTrue(
+        criteria.function(function, Boolean.class, column, criteria.literal(part)));
+  }
+
+  private String textFields() {
+    return columns.values().stream()
+        .filter(field -> field.type() == Column.Type.TEXT)
+        .map(Column::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private LocalDate day(Column<E> field, JsonNode value) {
+    return field.type() == Column.Type.MOMENT && value.isTextual()
         ? Rfc3339.day(value.textValue()).orElse(null)
         : null;
   }

@@ -1,0 +1,56 @@
+package org.taskyard.platform.listing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.Json;
+
+/**
+ * Where a page stands may be said in the query as well as in the body, so that the links in the
+ * header Link can be followed with the same body.
+ */
+public final class PageInQuery {
+
+  private PageInQuery() {}
+
+  /**
+   * The body with what the query says put in.
+   *
+   * @param known names that the query may have: {@code page}, {@code per-page}, {@code cursor}
+   * @throws InvalidInput if the query has another one, or no number where one is expected
+   */
+  public static JsonNode put(
+      JsonNode body, MultivaluedMap<String, String> query, List<String> known) {
+    if (query.isEmpty()) {
+      return body;
+    }
+    boolean absent = body == null || body.isNull() || body.isMissingNode();
+    if (!absent && !body.isObject()) {
+      return body;
+    }
+    ObjectNode merged = absent ? Json.MAPPER.createObjectNode() : ((ObjectNode) body).deepCopy();
+    Faults faults = new Faults();
+    query.forEach(
+        (name, values) -> {
+          if (!known.contains(name)) {
+            faults.add("", "unknown query parameter; known are " + String.join(", ", known));
+          } else if (name.equals("cursor")) {
+            merged.put(name, values.get(0));
+          } else {
+            merged.set(name, number(values.get(0)));
+          }
+        });
+    faults.refuse();
+    return merged;
+  }
+
+  private static JsonNode number(String text) {
+    if (!text.matches("-?\\d{1,9}")) {
+      throw new InvalidInput("", "page and per-page are whole numbers");
+    }
+    return Json.MAPPER.getNodeFactory().numberNode(Integer.parseInt(text));
+  }
+}
