@@ -2,8 +2,6 @@ package org.taskyard.work;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -16,28 +14,7 @@ import org.taskyard.execution.lease.Wish;
 @Stateless
 public class ClaimWork {
 
-  /** A handler that only remote workers serve becomes known to the cluster by their claim. */
-  private static final String REGISTER =
-      """
-      INSERT INTO handler (name, updated_at)
-      SELECT name, service_clock()
-      FROM unnest(string_to_array(?, ',')) AS served (name)
-      WHERE NOT EXISTS (SELECT 1 FROM handler h WHERE h.name = served.name)
-      ON CONFLICT (name) DO NOTHING
-      """;
-
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
-
   @Inject private ExchangeTasks tasks;
-
-  /** Makes the claim's handlers known. */
-  public void register(Claim claim) {
-    database
-        .createNativeQuery(REGISTER)
-        .setParameter(1, String.join(",", claim.handlers()))
-        .executeUpdate();
-  }
 
   /** Claims due tasks, best first; empty if there are none. */
   public List<Assignment> claim(Claim claim) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.platform.Faults;
+import org.taskyard.roster.HeardWorkers;
 
 /** The door for remote workers (docs/remote-workers.md). */
 @Path("work")
@@ -27,6 +28,7 @@ public class WorkResource {
   @Inject private JudgeFailures judgeFailures;
   @Inject private KeepWork keepWork;
   @Inject private WaitingClaims waitingClaims;
+  @Inject private HeardWorkers heardWorkers;
 
   /**
    * What became of what was said of one run.
@@ -54,7 +56,7 @@ public class WorkResource {
     Faults faults = new Faults();
     Claim claim = Claim.read(body, "", faults);
     faults.refuse();
-    claimWork.register(claim);
+    heardWorkers.heard(claim.handlers(), claim.worker());
     waitingClaims.await(claim, response);
   }
 
@@ -95,7 +97,7 @@ public class WorkResource {
 
   private Response end(Report report, List<Ending> endings) {
     if (report.claim() != null) {
-      claimWork.register(report.claim());
+      heardWorkers.heard(report.claim().handlers(), report.claim().worker());
     }
     ClaimWork.Exchanged exchanged = claimWork.exchange(endings, report.claim());
     Set<UUID> ended = exchanged.ended();

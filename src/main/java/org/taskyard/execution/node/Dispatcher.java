@@ -68,6 +68,11 @@ public class Dispatcher {
     wake();
   }
 
+  /** The handlers whose tasks this node takes; none once it stops. */
+  public List<String> serves() {
+    return open ? handlers.names() : List.of();
+  }
+
   /** The runs that this node holds. */
   Collection<Run> held() {
     return held.values();

@@ -1,0 +1,80 @@
+package org.taskyard.roster;
+
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import org.taskyard.task.IfMatch;
+import org.taskyard.task.TasksSubmitted;
+
+/** Changes the settings of a handler for the whole cluster: pause and resume among them. */
+@Stateless
+public class ConfigureHandler {
+
+  private static final String KEEP =
+      """
+      INSERT INTO handler (name, updated_at) VALUES (?, service_clock()) ON CONFLICT (name) DO NOTHING
+      """;
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private ViewHandler viewHandler;
+  @Inject private Event<TasksSubmitted> submitted;
+
+  /**
+   * Changes a handler that the cluster knows.
+   *
+   * @param ifMatch the entity tag that its settings must have
+   * @return the handler as it is now
+   * @throws HandlerErrors.HandlerNotFound if the cluster does not know it
+   */
+  public HandlerView configure(String name, HandlerChange change, IfMatch ifMatch) {
+    viewHandler.view(name);
+    keep(name);
+    HandlerSettings settings = lock(name);
+    if (!ifMatch.tags().isEmpty() && !ifMatch.tags().contains(viewHandler.view(name).etag())) {
+      throw new HandlerErrors.HandlerHasChanged();
+    }
+    return change(settings, name, change);
+  }
+
+  /**
+   * Configures a handler before anybody serves it.
+   *
+   * @throws HandlerErrors.HandlerIsKnown if the cluster knows it already
+   */
+  public HandlerView configureAhead(String name, HandlerChange change) {
+    if (viewHandler.find(name).isPresent() || keep(name) == 0) {
+      throw new HandlerErrors.HandlerIsKnown();
+    }
+    return change(lock(name), name, change);
+  }
+
+  private HandlerView change(HandlerSettings settings, String name, HandlerChange change) {
+    boolean waits = settings.paused();
+    settings.change(change, now());
+    database.flush();
+    if (waits && !settings.paused()) {
+      submitted.fire(new TasksSubmitted());
+    }
+    return viewHandler.view(name);
+  }
+
+  private int keep(String name) {
+    return database.createNativeQuery(KEEP).setParameter(1, name).executeUpdate();
+  }
+
+  private HandlerSettings lock(String name) {
+    return database.find(HandlerSettings.class, name, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  private Instant now() {
+    return ((java.sql.Timestamp)
+            database.createNativeQuery("SELECT service_clock()").getSingleResult())
+        .toInstant();
+  }
+}

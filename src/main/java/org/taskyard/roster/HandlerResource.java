@@ -1,0 +1,100 @@
+package org.taskyard.roster;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.regex.Pattern;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.Json;
+import org.taskyard.task.IfMatch;
+
+/** Handlers over HTTP (docs/handler-settings.md). */
+@Path("handler")
+@Produces(MediaType.APPLICATION_JSON)
+public class HandlerResource {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
+
+  @Inject private SearchHandlers searchHandlers;
+  @Inject private ViewHandler viewHandler;
+  @Inject private ConfigureHandler configureHandler;
+
+  /** A page of the handlers that the cluster knows: 200 with a bare array. */
+  @POST
+  @Path("index")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response index(JsonNode body) {
+    HandlerSearch search = HandlerSearch.read(body);
+    SearchHandlers.Found found = searchHandlers.search(search);
+    long pages = (found.total() + search.perPage() - 1) / search.perPage();
+    return Response.ok(Json.bytes(found.handlers()))
+        .header("X-Pagination-Current-Page", search.page())
+        .header("X-Pagination-Page-Count", pages)
+        .header("X-Pagination-Per-Page", search.perPage())
+        .header("X-Pagination-Total-Count", found.total())
+        .build();
+  }
+
+  /** Without a body: the first page of all. */
+  @POST
+  @Path("index")
+  public Response indexOfAll() {
+    return index(null);
+  }
+
+  /** The handler with the numbers of this moment: 200. */
+  @GET
+  @Path("view/{name}")
+  public Response view(@PathParam("name") String name) {
+    return answer(200, viewHandler.view(known(name))).build();
+  }
+
+  /**
+   * Changes what the body names, from the next claim on: 200 with the handler; 201 for one that was
+   * not known, which {@code If-None-Match: *} insists on.
+   */
+  @PUT
+  @Path("update/{name}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response update(
+      @PathParam("name") String name,
+      @HeaderParam("If-Match") String ifMatch,
+      @HeaderParam("If-None-Match") String ifNoneMatch,
+      JsonNode body) {
+    if (ifNoneMatch == null) {
+      viewHandler.view(known(name));
+      HandlerChange change = HandlerChange.read(body, name);
+      return answer(200, configureHandler.configure(name, change, IfMatch.of(ifMatch))).build();
+    }
+    if (!ifNoneMatch.trim().equals("*") || !NAME.matcher(name).matches()) {
+      throw new InvalidInput(
+          "",
+          "If-None-Match: * configures a handler ahead; its name is a letter, then letters, digits,"
+              + " dot, underscore or hyphen, 100 characters at most");
+    }
+    HandlerView made = configureHandler.configureAhead(name, HandlerChange.read(body, name));
+    return answer(201, made).location(URI.create("/v2/handler/view/" + name)).build();
+  }
+
+  /** A text that can be no handler's name names nothing. */
+  private static String known(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new HandlerErrors.HandlerNotFound();
+    }
+    return name;
+  }
+
+  private static Response.ResponseBuilder answer(int status, HandlerView handler) {
+    return Response.status(status).entity(Json.bytes(handler)).header("ETag", handler.etag());
+  }
+}

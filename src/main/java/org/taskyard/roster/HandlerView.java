@@ -1,0 +1,77 @@
+package org.taskyard.roster;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.List;
+import org.taskyard.platform.Json;
+import org.taskyard.task.TaskView;
+
+/**
+ * A handler as callers see it: its settings, and the numbers of this moment.
+ *
+ * @param maxAttempts runs allowed, for tasks that are created from now on and do not say otherwise
+ * @param timeoutSeconds a run that takes longer is stopped
+ * @param backoffFirstMs wait before the second run; doubles with each further one
+ * @param backoffCapMs longest wait between two runs
+ * @param leaseSeconds how long a silent holder keeps a task
+ * @param paused true: nobody gets tasks of this handler
+ * @param updatedAt of the settings; null if they are the general defaults
+ * @param served whether anybody serves it now
+ * @param pending tasks that wait, due or not
+ * @param running tasks with a lease
+ * @param oldestDueAt since when the longest waiting of the due tasks could run, null if none is due
+ */
+public record HandlerView(
+    String name,
+    int maxAttempts,
+    int timeoutSeconds,
+    long backoffFirstMs,
+    long backoffCapMs,
+    int leaseSeconds,
+    boolean paused,
+    Instant updatedAt,
+    boolean served,
+    ServedBy servedBy,
+    long pending,
+    long running,
+    Instant oldestDueAt) {
+
+  /**
+   * Who serves a handler.
+   *
+   * @param nodes names of nodes
+   * @param workers how many remote workers, told by their names
+   */
+  public record ServedBy(@JsonRawValue String nodes, int workers) {}
+
+  static HandlerView of(RosterEntry entry) {
+    return new HandlerView(
+        entry.name,
+        entry.maxAttempts,
+        entry.timeoutSeconds,
+        entry.backoffFirstMs,
+        entry.backoffCapMs,
+        entry.leaseSeconds,
+        entry.paused,
+        entry.updatedAt,
+        entry.served,
+        new ServedBy(entry.nodes, entry.workers),
+        entry.pending,
+        entry.running,
+        entry.oldestDueAt);
+  }
+
+  /** The entity tag of the settings: the numbers of the moment are no part of it. */
+  String etag() {
+    return TaskView.etag(
+        Json.bytes(
+            List.of(
+                name,
+                maxAttempts,
+                timeoutSeconds,
+                backoffFirstMs,
+                backoffCapMs,
+                leaseSeconds,
+                paused)));
+  }
+}

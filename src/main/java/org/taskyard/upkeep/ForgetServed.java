@@ -1,0 +1,50 @@
+package org.taskyard.upkeep;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.taskyard.execution.lease.StatementFailed;
+
+/**
+ * Forgets who served what and was not seen for long: names of workers are made up by callers, and
+ * each start of a node has a new one. Nodes are kept as long as a lease of theirs may last, so that
+ * none is taken for a remote worker.
+ */
+@Stateless
+@Local(Chore.class)
+public class ForgetServed implements Chore {
+
+  private static final String FORGET =
+      """
+      DELETE FROM serving
+      WHERE seen_at < service_clock() - CASE WHEN remote THEN interval '10 minutes' ELSE interval '25 hours' END
+      """;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  @Override
+  public String name() {
+    return "Forgetting of who served what";
+  }
+
+  @Override
+  public Duration pauseAfter(int done) {
+    return Duration.ofMinutes(5);
+  }
+
+  @Override
+  public int run() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(FORGET)) {
+      return statement.executeUpdate();
+    } catch (SQLException fault) {
+      throw new StatementFailed("Who served what cannot be forgotten", fault);
+    }
+  }
+}

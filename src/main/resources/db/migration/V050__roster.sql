@@ -1,0 +1,64 @@
+-- Who serves which handler. Each node says so of itself and of the remote workers whose claims it has heard, every ten
+-- seconds in one statement (AnnounceServed); no claim writes here. No indexed column changes: HOT.
+CREATE TABLE serving (
+  handler text        NOT NULL COLLATE "C",
+  holder  text        NOT NULL COLLATE "C",   -- node or remote worker, by the name that it has in leases
+  remote  boolean     NOT NULL,
+  seen_at timestamptz NOT NULL,
+  CONSTRAINT serving_pk PRIMARY KEY (handler, holder, remote)
+) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
+
+-- Who serves now: a node that was not silent for three announcements; a remote worker that asked for work within a
+-- minute, or is at work, so that it does not ask.
+CREATE VIEW serving_now AS
+SELECT handler, holder, remote
+FROM serving
+WHERE seen_at > service_clock() - CASE WHEN remote THEN interval '60 s' ELSE interval '30 s' END
+UNION
+SELECT handler, node, true
+FROM lease
+WHERE node IS NOT NULL AND expires_at > service_clock()
+  AND NOT EXISTS (SELECT 1 FROM serving s WHERE s.handler = lease.handler AND s.holder = lease.node AND NOT s.remote);
+
+-- Since when the longest waiting of a handler's due tasks could run: the head of each priority in queue_due. Steered,
+-- for a planner that believes the queue to be small reads all that waits.
+CREATE FUNCTION oldest_due_at(wanted text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+  SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off AS $$
+BEGIN
+  RETURN (SELECT min(head.due_at)
+          FROM generate_series(0, 9) AS level (priority),
+               LATERAL (SELECT q.due_at FROM queue q
+                        WHERE q.handler = wanted AND q.priority = level.priority AND q.token IS NULL
+                        ORDER BY q.due_at, q.task_id LIMIT 1) AS head
+          WHERE head.due_at <= service_clock());
+END $$;
+
+-- The handlers that the cluster knows: those with settings, and those that only tasks name, which have the defaults of
+-- the table handler. The numbers come from the counters.
+CREATE VIEW handler_roster AS
+SELECT coalesce(h.name, t.name)                 AS name,
+       coalesce(h.max_attempts, 5)              AS max_attempts,
+       coalesce(h.timeout_seconds, 300)         AS timeout_seconds,
+       coalesce(h.backoff_first_ms, 1000)       AS backoff_first_ms,
+       coalesce(h.backoff_cap_ms, 3600000)      AS backoff_cap_ms,
+       coalesce(h.lease_seconds, 30)            AS lease_seconds,
+       coalesce(h.paused, false)                AS paused,
+       h.updated_at,
+       coalesce(t.pending, 0)                   AS pending,
+       coalesce(t.running, 0)                   AS running,
+       EXISTS (SELECT 1 FROM serving_now s WHERE s.handler = coalesce(h.name, t.name)) AS served,
+       (SELECT coalesce(jsonb_agg(s.holder ORDER BY s.holder), '[]')
+        FROM serving_now s
+        WHERE s.handler = coalesce(h.name, t.name) AND NOT s.remote) AS nodes,
+       (SELECT count(*)::integer
+        FROM serving_now s
+        WHERE s.handler = coalesce(h.name, t.name) AND s.remote) AS workers,
+       oldest_due_at(coalesce(h.name, t.name))  AS oldest_due_at
+FROM handler h
+     FULL JOIN (SELECT handler AS name,
+                       sum(total) FILTER (WHERE status = 'pending')::bigint AS pending,
+                       sum(total) FILTER (WHERE status = 'running')::bigint AS running
+                FROM task_total
+                WHERE NOT historized
+                GROUP BY handler
+                HAVING sum(total) > 0) AS t ON t.name = h.name;
