@@ -21,8 +21,8 @@ import org.taskyard.file.content.WriteFile;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StoreFile {
 
-  @Inject private WriteFile writer;
-  @Inject private OwnFile owner;
+  @Inject WriteFile writer;
+  @Inject OwnFile owner;
 
   /**
    * Stores the content under a new id.

@@ -18,10 +18,28 @@ public class ProblemServlet extends HttpServlet {
   private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    write(response, problem(request, path == null ? request.getRequestURI() : path.toString()));
+  protected void service(HttpServletRequest request, HttpServletResponse response) {
+    Object forwarded = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = forwarded == null ? request.getRequestURI() : forwarded.toString();
+    Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    Problem problem = problem(request, thrown, path);
+    boolean told = told(response, problem);
+    Object id = problem.extensions().get("id");
+    // a caller that broke off in the middle of its body shows as an error without a cause
+    if (id != null && (told || thrown != null)) {
+      LOG.log(
+          Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
+    }
+  }
+
+  private static boolean told(HttpServletResponse response, Problem problem) {
+    try {
+      write(response, problem);
+      return true;
+    } catch (IOException gone) {
+      LOG.log(Level.FINE, "Nobody is there to be told: {0}", problem.title());
+      return false;
+    }
   }
 
   /** Answers with a problem from inside a filter or servlet. */
@@ -38,22 +56,18 @@ public class ProblemServlet extends HttpServlet {
     response.getOutputStream().write(body);
   }
 
-  private static Problem problem(HttpServletRequest request, String path) {
+  private static Problem problem(HttpServletRequest request, Throwable thrown, String path) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     if (!(status instanceof Integer code)) {
       return Problem.ofStatus(404, path);
     }
-    Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof ServiceException refusal) {
         return Problem.of(refusal, path);
       }
     }
-    if (thrown == null && code != 500) {
-      return Problem.ofStatus(code, path);
-    }
-    String id = UUID.randomUUID().toString();
-    LOG.log(Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
-    return Problem.internal(id, path);
+    return thrown == null && code != 500
+        ? Problem.ofStatus(code, path)
+        : Problem.internal(UUID.randomUUID().toString(), path);
   }
 }
