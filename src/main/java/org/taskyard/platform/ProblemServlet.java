@@ -18,27 +18,23 @@ public class ProblemServlet extends HttpServlet {
   private static final Logger LOG = Logger.getLogger(ProblemServlet.class.getName());
 
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response) {
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     Object forwarded = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String path = forwarded == null ? request.getRequestURI() : forwarded.toString();
     Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     Problem problem = problem(request, thrown, path);
-    boolean told = told(response, problem);
-    Object id = problem.extensions().get("id");
-    // a caller that broke off in the middle of its body shows as an error without a cause
-    if (id != null && (told || thrown != null)) {
-      LOG.log(
-          Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
-    }
-  }
-
-  private static boolean told(HttpServletResponse response, Problem problem) {
+    boolean told = false;
     try {
       write(response, problem);
-      return true;
-    } catch (IOException gone) {
-      LOG.log(Level.FINE, "Nobody is there to be told: {0}", problem.title());
-      return false;
+      told = true;
+    } finally {
+      Object id = problem.extensions().get("id");
+      // a caller that broke off in the middle of its body shows as an error without a cause
+      if (id != null && (told || thrown != null)) {
+        LOG.log(
+            Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
+      }
     }
   }
 

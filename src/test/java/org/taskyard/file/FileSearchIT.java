@@ -1,4 +1,4 @@
-package org.taskyard.file.search;
+package org.taskyard.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.taskyard.support.Problems.assertProblem;
