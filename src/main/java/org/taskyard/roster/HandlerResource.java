@@ -10,12 +10,16 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.listing.PageInQuery;
 import org.taskyard.task.IfMatch;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
@@ -33,23 +37,16 @@ public class HandlerResource {
   @POST
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response index(JsonNode body) {
-    HandlerSearch search = HandlerSearch.read(body);
-    SearchHandlers.Found found = searchHandlers.search(search);
-    long pages = (found.total() + search.perPage() - 1) / search.perPage();
-    return Response.ok(Json.bytes(found.handlers()))
-        .header("X-Pagination-Current-Page", search.page())
-        .header("X-Pagination-Page-Count", pages)
-        .header("X-Pagination-Per-Page", search.perPage())
-        .header("X-Pagination-Total-Count", found.total())
-        .build();
+  public Response index(JsonNode body, @Context UriInfo uri) {
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    return searchHandlers.search(search).answer("/v2/handler/index");
   }
 
   /** Without a body: the first page of all. */
   @POST
   @Path("index")
-  public Response indexOfAll() {
-    return index(null);
+  public Response indexOfAll(@Context UriInfo uri) {
+    return index(null, uri);
   }
 
   /** The handler with the numbers of this moment: 200. */

@@ -1,92 +1,53 @@
 package org.taskyard.roster;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Order;
-import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
-import java.util.ArrayList;
 import java.util.List;
+import org.taskyard.platform.listing.Column;
+import org.taskyard.platform.listing.Column.Type;
+import org.taskyard.platform.listing.Listing;
+import org.taskyard.platform.listing.Page;
 
-/** Lists the handlers that the cluster knows. Reads on the connections for searches. */
+/**
+ * Finds handlers, in the manners of the search for tasks. Reads on the connections for searches.
+ */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchHandlers {
+
+  private static final Listing<RosterEntry> HANDLERS =
+      new Listing<>(
+          RosterEntry.class,
+          List.of(
+              new Column<>("name", Type.TEXT, () -> RosterEntry_.name),
+              new Column<>("max_attempts", Type.NUMBER, () -> RosterEntry_.maxAttempts),
+              new Column<>("timeout_seconds", Type.NUMBER, () -> RosterEntry_.timeoutSeconds),
+              new Column<>("backoff_first_ms", Type.NUMBER, () -> RosterEntry_.backoffFirstMs),
+              new Column<>("backoff_cap_ms", Type.NUMBER, () -> RosterEntry_.backoffCapMs),
+              new Column<>("lease_seconds", Type.NUMBER, () -> RosterEntry_.leaseSeconds),
+              new Column<>("paused", Type.FLAG, () -> RosterEntry_.paused),
+              new Column<>("updated_at", Type.MOMENT, () -> RosterEntry_.updatedAt),
+              new Column<>("served", Type.FLAG, () -> RosterEntry_.served),
+              new Column<>("pending", Type.NUMBER, () -> RosterEntry_.pending),
+              new Column<>("running", Type.NUMBER, () -> RosterEntry_.running),
+              new Column<>("oldest_due_at", Type.MOMENT, () -> RosterEntry_.oldestDueAt)),
+          (criteria, handler) -> criteria.conjunction(),
+          "name");
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
   /**
-   * A page of handlers.
+   * The page asked for; past the end it is empty.
    *
-   * @param total of all pages
+   * @param body null, missing or empty for the first page of all handlers, by name
+   * @throws org.taskyard.platform.InvalidInput with every fault of the body
    */
-  public record Found(List<HandlerView> handlers, long total) {}
-
-  /** The page asked for; past the end it is empty. */
-  public Found search(HandlerSearch search) {
-    long skip = (search.page() - 1L) * search.perPage();
-    return new Found(
-        skip > Integer.MAX_VALUE ? List.of() : page(search, (int) skip), count(search));
-  }
-
-  private List<HandlerView> page(HandlerSearch search, int skip) {
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<RosterEntry> query = criteria.createQuery(RosterEntry.class);
-    Root<RosterEntry> handler = query.from(RosterEntry.class);
-    query.where(matching(search, handler)).orderBy(order(search, handler));
-    return database
-        .createQuery(query)
-        .setHint("eclipselink.read-only", "true")
-        .setFirstResult(skip)
-        .setMaxResults(search.perPage())
-        .getResultStream()
-        .map(HandlerView::of)
-        .toList();
-  }
-
-  private long count(HandlerSearch search) {
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-    Root<RosterEntry> handler = query.from(RosterEntry.class);
-    query.select(criteria.count(handler)).where(matching(search, handler));
-    return database.createQuery(query).setHint("eclipselink.read-only", "true").getSingleResult();
-  }
-
-  private Predicate[] matching(HandlerSearch search, Root<RosterEntry> handler) {
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    List<Predicate> all = new ArrayList<>();
-    if (search.name() != null) {
-      all.add(criteria.equal(handler.get(RosterEntry_.name), search.name()));
-    }
-    if (search.paused() != null) {
-      all.add(criteria.equal(handler.get(RosterEntry_.paused), search.paused()));
-    }
-    if (search.served() != null) {
-      all.add(criteria.equal(handler.get(RosterEntry_.served), search.served()));
-    }
-    return all.toArray(Predicate[]::new);
-  }
-
-  /** Ties by name, so that pages never overlap. */
-  private List<Order> order(HandlerSearch search, Root<RosterEntry> handler) {
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    Expression<?> column =
-        switch (search.sort()) {
-          case "pending" -> handler.get(RosterEntry_.pending);
-          case "running" -> handler.get(RosterEntry_.running);
-          case "oldest_due_at" -> handler.get(RosterEntry_.oldestDueAt);
-          default -> handler.get(RosterEntry_.name);
-        };
-    Order first = search.descending() ? criteria.desc(column) : criteria.asc(column);
-    return search.sort().equals("name")
-        ? List.of(first)
-        : List.of(first, criteria.asc(handler.get(RosterEntry_.name)));
+  public Page<HandlerView> search(JsonNode body) {
+    return HANDLERS.find(database, body).map(HandlerView::of);
   }
 }
