@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -41,7 +44,30 @@ public final class Json {
    * @throws JsonProcessingException if the text is not exactly one JSON document within the bounds
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    return MAPPER.readTree(text);
+    try {
+      return MAPPER.readTree(text);
+    } catch (NumberFormatException outOfBounds) {
+      throw unreadable(outOfBounds);
+    }
+  }
+
+  /**
+   * Reads one document in UTF-8.
+   *
+   * @throws JsonProcessingException if the bytes are not exactly one JSON document within the
+   *     bounds
+   */
+  static JsonNode read(InputStream body) throws IOException {
+    try {
+      return MAPPER.readTree(body);
+    } catch (NumberFormatException outOfBounds) {
+      throw unreadable(outOfBounds);
+    }
+  }
+
+  /** Jackson lets this through where a number has more exponent than BigDecimal can hold. */
+  private static JsonProcessingException unreadable(NumberFormatException outOfBounds) {
+    return new StreamConstraintsException("a number is out of bounds: " + outOfBounds.getMessage());
   }
 
   /** The value as compact JSON; numbers plain, without exponent. */
@@ -97,7 +123,7 @@ public final class Json {
               Instant moment,
               JsonGenerator out,
               com.fasterxml.jackson.databind.SerializerProvider context)
-              throws java.io.IOException {
+              throws IOException {
             out.writeString(Rfc3339.text(moment));
           }
         });

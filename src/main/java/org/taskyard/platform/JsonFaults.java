@@ -11,12 +11,12 @@ import org.taskyard.platform.ServiceException.Kind;
 /**
  * Why a body is not JSON by our rules, told by place and kind and never by repeating what it holds.
  */
-final class JsonFaults {
+public final class JsonFaults {
 
   private JsonFaults() {}
 
   /** The refusal of a body that the parser has given up on. */
-  static ServiceException unreadable(IOException fault) {
+  public static ServiceException unreadable(IOException fault) {
     String detail =
         fault instanceof JsonProcessingException json
             ? "The body is unreadable" + place(json.getLocation()) + ": " + reason(json) + "."
@@ -36,7 +36,7 @@ final class JsonFaults {
     if (fault instanceof StreamConstraintsException) {
       return message.contains("nesting depth")
           ? "it is more than " + Json.MAX_DEPTH + " levels deep"
-          : "a number, a name or a string in it is too long";
+          : "a number, a name or a string in it is too long or too large";
     }
     if (fault instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return "it ends too early";

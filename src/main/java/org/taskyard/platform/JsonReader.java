@@ -44,7 +44,7 @@ public class JsonReader implements MessageBodyReader<JsonNode> {
       throw new NotSupportedException();
     }
     try {
-      JsonNode node = Json.MAPPER.readTree(body);
+      JsonNode node = Json.read(body);
       return node == null ? MissingNode.getInstance() : node;
     } catch (IOException unreadable) {
       throw JsonFaults.unreadable(unreadable);

@@ -21,11 +21,16 @@ final class FilterReader {
 
   static final int MAX_DEPTH = 5;
   static final int MAX_CONDITIONS = 50;
+
+  /** In all lists together: the protocol of PostgreSQL binds 65,535, and some values take two. */
+  static final int MAX_VALUES = 30_000;
+
   private static final int MAX_JSON_BYTES = 64 * 1024;
 
   private final Faults faults;
   private final ConditionReader conditions;
   private int count;
+  private int values;
 
   private FilterReader(Faults faults) {
     this.faults = faults;
@@ -42,6 +47,9 @@ final class FilterReader {
     if (reader.count > MAX_CONDITIONS) {
       faults.add(
           pointer, "has " + reader.count + " conditions, " + MAX_CONDITIONS + " are allowed");
+    }
+    if (reader.values > MAX_VALUES) {
+      faults.add(pointer, "has " + reader.values + " values, " + MAX_VALUES + " are allowed");
     }
     return read;
   }
@@ -104,6 +112,7 @@ final class FilterReader {
     }
     if (!value.isObject()) {
       count++;
+      values += value.size();
       return conditions.equal(field, value, pointer);
     }
     if (value.isEmpty()) {
@@ -114,6 +123,7 @@ final class FilterReader {
     for (Iterator<Map.Entry<String, JsonNode>> operators = value.fields(); operators.hasNext(); ) {
       Map.Entry<String, JsonNode> operator = operators.next();
       count++;
+      values += operator.getValue().size();
       parts.add(
           conditions.operator(
               field,

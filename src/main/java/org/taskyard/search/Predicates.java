@@ -3,13 +3,13 @@ package org.taskyard.search;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Predicate;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.taskyard.platform.InstantConverter;
 import org.taskyard.search.TaskField.From;
 import org.taskyard.task.Lease_;
 import org.taskyard.task.TaskStatus;
@@ -222,6 +222,8 @@ final class Predicates {
   }
 
   private static Object bound(TaskField field, Object value) {
-    return field.computed() && value instanceof Instant moment ? Timestamp.from(moment) : value;
+    return field.computed() && value instanceof Instant moment
+        ? InstantConverter.timestamp(moment)
+        : value;
   }
 }

@@ -2,6 +2,8 @@ package org.taskyard.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonFaults;
 
 /**
  * Tasks that came in one request.
@@ -43,11 +46,18 @@ record TaskBatch(List<Item> items, byte[] sent) {
 
   /** Reads one JSON object per line; empty lines are passed over. */
   static TaskBatch ofLines(byte[] body) {
-    List<String> lines =
-        new String(body, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+    List<String> lines = text(body).lines().filter(line -> !line.isBlank()).toList();
     Reader reader = new Reader(lines.size());
     lines.forEach(line -> reader.add(faults -> parsed(line, reader.pointer(), faults)));
     return new TaskBatch(reader.items, body);
+  }
+
+  private static String text(byte[] body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+    } catch (CharacterCodingException notUtf8) {
+      throw JsonFaults.unreadable(notUtf8);
+    }
   }
 
   private static JsonNode parsed(String line, String pointer, Faults faults) {

@@ -31,7 +31,7 @@ public class TaskBatchResource {
       JsonNode body,
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
-    return submit(TaskBatch.ofArray(body), "true".equals(partial), key);
+    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key);
   }
 
   /** The same with one task per line. */
@@ -41,7 +41,7 @@ public class TaskBatchResource {
       byte[] body,
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
-    return submit(TaskBatch.ofLines(body), "true".equals(partial), key);
+    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key);
   }
 
   private Response submit(TaskBatch batch, boolean partial, String key) {

@@ -93,8 +93,10 @@ public record TaskInput(
   /** Reads the changes of the task {@code id}; what is wrong becomes faults. */
   public static TaskInput ofChange(JsonNode node, UUID id, Faults faults) {
     JsonFields fields = JsonFields.of(node, "", faults);
-    if (fields.has("handler") && !fields.given("handler")) {
-      fields.fault("handler", "a task always has a handler");
+    for (String always : List.of("handler", "priority", "max_attempts")) {
+      if (fields.has(always) && !fields.given(always)) {
+        fields.fault(always, "a task always has one; leave it out to keep what it has");
+      }
     }
     if (fields.given("task_id")
         && !id.toString().equalsIgnoreCase(fields.node("task_id").asText())) {
@@ -190,7 +192,7 @@ public record TaskInput(
       boolean fits =
           tag.isTextual()
               && !tag.textValue().isEmpty()
-              && tag.textValue().length() <= MAX_TAG_LENGTH;
+              && tag.textValue().codePointCount(0, tag.textValue().length()) <= MAX_TAG_LENGTH;
       String fault =
           fits
               ? JsonText.unstorableText(tag.textValue())

@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 
@@ -104,8 +103,8 @@ public class TaskResource {
       @QueryParam("force") String force,
       @QueryParam("historicize") String historicize) {
     UUID id = id(path, query);
-    boolean insist = flag("force", force);
-    if (flag("historicize", historicize)) {
+    boolean insist = Flag.of("force", force);
+    if (Flag.of("historicize", historicize)) {
       deleteTask.historize(id);
     } else {
       deleteTask.delete(id, insist);
@@ -149,15 +148,5 @@ public class TaskResource {
       throw new TaskErrors.TaskNotFound();
     }
     return id;
-  }
-
-  private static boolean flag(String name, String value) {
-    if (value == null || value.equals("false") || value.equals("0")) {
-      return false;
-    }
-    if (value.equals("true") || value.equals("1") || value.isEmpty()) {
-      return true;
-    }
-    throw new InvalidInput("", "the query parameter " + name + " is true or false");
   }
 }
