@@ -69,7 +69,7 @@ public record Settings(
         read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
         read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB),
         (int) read.whole("taskyard.worker.slots", defaultSlots(), 0, 1_000),
-        (int) read.whole("taskyard.worker.prefetch", 500, 0, 10_000),
+        (int) read.whole("taskyard.worker.prefetch", 2_000, 0, 10_000),
         (int) read.whole("taskyard.stop.grace", 10, 0, 3_600));
   }
 

@@ -10,22 +10,20 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
-import org.taskyard.execution.lease.Failure;
-import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.platform.Settings;
 import org.taskyard.task.TasksSubmitted;
 
 /**
- * Brings due tasks into the slots of this node, and the results of their runs to the database. One
- * exchange at a time: what ends while one is under way goes into the next, so that batches grow
- * with the load by themselves.
+ * Brings due tasks into the slots of this node, and the results of their runs to the database, by
+ * two {@link Lane lanes}: the second one helps when there is much to do.
  */
 @ApplicationScoped
 public class Dispatcher {
@@ -41,31 +39,45 @@ public class Dispatcher {
 
   private final Map<UUID, Run> held = new ConcurrentHashMap<>();
   private final Results results = new Results();
-  private volatile boolean moreDue;
+
+  /** Hints that there may be due tasks, and how many there were when a claim last found too few. */
+  private final AtomicLong hints = new AtomicLong();
+
+  private final AtomicLong exhausted = new AtomicLong();
+
   private volatile boolean open;
   private Slots slots;
   private Prefetch prefetch;
-  private Signal exchange;
+  private Lane first;
+  private Lane second;
 
   /** Starts to claim. */
   void open(ThreadFactory threads) {
-    slots = new Slots(Math.max(1, settings.workerSlots()), threads, () -> exchange.raise());
+    slots = new Slots(Math.max(1, settings.workerSlots()), threads, this::slotIsFree);
     prefetch = new Prefetch(settings.workerSlots(), settings.workerPrefetch());
-    exchange = new Signal("exchange", threads, this::exchangeAll);
+    first = new Lane("exchange", threads, tasks, this, results);
+    second = new Lane("second exchange", threads, tasks, this, results);
     open = settings.workerSlots() > 0;
     wake();
   }
 
   /** There may be due tasks. Cheap, and any number of calls is as good as one. */
   public void wake() {
-    moreDue = true;
+    hints.incrementAndGet();
     if (open) {
-      exchange.raise();
+      first.raise();
     }
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
     wake();
+  }
+
+  private void slotIsFree() {
+    first.raise();
+    if (results.size() >= Lane.BATCH) {
+      second.raise();
+    }
   }
 
   /** The handlers whose tasks this node takes; none once it stops. */
@@ -93,7 +105,7 @@ public class Dispatcher {
     if (run.end()) {
       finish(run, ending);
     }
-    exchange.raise();
+    first.raise();
   }
 
   /** Takes no further task from now on. */
@@ -102,9 +114,10 @@ public class Dispatcher {
     slots.close();
   }
 
-  /** Writes the results that are there, in the thread of the caller. */
+  /** Writes the results that are there, in the thread of the caller; then none is under way. */
   void flush() {
-    exchangeAll();
+    first.exchangeAll();
+    second.exchangeAll();
   }
 
   private void run(Run run) {
@@ -137,70 +150,44 @@ public class Dispatcher {
     }
   }
 
-  private synchronized void exchangeAll() {
-    List<Ending> endings = results.take();
-    Wish wish = wish();
-    while (!endings.isEmpty() || wish.most() > 0) {
-      if (!exchange(endings, wish)) {
-        return;
-      }
-      endings = results.take();
-      wish = wish();
+  /** What a lane is to ask for now, and room for it in the slots until it tells what came of it. */
+  Order order() {
+    long seen = hints.get();
+    int room = open && seen > exhausted.get() ? slots.reserve(prefetch.size()) : 0;
+    Wish wish = room == 0 ? Wish.NONE : new Wish(handlers.names(), room, node.name(), null);
+    return new Order(wish, seen);
+  }
+
+  /**
+   * @param hint the last hint that the wish has seen
+   */
+  record Order(Wish wish, long hint) {
+
+    static final Order NONE = new Order(Wish.NONE, 0);
+
+    boolean isNone() {
+      return wish.most() == 0;
     }
   }
 
-  private Wish wish() {
-    int store = prefetch.size();
-    int room = slots.room(store);
-    if (!open || !moreDue || room <= 0 || slots.waiting() > store / 2) {
-      return Wish.NONE;
-    }
-    return new Wish(handlers.names(), room, node.name(), null);
+  /** Nothing came of it. */
+  void failed(Order order) {
+    slots.release(order.wish.most());
   }
 
-  /** False if it failed: what was to be written is kept for the next tick. */
-  private boolean exchange(List<Ending> endings, Wish wish) {
-    if (wish.most() > 0) {
-      moreDue = false;
+  /**
+   * Takes in what a lane has exchanged.
+   *
+   * @param sent when the exchange began
+   */
+  void exchanged(List<Ending> endings, Order order, Exchanged exchanged, long sent) {
+    account(endings, exchanged);
+    exchanged.claimed().forEach(task -> start(task, sent));
+    int missing = order.wish.most() - exchanged.claimed().size();
+    if (missing > 0) {
+      slots.release(missing);
+      exhausted.accumulateAndGet(order.hint, Math::max);
     }
-    long now = System.nanoTime();
-    try {
-      Exchanged exchanged = tasks.exchange(endings, wish);
-      account(endings, exchanged);
-      moreDue |= wish.most() > 0 && exchanged.claimed().size() == wish.most();
-      exchanged.claimed().forEach(task -> start(task, now));
-      return true;
-    } catch (StatementFailed failed) {
-      if (failed.byValues() && !endings.isEmpty()) {
-        return exchangeApart(endings, failed);
-      }
-      LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
-      results.addAll(endings);
-      return false;
-    }
-  }
-
-  /** One result that the database does not take must not keep the others from being written. */
-  private boolean exchangeApart(List<Ending> endings, StatementFailed failed) {
-    if (endings.size() > 1) {
-      boolean written = true;
-      for (Ending ending : endings) {
-        written &= exchange(List.of(ending), Wish.NONE);
-      }
-      return written;
-    }
-    Ending ending = endings.get(0);
-    if (!ending.completes()) {
-      LOG.log(
-          Level.SEVERE,
-          "How a run of task " + ending.taskId() + " ended cannot be written",
-          failed);
-      return true;
-    }
-    Failure why =
-        new Failure(
-            "UnstorableResponse", "The response cannot be stored: " + failed.getMessage(), false);
-    return exchange(List.of(Ending.failed(ending.taskId(), ending.token(), why)), Wish.NONE);
   }
 
   private void start(ClaimedTask task, long claimed) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.taskyard.execution.lease.Ending;
 
 /**
@@ -17,21 +18,23 @@ final class Results {
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
   private final Queue<Ending> queue = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger size = new AtomicInteger();
 
   void add(Ending ending) {
     queue.add(ending);
+    size.incrementAndGet();
   }
 
   void addAll(Collection<Ending> endings) {
-    queue.addAll(endings);
+    endings.forEach(this::add);
   }
 
-  boolean isEmpty() {
-    return queue.isEmpty();
+  int size() {
+    return size.get();
   }
 
   /** Takes what one statement can write. */
-  List<Ending> take() {
+  synchronized List<Ending> take() {
     List<Ending> batch = new ArrayList<>();
     int characters = 0;
     for (Ending next = queue.peek(); next != null; next = queue.peek()) {
@@ -40,6 +43,7 @@ final class Results {
         break;
       }
       batch.add(queue.poll());
+      size.decrementAndGet();
     }
     return batch;
   }

@@ -21,6 +21,7 @@ final class Slots {
   private final ThreadPoolExecutor threads;
   private final AtomicInteger taken = new AtomicInteger();
   private final Map<Run, Runnable> waiting = new ConcurrentHashMap<>();
+  private int reserved;
 
   /**
    * @param whenFree called after a slot became free, in its thread
@@ -34,14 +35,25 @@ final class Slots {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** Tasks that can be taken in, with {@code store} of them waiting for a slot. */
-  int room(int store) {
-    return count + store - taken.get();
+  /**
+   * Keeps room for tasks that are about to be claimed; none while more than half of the store is
+   * full, so that claims are large.
+   *
+   * @param store tasks that may wait for a slot
+   * @return for how many tasks; each is put here, or released
+   */
+  synchronized int reserve(int store) {
+    int room = count + store - taken.get() - reserved;
+    if (room <= 0 || waiting.size() + reserved > store / 2) {
+      return 0;
+    }
+    reserved += room;
+    return room;
   }
 
-  /** Tasks in store. */
-  int waiting() {
-    return waiting.size();
+  /** Gives back room that was reserved. */
+  synchronized void release(int room) {
+    reserved -= room;
   }
 
   /** Tasks in slots. */
@@ -49,9 +61,10 @@ final class Slots {
     return taken.get() - waiting.size();
   }
 
-  /** Runs a task as soon as a slot is free; the caller has asked for {@link #room}. */
+  /** Runs a task as soon as a slot is free, in room that was {@link #reserve reserved}. */
   void put(Run run, Runnable work) {
     taken.incrementAndGet();
+    release(1);
     Runnable slot =
         () -> {
           waiting.remove(run);

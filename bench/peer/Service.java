@@ -1,0 +1,80 @@
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The built jar on the database of the benchmark; started by the first adapter, used by those that come after it. */
+final class Service implements AutoCloseable {
+
+  private final Map<String, String> options;
+  private final Path mark;
+  private Process process;
+  private int port;
+
+  Service(Map<String, String> options) {
+    this.options = options;
+    mark = Path.of(System.getProperty("java.io.tmpdir"), "taskyard-peer-" + options.get("port") + "-" + options.get("db"));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Attaches to a server that is there, or starts one; returns once it answers. */
+  void open() throws Exception {
+    if (Files.exists(mark)) {
+      port = Integer.parseInt(Files.readString(mark));
+      if (answers()) {
+        return;
+      }
+    }
+    port = freePort();
+    process = start();
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(110);
+    while (!answers()) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        throw new IOException("the server did not start");
+      }
+      Thread.sleep(200);
+    }
+    Files.writeString(mark, Integer.toString(port));
+  }
+
+  private Process start() throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder("java", "-Xmx1g", "-jar", options.get("jar"), "--port", Integer.toString(port));
+    builder.environment().putAll(
+        Map.of(
+            "TASKYARD_DB_URL", "jdbc:postgresql://127.0.0.1:" + options.get("port") + "/" + options.get("db"),
+            "TASKYARD_DB_USER", "postgres",
+            "TASKYARD_AUTH", "none"));
+    return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private boolean answers() {
+    try (Http http = new Http(port)) {
+      return http.get("/health/ready").status() == 200;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket probe = new ServerSocket(0)) {
+      return probe.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (process != null) {
+      Files.deleteIfExists(mark);
+      process.destroy();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    }
+  }
+}

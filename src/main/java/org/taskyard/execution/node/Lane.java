@@ -1,0 +1,117 @@
+package org.taskyard.execution.node;
+
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.ExchangeTasks;
+import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
+import org.taskyard.execution.lease.Failure;
+import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.execution.node.Dispatcher.Order;
+
+/**
+ * One after the other, exchanges with the database: results out, due tasks in. What ends while one
+ * exchange is under way goes into the next, so that batches grow with the load by themselves. Two
+ * lanes keep the database busy while this node looks at what the other has brought.
+ */
+final class Lane {
+
+  /** So many results are worth a transaction at once. */
+  static final int BATCH = 100;
+
+  /** Smaller batches are gathered for that long: each transaction costs as much as thirty tasks. */
+  private static final long PACE = TimeUnit.MILLISECONDS.toNanos(4);
+
+  private static final Logger LOG = Logger.getLogger(Lane.class.getName());
+
+  private final ExchangeTasks tasks;
+  private final Dispatcher dispatcher;
+  private final Results results;
+  private final Signal signal;
+  private long lastExchange = System.nanoTime() - PACE;
+
+  Lane(
+      String name,
+      ThreadFactory threads,
+      ExchangeTasks tasks,
+      Dispatcher dispatcher,
+      Results results) {
+    this.tasks = tasks;
+    this.dispatcher = dispatcher;
+    this.results = results;
+    signal = new Signal(name, threads, this::exchangeAll);
+  }
+
+  /** There is something to exchange. */
+  void raise() {
+    signal.raise();
+  }
+
+  /** Exchanges until there is nothing left, in the thread of the caller. */
+  synchronized void exchangeAll() {
+    gather();
+    List<Ending> endings = results.take();
+    Order order = dispatcher.order();
+    while (!endings.isEmpty() || !order.isNone()) {
+      if (!exchange(endings, order)) {
+        return;
+      }
+      gather();
+      endings = results.take();
+      order = dispatcher.order();
+    }
+  }
+
+  private void gather() {
+    long rest = PACE - (System.nanoTime() - lastExchange);
+    if (rest > 0 && results.size() < BATCH) {
+      LockSupport.parkNanos(rest);
+    }
+  }
+
+  /** False if it failed: what was to be written is kept for the next tick. */
+  private boolean exchange(List<Ending> endings, Order order) {
+    long now = System.nanoTime();
+    lastExchange = now;
+    try {
+      Exchanged exchanged = tasks.exchange(endings, order.wish());
+      dispatcher.exchanged(endings, order, exchanged, now);
+      return true;
+    } catch (StatementFailed failed) {
+      dispatcher.failed(order);
+      if (failed.byValues() && !endings.isEmpty()) {
+        return exchangeApart(endings, failed);
+      }
+      LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
+      results.addAll(endings);
+      return false;
+    }
+  }
+
+  /** One result that the database does not take must not keep the others from being written. */
+  private boolean exchangeApart(List<Ending> endings, StatementFailed failed) {
+    if (endings.size() > 1) {
+      boolean written = true;
+      for (Ending ending : endings) {
+        written &= exchange(List.of(ending), Order.NONE);
+      }
+      return written;
+    }
+    Ending ending = endings.get(0);
+    if (!ending.completes()) {
+      LOG.log(
+          Level.SEVERE,
+          "How a run of task " + ending.taskId() + " ended cannot be written",
+          failed);
+      return true;
+    }
+    Failure why =
+        new Failure(
+            "UnstorableResponse", "The response cannot be stored: " + failed.getMessage(), false);
+    return exchange(List.of(Ending.failed(ending.taskId(), ending.token(), why)), Order.NONE);
+  }
+}
