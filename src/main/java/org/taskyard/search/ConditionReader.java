@@ -192,9 +192,12 @@ final class ConditionReader {
     if (value.isNull()) {
       return fault(pointer, "null is neither before nor after anything");
     }
+    if (value.isTextual() && JsonText.unstorableText(value.textValue()) != null) {
+      return fault(pointer, "this text cannot be compared with");
+    }
     return scalar(field, value, pointer)
         .<Filter>map(bound -> new Compare(field, order, bound))
-        .orElseGet(() -> fault(pointer, "this value cannot be compared with"));
+        .orElseGet(Filter::all);
   }
 
   /** A day without time is the whole UTC day: before it, after it, or up to its end. */
