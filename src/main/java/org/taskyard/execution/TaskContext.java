@@ -68,6 +68,11 @@ public interface TaskContext {
    */
   boolean cancelled();
 
-  /** Adds a line to the log of this attempt. */
+  /**
+   * Adds a line to the log of this attempt, which callers see with the task's attempts. Cheap: kept
+   * in memory, written about once a second and at the end.
+   *
+   * @param line cut at 2,000 characters; more than 1,000 lines of an attempt are dropped
+   */
   void log(String line);
 }

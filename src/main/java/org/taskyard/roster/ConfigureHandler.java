@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
+import java.util.Set;
 import org.taskyard.task.IfMatch;
 import org.taskyard.task.TasksSubmitted;
 
@@ -59,7 +60,7 @@ public class ConfigureHandler {
     settings.change(change, now());
     database.flush();
     if (waits && !settings.paused()) {
-      submitted.fire(new TasksSubmitted());
+      submitted.fire(TasksSubmitted.here(Set.of(name)));
     }
     return viewHandler.view(name);
   }

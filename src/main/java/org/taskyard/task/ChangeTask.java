@@ -22,6 +22,15 @@ public class ChangeTask {
   private static final String RELEASE =
       "UPDATE queue SET token = NULL, expires_at = NULL, node = NULL, cancel_requested = false WHERE task_id = ?";
 
+  /** The run ends here, whatever its holder may still say (V055__attempts.sql). */
+  private static final String TAKE_AWAY =
+      """
+      INSERT INTO attempt (task_id, token, number, started_at, ended_at, outcome, node)
+      SELECT task_id, token, attempt, claimed_at, service_clock(), 'taken_away', node
+      FROM queue
+      WHERE task_id = ? AND token IS NOT NULL AND node IS NOT NULL
+      """;
+
   private static final String REQUEST_CANCEL =
       "UPDATE queue SET cancel_requested = true WHERE task_id = ?";
 
@@ -87,6 +96,9 @@ public class ChangeTask {
     if (!from.clientMoves().contains(to)) {
       throw new TaskErrors.IllegalTransition(from, to, from.clientMoves());
     }
+    if (held != null) {
+      run(TAKE_AWAY, task.taskId());
+    }
     task.become(to, held, now());
     if (held != null) {
       // out of any other status the queue's row goes by itself (V003__follow_tasks.sql)
@@ -98,7 +110,7 @@ public class ChangeTask {
       run(SubmitTasks.LEASE_ELSEWHERE, task.taskId().toString());
     }
     if (to == TaskStatus.PENDING) {
-      submitted.fire(new TasksSubmitted());
+      submitted.fire(TasksSubmitted.here(Set.of(task.handler)));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonText;
 
@@ -96,7 +97,7 @@ public class SubmitTasks {
     if (made.isEmpty() || (input.taskId() != null && !dropHistorized(Set.of(id)).isEmpty())) {
       throw new TaskErrors.TaskIdTaken(id);
     }
-    submitted.fire(new TasksSubmitted());
+    submitted.fire(TasksSubmitted.here(Set.of(input.handler())));
     if (input.status() != TaskStatus.RUNNING) {
       return TaskView.of((Task) made.get(0), null);
     }
@@ -143,7 +144,8 @@ public class SubmitTasks {
     taken.addAll(dropHistorized(chosen));
     elsewhere.removeAll(taken);
     leaseElsewhere(elsewhere);
-    submitted.fire(new TasksSubmitted());
+    submitted.fire(
+        TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
     return new Batch(ids, taken);
   }
 

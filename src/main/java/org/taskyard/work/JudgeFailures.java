@@ -24,7 +24,7 @@ public class JudgeFailures {
   private static final String RUNS =
       """
       SELECT q.task_id, q.token, q.attempt, t.max_attempts, h.backoff_first_ms, h.backoff_cap_ms
-      FROM queue q JOIN task_live t ON t.task_id = q.task_id JOIN handler h ON h.name = q.handler
+      FROM queue q JOIN task_live t ON t.task_id = ANY (ARRAY[q.task_id]) JOIN handler h ON h.name = q.handler
       WHERE q.task_id = ANY (string_to_array(?, ',')::uuid[])
       """;
 
@@ -40,7 +40,7 @@ public class JudgeFailures {
     for (Report.Item item : items) {
       RunUnderWay run = runs.get(item.taskId());
       if (run != null && item.token().equals(run.token)) {
-        endings.add(ending(item, run));
+        endings.add(ending(item, run).saying(item.log()));
       }
     }
     return endings;

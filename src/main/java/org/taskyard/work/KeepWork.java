@@ -52,7 +52,7 @@ public class KeepWork {
 
   private static RenewLeases.Held held(Report.Item item) {
     return new RenewLeases.Held(
-        item.taskId(), item.token(), seconds(item), item.progress(), item.message());
+        item.taskId(), item.token(), seconds(item), item.progress(), item.message(), item.log());
   }
 
   private static int seconds(Report.Item item) {

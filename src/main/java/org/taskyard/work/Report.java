@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
+import org.taskyard.execution.lease.LogLine;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonFields;
@@ -30,10 +31,10 @@ record Report(boolean single, List<Item> items, Claim claim) {
 
   /** What is said of a run, besides which one it is. */
   enum Kind {
-    HEARTBEAT("lease_seconds", "progress", "progress_message", "checkpoint"),
-    COMPLETE("response"),
-    FAIL("error", "retry_after_seconds"),
-    RELEASE("after_seconds");
+    HEARTBEAT("lease_seconds", "progress", "progress_message", "checkpoint", "log"),
+    COMPLETE("response", "log"),
+    FAIL("error", "retry_after_seconds", "log"),
+    RELEASE("after_seconds", "log");
 
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -49,6 +50,7 @@ record Report(boolean single, List<Item> items, Claim claim) {
    * @param json response or checkpoint, null if none came
    * @param failure null unless it failed
    * @param seconds the number that came along, null if none did
+   * @param log what the worker said about the run since its last report
    */
   record Item(
       UUID taskId,
@@ -57,18 +59,23 @@ record Report(boolean single, List<Item> items, Claim claim) {
       Failure failure,
       Integer seconds,
       Integer progress,
-      String message) {
+      String message,
+      List<LogLine> log) {
 
     Ending ending(Kind kind) {
       return switch (kind) {
-        case COMPLETE -> Ending.completed(taskId, token, json == null ? null : json.json());
-        case RELEASE ->
-            seconds == null
-                ? Ending.released(taskId, token)
-                : Ending.putOff(
-                    taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
+        case COMPLETE ->
+            Ending.completed(taskId, token, json == null ? null : json.json()).saying(log);
+        case RELEASE -> released().saying(log);
         case FAIL, HEARTBEAT -> throw new IllegalStateException("not an ending by itself: " + kind);
       };
+    }
+
+    private Ending released() {
+      return seconds == null
+          ? Ending.released(taskId, token)
+          : Ending.putOff(
+              taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
     }
 
     Duration wait(int otherwise) {
@@ -137,7 +144,28 @@ record Report(boolean single, List<Item> items, Claim claim) {
         kind == Kind.FAIL ? failure(fields, base, faults) : null,
         seconds,
         fields.integer("progress", 0, 100),
-        fields.text("progress_message", 1_000));
+        fields.text("progress_message", 1_000),
+        log(fields, base, faults));
+  }
+
+  private static List<LogLine> log(JsonFields fields, String base, Faults faults) {
+    JsonNode lines = fields.given("log") ? fields.node("log") : null;
+    if (lines == null) {
+      return List.of();
+    }
+    if (!lines.isArray() || lines.size() > LogLine.MAX_LINES) {
+      fields.fault("log", "a list of at most " + LogLine.MAX_LINES + " strings is expected");
+      return List.of();
+    }
+    List<LogLine> log = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isTextual()) {
+        faults.add(base + "/log/" + i, "a string is expected");
+      } else {
+        log.add(LogLine.now(lines.get(i).textValue()));
+      }
+    }
+    return log;
   }
 
   private static Failure failure(JsonFields fields, String base, Faults faults) {

@@ -11,7 +11,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -67,7 +66,7 @@ public final class TestDatabase {
   }
 
   /** Connections in auto-commit. */
-  public DataSource source() {
+  public PGSimpleDataSource source() {
     return source;
   }
 

@@ -1,6 +1,7 @@
 package org.taskyard.execution.lease;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param response JSON of a finished task, null for none
  * @param error JSON, null for none
  * @param progress last progress of the run, null when the lease already has it
+ * @param log what was said about the run and is not kept yet
  */
 public record Ending(
     UUID taskId,
@@ -26,7 +28,8 @@ public record Ending(
     String response,
     String error,
     Integer progress,
-    String progressMessage) {
+    String progressMessage,
+    List<LogLine> log) {
 
   public Ending {
     // null would be taken for the token of a task that waits
@@ -45,28 +48,31 @@ public record Ending(
 
   /** The run did its work. */
   public static Ending completed(UUID task, UUID token, String response) {
-    return new Ending(task, token, "completed", true, null, response, null, null, null);
+    return new Ending(task, token, "completed", true, null, response, null, null, null, List.of());
   }
 
   /** No further attempt. */
   public static Ending failed(UUID task, UUID token, Failure failure) {
-    return new Ending(task, token, "failed", true, null, null, failure.json(), null, null);
+    return new Ending(
+        task, token, "failed", true, null, null, failure.json(), null, null, List.of());
   }
 
   /** The same with a response: what a run did that failed all the same. */
   public Ending with(String json) {
     return new Ending(
-        taskId, token, status, counted, after, json, error, progress, progressMessage);
+        taskId, token, status, counted, after, json, error, progress, progressMessage, log);
   }
 
   /** Another attempt after a wait. */
   public static Ending retried(UUID task, UUID token, Failure failure, Duration after) {
-    return new Ending(task, token, "pending", true, after, null, failure.json(), null, null);
+    return new Ending(
+        task, token, "pending", true, after, null, failure.json(), null, null, List.of());
   }
 
   /** Put off by its handler: due again after a wait, and no attempt is used up. */
   public static Ending putOff(UUID task, UUID token, Failure why, Duration after) {
-    return new Ending(task, token, "pending", false, after, null, why.json(), null, null);
+    return new Ending(
+        task, token, "pending", false, after, null, why.json(), null, null, List.of());
   }
 
   /**
@@ -74,7 +80,7 @@ public record Ending(
    * checkpoint.
    */
   public static Ending released(UUID task, UUID token) {
-    return new Ending(task, token, "pending", false, null, null, null, null, null);
+    return new Ending(task, token, "pending", false, null, null, null, null, null, List.of());
   }
 
   /** Retried or failed, as the policy has it. */
@@ -90,6 +96,13 @@ public record Ending(
 
   /** The same with the run's last progress. */
   public Ending at(Integer percent, String message) {
-    return new Ending(taskId, token, status, counted, after, response, error, percent, message);
+    return new Ending(
+        taskId, token, status, counted, after, response, error, percent, message, log);
+  }
+
+  /** The same with what was said about the run. */
+  public Ending saying(List<LogLine> lines) {
+    return new Ending(
+        taskId, token, status, counted, after, response, error, progress, progressMessage, lines);
   }
 }

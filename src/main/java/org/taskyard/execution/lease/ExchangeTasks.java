@@ -40,7 +40,7 @@ public class ExchangeTasks {
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Exchanged exchange(List<Ending> endings, Wish wish) {
     try (Connection connection = database.getConnection()) {
-      Set<UUID> ended = endings.isEmpty() ? Set.of() : FinishStatement.run(connection, endings);
+      Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
       List<ClaimedTask> claimed = wish.isNone() ? List.of() : ClaimStatement.run(connection, wish);
       return new Exchanged(ended, claimed);
     } catch (SQLException fault) {
@@ -68,9 +68,20 @@ public class ExchangeTasks {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Set<UUID> endWithin(List<Ending> endings) {
     try (Connection connection = database.getConnection()) {
-      return FinishStatement.run(connection, endings);
+      return end(connection, endings);
     } catch (SQLException fault) {
       throw new StatementFailed("Tasks cannot be ended", fault);
     }
+  }
+
+  private static Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
+    Set<UUID> ended = FinishStatement.run(connection, endings);
+    LogStatement.run(
+        connection,
+        endings.stream()
+            .filter(ending -> !ending.log().isEmpty() && ended.contains(ending.token()))
+            .flatMap(e -> LogStatement.of(e.taskId(), e.token(), e.log()).stream())
+            .toList());
+    return ended;
   }
 }

@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * The end of runs, many by one statement: the queue's row first, and only with its token, then the
- * task. What its holder has lost changes nothing.
+ * task, and a row of its own for each attempt that did not complete it (V055__attempts.sql). What
+ * its holder has lost changes nothing.
  */
 final class FinishStatement {
 
@@ -27,7 +28,7 @@ final class FinishStatement {
           ), ended AS (
             DELETE FROM queue q USING ending e
             WHERE q.task_id = ANY (ARRAY[e.task_id]) AND q.token IS NOT DISTINCT FROM e.token
-            RETURNING e.task_id, e.token, e.error, e.response, q.claimed_at, q.attempt,
+            RETURNING e.task_id, e.token, e.error, e.response, q.claimed_at, q.attempt, q.node,
                       coalesce(e.progress, q.progress) AS progress,
                       CASE WHEN e.progress IS NULL THEN q.progress_message ELSE e.progress_message END AS progress_message,
                       CASE WHEN q.cancel_requested AND e.wanted = 'failed' THEN 'cancelled' ELSE e.wanted END AS status
@@ -35,6 +36,7 @@ final class FinishStatement {
             UPDATE task_live t
             SET status           = e.status,
                 attempt          = e.attempt,
+                node             = e.node,
                 started_at       = e.claimed_at,
                 finished_at      = now,
                 updated_at       = now,
@@ -45,6 +47,11 @@ final class FinishStatement {
                 progress_message = e.progress_message
             FROM ended e CROSS JOIN clock
             WHERE t.task_id = ANY (ARRAY[e.task_id])
+          ), kept AS (
+            INSERT INTO attempt (task_id, token, number, started_at, ended_at, outcome, node, error)
+            SELECT e.task_id, e.token, e.attempt, e.claimed_at, now, e.status, e.node, e.error::jsonb
+            FROM ended e CROSS JOIN clock
+            WHERE e.status <> 'completed'
           )
           SELECT token FROM ended
           """);
@@ -59,7 +66,8 @@ final class FinishStatement {
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           held AS MATERIALIZED (
-            SELECT e.task_id, e.token, e.error::jsonb, q.claimed_at, q.cancel_requested,
+            SELECT e.task_id, e.token, e.error::jsonb, q.claimed_at, q.node, q.cancel_requested,
+                   e.counted OR q.cancel_requested AS counted,
                    clock.now + e.after_ms * interval '1 millisecond' AS due_at,
                    CASE WHEN e.counted OR q.cancel_requested THEN q.attempt ELSE q.attempt - 1 END AS attempt,
                    coalesce(e.progress, q.progress) AS progress,
@@ -83,6 +91,7 @@ final class FinishStatement {
             UPDATE task_live t
             SET status           = CASE WHEN h.cancel_requested THEN 'cancelled' ELSE 'pending' END,
                 attempt          = h.attempt,
+                node             = h.node,
                 started_at       = h.claimed_at,
                 finished_at      = CASE WHEN h.cancel_requested THEN now END,
                 updated_at       = now,
@@ -92,6 +101,12 @@ final class FinishStatement {
                 progress_message = h.progress_message
             FROM held h CROSS JOIN clock
             WHERE t.task_id = ANY (ARRAY[h.task_id]) AND (h.cancel_requested OR h.due_at IS NOT NULL)
+          ), kept AS (
+            INSERT INTO attempt (task_id, token, number, started_at, ended_at, outcome, node, error)
+            SELECT h.task_id, h.token, h.attempt, h.claimed_at, now,
+                   CASE WHEN h.cancel_requested THEN 'cancelled' ELSE 'failed' END, h.node, h.error
+            FROM held h CROSS JOIN clock
+            WHERE h.counted
           )
           SELECT token FROM held
           """);

@@ -24,9 +24,15 @@ public class RenewLeases {
    * A run that is held.
    *
    * @param progress new progress to show, null if there is none
+   * @param log what was said since the last heartbeat
    */
   public record Held(
-      UUID taskId, UUID token, int leaseSeconds, Integer progress, String progressMessage) {
+      UUID taskId,
+      UUID token,
+      int leaseSeconds,
+      Integer progress,
+      String progressMessage,
+      List<LogLine> log) {
     public Held {
       // null would be taken for the token of a task that waits
       Objects.requireNonNull(token);
@@ -79,7 +85,7 @@ public class RenewLeases {
   DataSource database;
 
   /**
-   * Renews what is due.
+   * Renews what is due, and keeps what was said.
    *
    * @return the runs that are still their holder's, by token
    * @throws StatementFailed if nothing was changed
@@ -100,6 +106,12 @@ public class RenewLeases {
           ours.put(rows.getObject(1, UUID.class), new Kept(rows.getBoolean(2), lasts));
         }
       }
+      LogStatement.run(
+          connection,
+          runs.stream()
+              .filter(run -> !run.log().isEmpty() && ours.containsKey(run.token()))
+              .flatMap(run -> LogStatement.of(run.taskId(), run.token(), run.log()).stream())
+              .toList());
       return ours;
     } catch (SQLException fault) {
       throw new StatementFailed("Leases cannot be renewed", fault);

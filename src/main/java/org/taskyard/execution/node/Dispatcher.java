@@ -85,6 +85,11 @@ public class Dispatcher {
     return open ? handlers.names() : List.of();
   }
 
+  /** Whether this node has free slots, and serves those handlers. */
+  boolean takesAtOnce(Collection<String> wanted) {
+    return open && !slots.full() && handlers.names().containsAll(wanted);
+  }
+
   /** The runs that this node holds. */
   Collection<Run> held() {
     return held.values();

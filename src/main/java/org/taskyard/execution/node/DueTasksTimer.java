@@ -33,6 +33,7 @@ public class DueTasksTimer {
   @Inject private RegisterHandlers registerHandlers;
   @Inject private Dispatcher dispatcher;
   @Inject private Heartbeat heartbeat;
+  @Inject private Hints hints;
   @Inject private NodeHealth health;
   @Inject private Tally tally;
 
@@ -42,6 +43,7 @@ public class DueTasksTimer {
   void start() {
     registerHandlers.register(handlers.all());
     dispatcher.open(threads);
+    hints.open(threads);
     beat = new Signal("heartbeat", threads, heartbeat::beat);
     tally.running(dispatcher::running);
     LOG.log(Level.INFO, "This node runs tasks of {0}", String.join(", ", handlers.names()));

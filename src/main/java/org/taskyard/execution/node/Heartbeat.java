@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.lease.RenewLeases;
+import org.taskyard.execution.lease.RenewLeases.Held;
 import org.taskyard.execution.lease.RenewLeases.Kept;
 import org.taskyard.execution.lease.StatementFailed;
 
@@ -46,12 +47,16 @@ public class Heartbeat {
 
   private void renew(List<Run> runs) {
     long sent = System.nanoTime();
+    List<Held> held = runs.stream().map(Run::held).toList();
     try {
       if (!runs.isEmpty()) {
-        keep(runs, leases.renew(runs.stream().map(Run::held).toList()), sent);
+        keep(runs, leases.renew(held), sent);
       }
       health.renewed();
     } catch (StatementFailed failed) {
+      for (int i = 0; i < held.size(); i++) {
+        runs.get(i).again(held.get(i));
+      }
       LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
     }
   }

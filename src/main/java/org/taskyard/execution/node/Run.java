@@ -1,7 +1,10 @@
 package org.taskyard.execution.node;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.LogLine;
 import org.taskyard.execution.lease.RenewLeases.Held;
 
 /**
@@ -44,6 +47,8 @@ final class Run {
   private Integer progress;
   private String progressMessage;
   private boolean progressShown = true;
+  private List<LogLine> said = new ArrayList<>();
+  private int lines;
 
   /**
    * @param claimed just before the claim was sent: the lease cannot end earlier than its length
@@ -161,7 +166,27 @@ final class Run {
     return progressMessage;
   }
 
-  /** As the heartbeat sends it, with progress if there is new one. */
+  /** Keeps a line until it is written; lines that are too many are dropped. */
+  synchronized void say(String line) {
+    if (lines++ < LogLine.MAX_LINES) {
+      said.add(LogLine.now(line));
+    }
+  }
+
+  /** The lines that were said since the last time. */
+  synchronized List<LogLine> said() {
+    List<LogLine> all = said;
+    said = all.isEmpty() ? all : new ArrayList<>();
+    return all;
+  }
+
+  /** The heartbeat did not get through: the next one says it again. */
+  synchronized void again(Held unsent) {
+    progressShown &= unsent.progress() == null;
+    said.addAll(0, unsent.log());
+  }
+
+  /** As the heartbeat sends it, with what is new. */
   synchronized Held held() {
     boolean news = !progressShown;
     progressShown = true;
@@ -170,6 +195,7 @@ final class Run {
         task.token(),
         task.leaseSeconds(),
         news ? progress : null,
-        news ? progressMessage : null);
+        news ? progressMessage : null,
+        said());
   }
 }

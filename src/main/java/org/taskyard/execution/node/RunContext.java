@@ -112,7 +112,8 @@ final class RunContext implements TaskContext {
 
   @Override
   public void log(String line) {
-    LOG.log(Level.INFO, "Task {0}, attempt {1}: {2}", new Object[] {id(), attempt(), line});
+    LOG.log(Level.FINE, "Task {0}, attempt {1}: {2}", new Object[] {id(), attempt(), line});
+    run.say(line == null ? "null" : line);
   }
 
   private static JsonNode parsed(String json) {

@@ -162,7 +162,8 @@ public class RunTask {
   }
 
   private static Ending at(Run run, Ending ending) {
-    return run.progress() == null ? ending : ending.at(run.progress(), run.progressMessage());
+    Ending with = ending.saying(run.said());
+    return run.progress() == null ? with : with.at(run.progress(), run.progressMessage());
   }
 
   private static int bytes(String json) {

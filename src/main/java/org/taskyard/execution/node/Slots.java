@@ -56,6 +56,11 @@ final class Slots {
     reserved -= room;
   }
 
+  /** True if the next task would have to wait. */
+  boolean full() {
+    return taken.get() >= count;
+  }
+
   /** Tasks in slots. */
   int running() {
     return taken.get() - waiting.size();

@@ -32,9 +32,11 @@ public class StopNode implements ServletContextListener {
   @Inject private Settings settings;
   @Inject private Dispatcher dispatcher;
   @Inject private Heartbeat heartbeat;
+  @Inject private Hints hints;
 
   @Override
   public void contextDestroyed(ServletContextEvent stopped) {
+    hints.close();
     dispatcher.close();
     dispatcher
         .held()

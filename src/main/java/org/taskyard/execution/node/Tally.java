@@ -37,6 +37,10 @@ public class Tally {
     add("rescued", count);
   }
 
+  void hintHeard() {
+    add("hints_heard", 1);
+  }
+
   void running(Supplier<Integer> count) {
     metrics.gauge("taskyard_running", count);
   }

@@ -230,4 +230,23 @@ class FinishTest {
                 "SELECT sum(total) FROM task_total WHERE status IN ('pending', 'running')"))
         .isEqualTo("0");
   }
+
+  @Test
+  void everyAttemptThatDidNotCompleteTheTaskLeavesARowAndTheOthersNone() {
+    ClaimedTask first = running();
+    end(Ending.retried(first.taskId(), first.token(), FAILURE, Duration.ZERO));
+    ClaimedTask second = claimed();
+    end(Ending.putOff(second.taskId(), second.token(), FAILURE, Duration.ZERO));
+    ClaimedTask third = claimed();
+    end(Ending.released(third.taskId(), third.token()));
+    ClaimedTask fourth = claimed();
+    end(Ending.completed(fourth.taskId(), fourth.token(), null));
+
+    assertThat(
+            database.one(
+                "SELECT string_agg(concat_ws(' ', number, outcome, node, error ->> 'type'), ', ') FROM attempt WHERE task_id = ?",
+                first.taskId()))
+        .isEqualTo("1 failed node IOException");
+    assertThat(task(first, "(status, attempt, node)")).isEqualTo("(completed,2,node)");
+  }
 }

@@ -45,7 +45,7 @@ class KeepLeaseTest {
     return leases.renew(
         List.of(
             new RenewLeases.Held(
-                run.taskId(), run.token(), run.leaseSeconds(), progress, message)));
+                run.taskId(), run.token(), run.leaseSeconds(), progress, message, List.of())));
   }
 
   private static String queue(ClaimedTask task, String columns) {

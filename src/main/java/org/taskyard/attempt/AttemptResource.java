@@ -1,0 +1,31 @@
+package org.taskyard.attempt;
+
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.UUID;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.task.TaskErrors;
+
+/** The door to the attempts of a task (docs/api.md). */
+@Path("task/attempts{id: (/[^/]*)?}")
+@Produces(MediaType.APPLICATION_JSON)
+public class AttemptResource {
+
+  @Inject private ListAttempts listAttempts;
+
+  /** The latest attempts of a task, live or historized, oldest first: 200 with an array. */
+  @GET
+  public List<AttemptView> list(@PathParam("id") String path, @QueryParam("id") String query) {
+    UUID id = JsonFields.uuidOrNull(path.length() < 2 ? query : path.substring(1));
+    if (id == null) {
+      throw new TaskErrors.TaskNotFound();
+    }
+    return listAttempts.list(id);
+  }
+}

@@ -1,0 +1,134 @@
+package org.taskyard.execution.node;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.taskyard.platform.TaskyardDataSource;
+import org.taskyard.task.TasksSubmitted;
+
+/**
+ * Tells other nodes that there may be work which this node cannot take at once, and listens to what
+ * they tell. Hints only: one that is lost costs a second, until the next tick.
+ *
+ * <p>Sent after the commit of what they are about, at most ten a second, in a transaction of their
+ * own that waits for no disk: a NOTIFY within every create would make their commits take turns.
+ * Listening needs a session of its own; behind a pooler that shares sessions nothing is heard.
+ */
+@ApplicationScoped
+public class Hints {
+
+  private static final Logger LOG = Logger.getLogger(Hints.class.getName());
+
+  private static final String SEND =
+      "SELECT set_config('synchronous_commit', 'off', true), pg_notify('taskyard_tasks', ?)";
+
+  private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
+
+  /** A session that was silent for so long is asked whether it still is one. */
+  private static final int SILENCE_MILLIS = 30_000;
+
+  private static final long BEFORE_NEXT_TRY = TimeUnit.SECONDS.toNanos(1);
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  private DataSource database;
+
+  @Inject private Dispatcher dispatcher;
+  @Inject private NodeName node;
+  @Inject private Tally tally;
+  @Inject private Event<TasksSubmitted> submitted;
+
+  private volatile boolean open;
+  private volatile Connection session;
+  private Signal sender;
+
+  void open(ThreadFactory threads) {
+    open = true;
+    sender = new Signal("hint to other nodes", threads, this::send);
+    threads.newThread(this::listen).start();
+  }
+
+  void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
+    if (open && !hint.elsewhere() && !dispatcher.takesAtOnce(hint.handlers())) {
+      sender.raise();
+    }
+  }
+
+  private void send() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(SEND)) {
+      statement.setString(1, node.name());
+      statement.execute();
+    } catch (SQLException fault) {
+      LOG.log(Level.FINE, "A hint was not sent", fault);
+    }
+    LockSupport.parkNanos(PACE);
+  }
+
+  private void listen() {
+    while (open) {
+      try (Connection connection = new TaskyardDataSource().getConnection()) {
+        session = connection;
+        execute(connection, "LISTEN taskyard_tasks");
+        heard(); // what was said while nobody listened
+        while (open) {
+          hear(connection);
+        }
+      } catch (SQLException | RuntimeException lost) {
+        LOG.log(Level.FINE, "Hints of other nodes are not heard for a while", lost);
+        LockSupport.parkNanos(BEFORE_NEXT_TRY);
+      }
+    }
+  }
+
+  private void hear(Connection connection) throws SQLException {
+    PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
+    if (heard == null || heard.length == 0) {
+      execute(connection, "SELECT 1");
+      return;
+    }
+    for (PGNotification hint : heard) {
+      if (!hint.getParameter().equals(node.name())) {
+        tally.hintHeard();
+        heard();
+        return;
+      }
+    }
+  }
+
+  private void heard() {
+    submitted.fire(new TasksSubmitted(Set.of(), true));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.execute();
+    }
+  }
+
+  void close() {
+    open = false;
+    Connection listening = session;
+    if (listening != null) {
+      try {
+        listening.close();
+      } catch (SQLException gone) {
+        LOG.log(Level.FINE, "The listening session has gone already", gone);
+      }
+    }
+  }
+}
