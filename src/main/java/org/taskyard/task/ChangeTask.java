@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.ServiceClock;
 
 /** Changes a task on behalf of a client: its fields, its status, cancel and run again. */
 @Stateless
@@ -50,7 +50,9 @@ public class ChangeTask {
     TaskStatus wished = change.status();
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
-    ifMatch.check(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))));
+    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))))) {
+      throw new TaskErrors.TaskHasChanged();
+    }
     if (wished != null && wished != task.status(held)) {
       move(task, held, wished);
     }
@@ -99,7 +101,7 @@ public class ChangeTask {
     if (held != null) {
       run(TAKE_AWAY, task.taskId());
     }
-    task.become(to, held, now());
+    task.become(to, held, ServiceClock.now(database));
     if (held != null) {
       // out of any other status the queue's row goes by itself (V003__follow_tasks.sql)
       run(RELEASE, task.taskId());
@@ -129,7 +131,7 @@ public class ChangeTask {
 
   /** As stored: the database writes JSON in its own order, and the entity tag is made of that. */
   private TaskView touched(Task task) {
-    task.touch(now());
+    task.touch(ServiceClock.now(database));
     database.flush();
     database.refresh(task);
     return TaskView.of(task, database.find(Lease.class, task.taskId()));
@@ -137,11 +139,5 @@ public class ChangeTask {
 
   private void run(String statement, Object parameter) {
     database.createNativeQuery(statement).setParameter(1, parameter).executeUpdate();
-  }
-
-  private Instant now() {
-    return ((java.sql.Timestamp)
-            database.createNativeQuery("SELECT service_clock()").getSingleResult())
-        .toInstant();
   }
 }

@@ -6,14 +6,14 @@ import org.taskyard.platform.InvalidInput;
  * The header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07): a string, quoted or
  * plain.
  */
-final class IdempotencyKey {
+public final class IdempotencyKey {
 
   private static final int MAX_LENGTH = 255;
 
   private IdempotencyKey() {}
 
   /** The key without its quotes. */
-  static String of(String header) {
+  public static String of(String header) {
     String key = header.trim();
     if (key.length() >= 2 && key.startsWith("\"") && key.endsWith("\"")) {
       key = key.substring(1, key.length() - 1);

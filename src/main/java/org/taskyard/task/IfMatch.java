@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 /**
  * The precondition of a change (RFC 9110 section 13.1.1).
  *
- * @param tags the entity tags of which one must be the task's; empty if the caller has set no
+ * @param tags the entity tags of which one must be the current one; empty if the caller has set no
  *     condition
  */
 public record IfMatch(List<String> tags) {
 
-  /** Reads the header; null and {@code *} set no condition on an existing task. */
+  /** Reads the header; null and {@code *} set no condition on what exists. */
   public static IfMatch of(String header) {
     if (header == null || header.trim().equals("*")) {
       return new IfMatch(List.of());
@@ -21,14 +21,11 @@ public record IfMatch(List<String> tags) {
   }
 
   /**
-   * Checks the condition; weak tags never match.
+   * Whether the condition holds; weak tags never match.
    *
-   * @param tag gives the task's entity tag; asked only if there is a condition
-   * @throws TaskErrors.TaskHasChanged if it does not hold
+   * @param tag gives the entity tag of what is to be changed; asked only if there is a condition
    */
-  void check(Supplier<String> tag) {
-    if (!tags.isEmpty() && !tags.contains(tag.get())) {
-      throw new TaskErrors.TaskHasChanged();
-    }
+  public boolean holds(Supplier<String> tag) {
+    return tags.isEmpty() || tags.contains(tag.get());
   }
 }

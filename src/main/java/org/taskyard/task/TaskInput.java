@@ -36,7 +36,9 @@ public record TaskInput(
 
   static final int MAX_REQUEST_BYTES = 256 * 1024;
   static final int MAX_RESPONSE_BYTES = 1024 * 1024;
-  static final int DEFAULT_PRIORITY = 5;
+
+  /** Of tasks that do not say otherwise. */
+  public static final int DEFAULT_PRIORITY = 5;
 
   private static final Pattern HANDLER_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final int MAX_TAGS = 16;

@@ -1,0 +1,17 @@
+package org.taskyard.platform;
+
+import jakarta.persistence.EntityManager;
+import java.sql.Timestamp;
+import java.time.Instant;
+
+/** The only clock that decides anything: the database's, for all nodes alike. */
+public final class ServiceClock {
+
+  private ServiceClock() {}
+
+  /** The time of the service, to the microsecond. */
+  public static Instant now(EntityManager database) {
+    Object now = database.createNativeQuery("SELECT service_clock()").getSingleResult();
+    return ((Timestamp) now).toInstant();
+  }
+}

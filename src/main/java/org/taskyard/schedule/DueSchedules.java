@@ -1,0 +1,64 @@
+package org.taskyard.schedule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Looks on this node for schedules that are due, and has them fire one after the other. Between two
+ * looks it knows how long nothing is due, so that an idle node asks once in five seconds: often
+ * enough to notice what other nodes have changed.
+ */
+@ApplicationScoped
+public class DueSchedules {
+
+  private static final Logger LOG = Logger.getLogger(DueSchedules.class.getName());
+  private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  @Inject private FireSchedule fireSchedule;
+
+  /** By the clock of this JVM, which decides when to look, never what is due. */
+  private volatile long lookAt = System.nanoTime();
+
+  /** A schedule has changed on this node: it may be due sooner than was known. */
+  void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) SchedulesChanged hint) {
+    lookAt = System.nanoTime();
+  }
+
+  /** Whether it is time to look. */
+  boolean time() {
+    return System.nanoTime() - lookAt >= 0;
+  }
+
+  /** Fires what is due. One that cannot does not keep the others from it. */
+  void look() {
+    lookAt = System.nanoTime() + LONGEST.toNanos();
+    List<FireSchedule.Waiting> waiting = fireSchedule.waiting();
+    for (FireSchedule.Waiting next : waiting) {
+      if (next.dueIn().compareTo(Duration.ZERO) > 0) {
+        lookAt = Math.min(lookAt, System.nanoTime() + next.dueIn().toNanos());
+        return;
+      }
+      fire(next.scheduleId());
+    }
+    if (!waiting.isEmpty()) {
+      // all of them were due: there may be more
+      lookAt = System.nanoTime();
+    }
+  }
+
+  private void fire(UUID id) {
+    try {
+      int made = fireSchedule.fire(id);
+      LOG.log(Level.FINE, "Schedule {0}: {1} tasks", new Object[] {id, made});
+    } catch (RuntimeException failed) {
+      LOG.log(Level.WARNING, failed, () -> "Schedule " + id + " could not fire and is tried again");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.taskyard.schedule;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+import org.taskyard.task.TaskInput;
+
+/** The tasks of a schedule. Their tags tell which one made them, and for when. */
+final class DueTask {
+
+  private DueTask() {}
+
+  /** The task for a due time: the same id whoever makes it, not to run before it is due. */
+  static TaskInput of(Schedule schedule, Instant due) {
+    return task(schedule, id(schedule.scheduleId, due), due);
+  }
+
+  /** A task beside those that are due. */
+  static TaskInput extra(Schedule schedule) {
+    return task(schedule, null, null);
+  }
+
+  private static TaskInput task(Schedule schedule, UUID id, Instant due) {
+    return new TaskInput(
+        Set.of(),
+        id,
+        schedule.handler,
+        schedule.userId,
+        schedule.entityId,
+        null,
+        schedule.request(),
+        null,
+        due,
+        schedule.priority,
+        schedule.maxAttempts,
+        null,
+        tags(schedule, due));
+  }
+
+  private static String tags(Schedule schedule, Instant due) {
+    try {
+      ArrayNode tags =
+          schedule.tags == null
+              ? Json.MAPPER.createArrayNode()
+              : (ArrayNode) Json.read(schedule.tags);
+      tags.add("schedule:" + schedule.name);
+      if (due != null) {
+        tags.add("due:" + due);
+      }
+      return tags.toString();
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("tags that are no JSON were stored", impossible);
+    }
+  }
+
+  /** A UUID version 7 of the due time; what is random in others comes from schedule and time. */
+  static UUID id(UUID schedule, Instant due) {
+    ByteBuffer digest =
+        ByteBuffer.wrap(
+            sha256(
+                ByteBuffer.allocate(24)
+                    .putLong(schedule.getMostSignificantBits())
+                    .putLong(schedule.getLeastSignificantBits())
+                    .putLong(due.getEpochSecond())
+                    .array()));
+    long version = 0x7000L | (digest.getLong(0) & 0x0fffL);
+    long variant = 0x8000_0000_0000_0000L | (digest.getLong(8) >>> 2);
+    return new UUID(due.toEpochMilli() << 16 | version, variant);
+  }
+
+  private static byte[] sha256(byte[] of) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(of);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.taskyard.schedule;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+import org.taskyard.platform.ServiceClock;
+import org.taskyard.task.IfMatch;
+import org.taskyard.task.TaskView;
+
+/** Creates, changes and deletes schedules on behalf of a client. */
+@Stateless
+public class EditSchedules {
+
+  private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
+  private static final String UNIQUE_VIOLATION = "23505";
+
+  @PersistenceContext(unitName = "taskyard")
+  EntityManager database;
+
+  @Inject Event<SchedulesChanged> changed;
+
+  /**
+   * Creates a schedule.
+   *
+   * @throws ScheduleErrors.NameTaken if another one has the name; nothing is created
+   */
+  public ScheduleView create(ScheduleInput input) {
+    refuseTaken(input.name());
+    Instant now = ServiceClock.now(database);
+    Schedule schedule = new Schedule(NEW_ID.generate(), now);
+    input.applyTo(schedule);
+    schedule.begin(now);
+    schedule.updatedAt = now;
+    database.persist(schedule);
+    return stored(schedule);
+  }
+
+  /**
+   * Takes over the members that the change holds. If they say when it is due, it begins anew from
+   * now on; else due times that are held up by a pause are dealt with when the pause is over.
+   *
+   * @return the schedule as it is now
+   */
+  public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch) {
+    Schedule schedule = database.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (schedule == null) {
+      throw new ScheduleErrors.ScheduleNotFound();
+    }
+    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(ScheduleView.of(schedule))))) {
+      throw new ScheduleErrors.ScheduleHasChanged();
+    }
+    if (change.name() != null && !change.name().equals(schedule.name)) {
+      refuseTaken(change.name());
+    }
+    Instant now = ServiceClock.now(database);
+    if (change.applyTo(schedule)) {
+      schedule.begin(now);
+    }
+    schedule.updatedAt = now;
+    return stored(schedule);
+  }
+
+  /** Deletes a schedule; the tasks that it made stay. */
+  public void delete(UUID id) {
+    Schedule schedule = database.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
+    if (schedule == null) {
+      throw new ScheduleErrors.ScheduleNotFound();
+    }
+    database.remove(schedule);
+  }
+
+  private void refuseTaken(String name) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
+    Root<Schedule> schedule = query.from(Schedule.class);
+    query
+        .select(schedule.get(Schedule_.scheduleId))
+        .where(criteria.equal(schedule.get(Schedule_.name), name));
+    List<UUID> owner = database.createQuery(query).getResultList();
+    if (!owner.isEmpty()) {
+      throw new ScheduleErrors.NameTaken(owner.get(0));
+    }
+  }
+
+  /** As stored: the database writes JSON in its own order, and the entity tag is made of that. */
+  private ScheduleView stored(Schedule schedule) {
+    try {
+      database.flush();
+    } catch (PersistenceException fault) {
+      throw isTaken(fault) ? new ScheduleErrors.NameTaken(null) : fault;
+    }
+    database.refresh(schedule);
+    changed.fire(new SchedulesChanged());
+    return ScheduleView.of(schedule);
+  }
+
+  /** Somebody else took the name at this moment. */
+  private static boolean isTaken(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && UNIQUE_VIOLATION.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,81 @@
+package org.taskyard.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.ServiceClock;
+
+/** Tells when a schedule would be due, whether it is stored or only thought of. Changes nothing. */
+@Stateless
+public class PreviewRuns {
+
+  private static final int RUNS = 10;
+  private static final Set<String> KNOWN =
+      new LinkedHashSet<>(
+          Stream.concat(Stream.of("schedule_id", "from"), TimingInput.MEMBERS.stream()).toList());
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  /** The next due times, by the time zone of the schedule. */
+  public record Preview(String timeZone, List<Run> runs) {}
+
+  /**
+   * A due time.
+   *
+   * @param local the same moment as clocks in the time zone show it, with their offset
+   */
+  public record Run(Instant runAt, String local) {}
+
+  /**
+   * The next ten due times from a moment on, now unless told.
+   *
+   * @param body a stored schedule, or a rhythm, or both to see what a change would do
+   * @throws InvalidInput with every fault of the body
+   */
+  public Preview preview(JsonNode body) {
+    Faults faults = new Faults();
+    JsonFields fields = JsonFields.of(body, "", faults);
+    fields.only(KNOWN);
+    UUID id = fields.uuid("schedule_id");
+    TimingInput timing = TimingInput.read(fields);
+    Instant from = fields.moment("from");
+    Schedule stored = id == null ? null : database.find(Schedule.class, id);
+    if (id != null && stored == null) {
+      fields.fault("schedule_id", "no schedule has this id");
+    }
+    faults.refuse();
+    Instant start = from == null ? ServiceClock.now(database) : from;
+    return preview(stored, timing, start);
+  }
+
+  private Preview preview(Schedule stored, TimingInput timing, Instant from) {
+    Schedule schedule = stored == null ? new Schedule(null, from) : stored;
+    if (stored != null) {
+      database.detach(stored);
+    }
+    if (timing.applyTo(schedule)) {
+      schedule.begin(from);
+    }
+    ZoneId zone = ZoneId.of(schedule.timeZone);
+    List<Run> runs =
+        schedule.timing().from(from, RUNS).stream().map(run -> run(run, zone)).toList();
+    return new Preview(schedule.timeZone, runs);
+  }
+
+  private static Run run(Instant at, ZoneId zone) {
+    return new Run(at, at.atZone(zone).format(DateTimeFormatter.ISO_OFFSET_DATE_TIME));
+  }
+}

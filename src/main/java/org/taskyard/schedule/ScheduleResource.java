@@ -1,0 +1,158 @@
+package org.taskyard.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.taskyard.platform.Faults;
+import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.listing.PageInQuery;
+import org.taskyard.task.IdempotencyKey;
+import org.taskyard.task.IfMatch;
+import org.taskyard.task.SubmitOnce;
+import org.taskyard.task.SubmitOnce.Answer;
+import org.taskyard.task.TaskView;
+
+/**
+ * Recurring tasks over HTTP (docs/schedules.md). The id comes in the path, or as the query
+ * parameter {@code id}.
+ */
+@Path("schedule")
+@Produces(MediaType.APPLICATION_JSON)
+public class ScheduleResource {
+
+  @Inject private EditSchedules editSchedules;
+  @Inject private ViewSchedules viewSchedules;
+  @Inject private TriggerSchedule triggerSchedule;
+  @Inject private PreviewRuns previewRuns;
+  @Inject private SubmitOnce submitOnce;
+
+  /** Creates a schedule: 201 with the schedule. */
+  @POST
+  @Path("create")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(JsonNode body, @HeaderParam("Idempotency-Key") String key) {
+    Faults faults = new Faults();
+    ScheduleInput input = ScheduleInput.ofNew(body, faults);
+    faults.refuse();
+    return once("schedule/create", key, Json.bytes(body), () -> created(input));
+  }
+
+  private Answer created(ScheduleInput input) {
+    ScheduleView made = editSchedules.create(input);
+    return new Answer(201, ScheduleView.path(made.scheduleId()), Json.write(made));
+  }
+
+  /** The schedule. */
+  @GET
+  @Path("view{id: (/[^/]*)?}")
+  public Response view(
+      @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
+    byte[] json = Json.bytes(viewSchedules.one(id(path, query)));
+    EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    return unchanged == null ? Response.ok(json).tag(tag).build() : unchanged.tag(tag).build();
+  }
+
+  /** A page of schedules: 200 with a bare array. */
+  @POST
+  @Path("index")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response index(JsonNode body, @Context UriInfo uri) {
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    return viewSchedules.page(search).answer("/v2/schedule/index");
+  }
+
+  /** Changes what the body names: 200 with the schedule. */
+  @PUT
+  @Path("update{id: (/[^/]*)?}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response update(
+      @PathParam("id") String path,
+      @QueryParam("id") String query,
+      @HeaderParam("If-Match") String ifMatch,
+      JsonNode body) {
+    UUID id = id(path, query);
+    Faults faults = new Faults();
+    ScheduleInput change = ScheduleInput.ofChange(body, id, faults);
+    if (faults.any()) {
+      viewSchedules.one(id);
+      faults.refuse();
+    }
+    byte[] json = Json.bytes(editSchedules.change(id, change, IfMatch.of(ifMatch)));
+    return Response.ok(json).header("ETag", TaskView.etag(json)).build();
+  }
+
+  /** Deletes the schedule: 204. */
+  @DELETE
+  @Path("delete{id: (/[^/]*)?}")
+  public Response delete(@PathParam("id") String path, @QueryParam("id") String query) {
+    editSchedules.delete(id(path, query));
+    return Response.noContent().build();
+  }
+
+  /** Makes one task at once: 201 with the task. */
+  @POST
+  @Path("trigger{id: (/[^/]*)?}")
+  public Response trigger(
+      @PathParam("id") String path,
+      @QueryParam("id") String query,
+      @HeaderParam("Idempotency-Key") String key) {
+    UUID id = id(path, query);
+    return once("schedule/trigger/" + id, key, new byte[0], () -> triggered(id));
+  }
+
+  private Answer triggered(UUID id) {
+    TaskView made = triggerSchedule.trigger(id);
+    return new Answer(201, "/v2/task/view/" + made.taskId(), Json.write(made));
+  }
+
+  /** The next ten due times of a schedule, stored or not: 200. */
+  @POST
+  @Path("preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response preview(JsonNode body) {
+    return Response.ok(Json.bytes(previewRuns.preview(body))).build();
+  }
+
+  private Response once(String scope, String key, byte[] body, Supplier<Answer> create) {
+    Answer answer =
+        key == null ? create.get() : submitOnce.once(scope, IdempotencyKey.of(key), body, create);
+    byte[] json = answer.body().getBytes(StandardCharsets.UTF_8);
+    return Response.status(answer.status())
+        .entity(json)
+        .location(URI.create(answer.location()))
+        .header("ETag", TaskView.etag(json))
+        .build();
+  }
+
+  /** The id of a schedule; text that is no UUID identifies nothing. */
+  private static UUID id(String path, String query) {
+    String text = path == null || path.length() < 2 ? query : path.substring(1);
+    UUID id = JsonFields.uuidOrNull(text);
+    if (id == null) {
+      throw new ScheduleErrors.ScheduleNotFound();
+    }
+    return id;
+  }
+}

@@ -1,0 +1,156 @@
+package org.taskyard.schedule;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.JsonFields;
+import org.taskyard.schedule.timing.Timing;
+
+/**
+ * What a client says of when a schedule is due: at create, at update, in a preview.
+ *
+ * @param present names of the members that were sent
+ * @param interval in seconds
+ * @param timeZone a name of the IANA database
+ * @param faulty true if cron or interval were sent and are not understood
+ */
+public record TimingInput(
+    Set<String> present,
+    String cron,
+    Long interval,
+    String timeZone,
+    Instant startsAt,
+    Instant endsAt,
+    boolean faulty) {
+
+  static final List<String> MEMBERS =
+      List.of("cron", "interval", "time_zone", "starts_at", "ends_at");
+
+  private static final int MAX_CRON = 200;
+  private static final Duration LONGEST = Duration.ofDays(3_660);
+
+  /** Reads the members; what is wrong becomes faults. */
+  static TimingInput read(JsonFields fields) {
+    String cron = cron(fields);
+    Long interval = interval(fields);
+    if (cron != null && interval != null) {
+      fields.fault("interval", "either cron or interval, not both");
+    }
+    Instant startsAt = fields.moment("starts_at");
+    Instant endsAt = fields.moment("ends_at");
+    if (startsAt != null && endsAt != null && endsAt.isBefore(startsAt)) {
+      fields.fault("ends_at", "the end is before the start");
+    }
+    return new TimingInput(
+        Set.copyOf(MEMBERS.stream().filter(fields::has).toList()),
+        cron,
+        interval,
+        zone(fields),
+        startsAt,
+        endsAt,
+        (fields.given("cron") && cron == null) || (fields.given("interval") && interval == null));
+  }
+
+  private static String cron(JsonFields fields) {
+    String cron = fields.text("cron", MAX_CRON);
+    if (cron == null) {
+      return null;
+    }
+    try {
+      Timing.cron(cron, ZoneOffset.UTC);
+      return cron;
+    } catch (IllegalArgumentException notOne) {
+      fields.fault("cron", notOne.getMessage());
+      return null;
+    }
+  }
+
+  private static Long interval(JsonFields fields) {
+    if (!fields.given("interval")) {
+      return null;
+    }
+    Duration interval = duration(fields.node("interval"));
+    if (interval == null
+        || interval.getNano() != 0
+        || interval.compareTo(Duration.ofSeconds(1)) < 0
+        || interval.compareTo(LONGEST) > 0) {
+      fields.fault(
+          "interval",
+          "whole seconds from 1 s to "
+              + LONGEST.toDays()
+              + " days are expected, as ISO 8601 (PT15M, P1D) or as a number of seconds; for months"
+              + " and years use cron");
+      return null;
+    }
+    return interval.toSeconds();
+  }
+
+  /** Null if it is none. */
+  private static Duration duration(JsonNode node) {
+    if (node.isIntegralNumber() && node.canConvertToInt()) {
+      return Duration.ofSeconds(node.intValue());
+    }
+    try {
+      return node.isTextual() ? Duration.parse(node.textValue()) : null;
+    } catch (DateTimeParseException notOne) {
+      return null;
+    }
+  }
+
+  private static String zone(JsonFields fields) {
+    String zone = fields.text("time_zone", 100);
+    if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+      fields.fault(
+          "time_zone",
+          "a name of the IANA time zone database is expected, such as Europe/Berlin or UTC");
+      return null;
+    }
+    return zone;
+  }
+
+  /**
+   * Takes over what was sent. Cron takes the place of an interval, and the other way round.
+   *
+   * @return true if that changes when the schedule is due
+   * @throws InvalidInput if it would be due at no time at all
+   */
+  boolean applyTo(Schedule schedule) {
+    List<?> before = whenDue(schedule);
+    if (present.contains("cron") || interval != null) {
+      schedule.cron = cron;
+    }
+    if (present.contains("interval") || cron != null) {
+      schedule.intervalSeconds = interval;
+    }
+    if (present.contains("time_zone")) {
+      schedule.timeZone = timeZone == null ? "UTC" : timeZone;
+    }
+    schedule.startsAt = present.contains("starts_at") ? startsAt : schedule.startsAt;
+    schedule.endsAt = present.contains("ends_at") ? endsAt : schedule.endsAt;
+    if (schedule.cron == null && schedule.intervalSeconds == null) {
+      throw new InvalidInput("/cron", "either cron or interval is required");
+    }
+    if (schedule.startsAt != null
+        && schedule.endsAt != null
+        && schedule.endsAt.isBefore(schedule.startsAt)) {
+      throw new InvalidInput("/ends_at", "the end is before the start");
+    }
+    return !before.equals(whenDue(schedule));
+  }
+
+  private static List<?> whenDue(Schedule schedule) {
+    return Arrays.asList(
+        schedule.cron,
+        schedule.intervalSeconds,
+        schedule.timeZone,
+        schedule.startsAt,
+        schedule.endsAt);
+  }
+}

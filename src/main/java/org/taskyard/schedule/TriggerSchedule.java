@@ -1,0 +1,32 @@
+package org.taskyard.schedule;
+
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+import org.taskyard.task.SubmitTasks;
+import org.taskyard.task.TaskView;
+
+/** Makes a task of a schedule at once, beside those that are due; the schedule stays as it is. */
+@Stateless
+public class TriggerSchedule {
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Inject private SubmitTasks submit;
+
+  /**
+   * Makes the task, whether the schedule is paused or over.
+   *
+   * @throws ScheduleErrors.ScheduleNotFound if there is no such schedule
+   */
+  public TaskView trigger(UUID id) {
+    Schedule schedule = database.find(Schedule.class, id);
+    if (schedule == null) {
+      throw new ScheduleErrors.ScheduleNotFound();
+    }
+    return submit.one(DueTask.extra(schedule));
+  }
+}

@@ -1,0 +1,109 @@
+package org.taskyard.support;
+
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+import jakarta.persistence.PersistenceContext;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
+ * injected into them, for one transaction. Events go nowhere.
+ */
+public final class TestBeans {
+
+  private final EntityManagerFactory factory;
+
+  public TestBeans(TestDatabase database) {
+    factory =
+        Persistence.createEntityManagerFactory(
+            "taskyard",
+            Map.of(
+                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
+                "jakarta.persistence.jtaDataSource", "",
+                "jakarta.persistence.nonJtaDataSource", database.source(),
+                "eclipselink.target-server", "None",
+                "eclipselink.logging.logger", "DefaultLogger",
+                "eclipselink.weaving", "false"));
+  }
+
+  /** Calls a bean in a transaction of its own, which commits unless an exception leaves it. */
+  public <B, T> T call(Class<B> type, Function<B, T> work) {
+    try (Transaction transaction = begin()) {
+      T result = work.apply(transaction.bean(type));
+      transaction.commit();
+      return result;
+    }
+  }
+
+  /** The same for a method that returns nothing. */
+  public <B> void run(Class<B> type, Consumer<B> work) {
+    call(
+        type,
+        bean -> {
+          work.accept(bean);
+          return null;
+        });
+  }
+
+  /** A transaction that stays open until it is told to commit, or is closed, which rolls back. */
+  public Transaction begin() {
+    EntityManager manager = factory.createEntityManager();
+    manager.getTransaction().begin();
+    return new Transaction(manager);
+  }
+
+  /** One open transaction. */
+  public record Transaction(EntityManager manager) implements AutoCloseable {
+
+    /** A bean that works within. */
+    public <B> B bean(Class<B> type) {
+      try {
+        Constructor<B> constructor = type.getDeclaredConstructor();
+        constructor.setAccessible(true);
+        B bean = constructor.newInstance();
+        for (Field field : type.getDeclaredFields()) {
+          inject(bean, field);
+        }
+        return bean;
+      } catch (ReflectiveOperationException notABean) {
+        throw new IllegalStateException(notABean);
+      }
+    }
+
+    private void inject(Object bean, Field field) throws ReflectiveOperationException {
+      field.setAccessible(true);
+      if (field.isAnnotationPresent(PersistenceContext.class)) {
+        field.set(bean, manager);
+      } else if (field.getType() == Event.class) {
+        field.set(
+            bean,
+            Proxy.newProxyInstance(
+                Event.class.getClassLoader(),
+                new Class<?>[] {Event.class},
+                (event, method, arguments) -> null));
+      } else if (field.isAnnotationPresent(Inject.class)) {
+        field.set(bean, bean(field.getType()));
+      }
+    }
+
+    public void commit() {
+      manager.getTransaction().commit();
+    }
+
+    @Override
+    public void close() {
+      if (manager.getTransaction().isActive()) {
+        manager.getTransaction().rollback();
+      }
+      manager.close();
+    }
+  }
+}
