@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +20,7 @@ public class DueSchedules {
   private static final Logger LOG = Logger.getLogger(DueSchedules.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  @Inject private FireSchedule fireSchedule;
+  @Inject FireSchedule fireSchedule;
 
   /** By the clock of this JVM, which decides when to look, never what is due. */
   private volatile long lookAt = System.nanoTime();
@@ -39,26 +38,28 @@ public class DueSchedules {
   /** Fires what is due. One that cannot does not keep the others from it. */
   void look() {
     lookAt = System.nanoTime() + LONGEST.toNanos();
-    List<FireSchedule.Waiting> waiting = fireSchedule.waiting();
-    for (FireSchedule.Waiting next : waiting) {
+    boolean fired = false;
+    for (FireSchedule.Waiting next : fireSchedule.waiting()) {
       if (next.dueIn().compareTo(Duration.ZERO) > 0) {
         lookAt = Math.min(lookAt, System.nanoTime() + next.dueIn().toNanos());
-        return;
+        break;
       }
-      fire(next.scheduleId());
+      fired |= fire(next.scheduleId());
     }
-    if (!waiting.isEmpty()) {
-      // all of them were due: there may be more
+    if (fired) {
+      // what has fired may be due again before all the others
       lookAt = System.nanoTime();
     }
   }
 
-  private void fire(UUID id) {
+  private boolean fire(UUID id) {
     try {
       int made = fireSchedule.fire(id);
       LOG.log(Level.FINE, "Schedule {0}: {1} tasks", new Object[] {id, made});
+      return true;
     } catch (RuntimeException failed) {
       LOG.log(Level.WARNING, failed, () -> "Schedule " + id + " could not fire and is tried again");
+      return false;
     }
   }
 }

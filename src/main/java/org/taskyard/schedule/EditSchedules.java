@@ -42,9 +42,7 @@ public class EditSchedules {
     refuseTaken(input.name());
     Instant now = ServiceClock.now(database);
     Schedule schedule = new Schedule(NEW_ID.generate(), now);
-    input.applyTo(schedule);
-    schedule.begin(now);
-    schedule.updatedAt = now;
+    schedule.change(input, now);
     database.persist(schedule);
     return stored(schedule);
   }
@@ -66,11 +64,7 @@ public class EditSchedules {
     if (change.name() != null && !change.name().equals(schedule.name)) {
       refuseTaken(change.name());
     }
-    Instant now = ServiceClock.now(database);
-    if (change.applyTo(schedule)) {
-      schedule.begin(now);
-    }
-    schedule.updatedAt = now;
+    schedule.change(change, ServiceClock.now(database));
     return stored(schedule);
   }
 

@@ -99,7 +99,7 @@ public class FireSchedule {
             schedule.timing(),
             schedule.policy(),
             schedule.maxMisfires);
-    schedule.nextRunAt = times.next().orElse(null);
+    schedule.moveOn(times.next().orElse(null));
     return times.due().isEmpty() ? 0 : make(schedule, times.due());
   }
 
@@ -110,8 +110,7 @@ public class FireSchedule {
     if (!missing.isEmpty()) {
       submit.all(missing);
     }
-    schedule.lastRunAt = due.get(due.size() - 1);
-    schedule.lastTaskId = tasks.get(tasks.size() - 1).taskId();
+    schedule.ran(due.get(due.size() - 1), tasks.get(tasks.size() - 1).taskId());
     return missing.size();
   }
 

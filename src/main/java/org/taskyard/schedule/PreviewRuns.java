@@ -66,9 +66,7 @@ public class PreviewRuns {
     if (stored != null) {
       database.detach(stored);
     }
-    if (timing.applyTo(schedule)) {
-      schedule.begin(from);
-    }
+    schedule.changeTiming(timing, from);
     ZoneId zone = ZoneId.of(schedule.timeZone);
     List<Run> runs =
         schedule.timing().from(from, RUNS).stream().map(run -> run(run, zone)).toList();

@@ -8,14 +8,21 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonText;
 import org.taskyard.platform.NullableUuid;
 import org.taskyard.schedule.timing.Misfire;
 import org.taskyard.schedule.timing.Timing;
 import org.taskyard.task.TaskInput;
 
-/** A task that is made again and again. The columns are explained in V045__create_schedule.sql. */
+/**
+ * A task that is made again and again. The columns are explained in V045__create_schedule.sql.
+ *
+ * <p>Fields are written in here only: EclipseLink does not notice what others write.
+ */
 @Entity
 @Table(name = "schedule")
 public class Schedule {
@@ -93,6 +100,69 @@ public class Schedule {
   Schedule(UUID scheduleId, Instant now) {
     this.scheduleId = scheduleId;
     this.createdAt = now;
+    this.updatedAt = now;
+  }
+
+  /**
+   * Takes over what a client may change; members that are absent stay, and null is the default of
+   * those that have one. If that changes when it is due, it begins anew from {@code now} on.
+   *
+   * @throws InvalidInput if it would be due at no time at all
+   */
+  void change(ScheduleInput change, Instant now) {
+    updatedAt = now;
+    name = change.has("name") ? change.name() : name;
+    paused = change.has("paused") ? Boolean.TRUE.equals(change.paused()) : paused;
+    if (change.has("misfire")) {
+      misfire = (change.misfire() == null ? Misfire.ONCE : change.misfire()).text();
+    }
+    if (change.has("max_misfires")) {
+      maxMisfires =
+          change.maxMisfires() == null ? ScheduleInput.DEFAULT_MISFIRES : change.maxMisfires();
+    }
+    changeTask(change, change.task());
+    changeTiming(change.timing(), now);
+  }
+
+  private void changeTask(ScheduleInput change, TaskInput task) {
+    handler = change.has("handler") ? task.handler() : handler;
+    userId = change.has("user_id") ? task.userId() : userId;
+    entityId = change.has("entity_id") ? task.entityId() : entityId;
+    maxAttempts = change.has("max_attempts") ? task.maxAttempts() : maxAttempts;
+    tags = change.has("tags") ? task.tags() : tags;
+    if (change.has("priority")) {
+      priority = task.priority() == null ? TaskInput.DEFAULT_PRIORITY : task.priority();
+    }
+    if (change.has("request")) {
+      request = task.request() == null ? null : task.request().json();
+      requestText = task.request() == null ? null : task.request().text();
+    }
+  }
+
+  /** Takes over when it is due; cron takes the place of an interval, and the other way round. */
+  void changeTiming(TimingInput change, Instant now) {
+    List<?> before = whenDue();
+    cron = change.has("cron") || change.interval() != null ? change.cron() : cron;
+    intervalSeconds =
+        change.has("interval") || change.cron() != null ? change.interval() : intervalSeconds;
+    if (change.has("time_zone")) {
+      timeZone = change.timeZone() == null ? "UTC" : change.timeZone();
+    }
+    startsAt = change.has("starts_at") ? change.startsAt() : startsAt;
+    endsAt = change.has("ends_at") ? change.endsAt() : endsAt;
+    if (cron == null && intervalSeconds == null) {
+      throw new InvalidInput("/cron", "either cron or interval is required");
+    }
+    if (startsAt != null && endsAt != null && endsAt.isBefore(startsAt)) {
+      throw new InvalidInput("/ends_at", "the end is before the start");
+    }
+    if (!before.equals(whenDue())) {
+      begin(now);
+    }
+  }
+
+  private List<?> whenDue() {
+    return Arrays.asList(cron, intervalSeconds, timeZone, startsAt, endsAt);
   }
 
   /** When it is due, by what it holds. */
@@ -113,8 +183,7 @@ public class Schedule {
     return request == null ? null : new JsonText(request, requestText);
   }
 
-  /** Begins anew from a moment on, after a change of when it is due. */
-  void begin(Instant now) {
+  private void begin(Instant now) {
     Instant first = startsAt == null ? now : startsAt;
     Instant second = first.truncatedTo(ChronoUnit.SECONDS);
     anchorAt = second.equals(first) ? first : second.plusSeconds(1);
@@ -123,5 +192,16 @@ public class Schedule {
       anchorAt = anchorAt.plusSeconds(intervalSeconds);
     }
     nextRunAt = timing().after(now).orElse(null);
+  }
+
+  /** All due times before {@code next}, null if none comes any more, have been dealt with. */
+  void moveOn(Instant next) {
+    nextRunAt = next;
+  }
+
+  /** There is a task for a due time. */
+  void ran(Instant due, UUID task) {
+    lastRunAt = due;
+    lastTaskId = task;
   }
 }

@@ -101,9 +101,15 @@ public record ScheduleInput(
         task);
   }
 
-  /** Only what the two have in common: a schedule is no task. */
+  /** Only what the two have in common. Unlike a task, a schedule may leave these two open. */
   private static ObjectNode partOfTask(JsonNode node) {
-    return ((ObjectNode) node).deepCopy().retain(OF_TASK);
+    ObjectNode part = ((ObjectNode) node).deepCopy().retain(OF_TASK);
+    for (String member : List.of("priority", "max_attempts")) {
+      if (part.path(member).isNull()) {
+        part.remove(member);
+      }
+    }
+    return part;
   }
 
   private static Misfire misfire(JsonFields fields) {
@@ -117,40 +123,8 @@ public record ScheduleInput(
     return misfire;
   }
 
-  /**
-   * Takes over what was sent; the rest stays. Null is the default of what has one.
-   *
-   * @return true if that changes when the schedule is due
-   */
-  boolean applyTo(Schedule schedule) {
-    schedule.name = has("name") ? name : schedule.name;
-    schedule.paused = has("paused") ? Boolean.TRUE.equals(paused) : schedule.paused;
-    if (has("misfire")) {
-      schedule.misfire = (misfire == null ? Misfire.ONCE : misfire).text();
-    }
-    if (has("max_misfires")) {
-      schedule.maxMisfires = maxMisfires == null ? DEFAULT_MISFIRES : maxMisfires;
-    }
-    applyTask(schedule);
-    return timing.applyTo(schedule);
-  }
-
-  private void applyTask(Schedule schedule) {
-    schedule.handler = has("handler") ? task.handler() : schedule.handler;
-    schedule.userId = has("user_id") ? task.userId() : schedule.userId;
-    schedule.entityId = has("entity_id") ? task.entityId() : schedule.entityId;
-    schedule.maxAttempts = has("max_attempts") ? task.maxAttempts() : schedule.maxAttempts;
-    schedule.tags = has("tags") ? task.tags() : schedule.tags;
-    if (has("priority")) {
-      schedule.priority = task.priority() == null ? TaskInput.DEFAULT_PRIORITY : task.priority();
-    }
-    if (has("request")) {
-      schedule.request = task.request() == null ? null : task.request().json();
-      schedule.requestText = task.request() == null ? null : task.request().text();
-    }
-  }
-
-  private boolean has(String member) {
+  /** True if the member was sent, also as null. */
+  boolean has(String member) {
     return present.contains(member);
   }
 }

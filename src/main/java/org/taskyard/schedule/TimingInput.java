@@ -6,10 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.schedule.timing.Timing;
 
@@ -115,42 +113,8 @@ public record TimingInput(
     return zone;
   }
 
-  /**
-   * Takes over what was sent. Cron takes the place of an interval, and the other way round.
-   *
-   * @return true if that changes when the schedule is due
-   * @throws InvalidInput if it would be due at no time at all
-   */
-  boolean applyTo(Schedule schedule) {
-    List<?> before = whenDue(schedule);
-    if (present.contains("cron") || interval != null) {
-      schedule.cron = cron;
-    }
-    if (present.contains("interval") || cron != null) {
-      schedule.intervalSeconds = interval;
-    }
-    if (present.contains("time_zone")) {
-      schedule.timeZone = timeZone == null ? "UTC" : timeZone;
-    }
-    schedule.startsAt = present.contains("starts_at") ? startsAt : schedule.startsAt;
-    schedule.endsAt = present.contains("ends_at") ? endsAt : schedule.endsAt;
-    if (schedule.cron == null && schedule.intervalSeconds == null) {
-      throw new InvalidInput("/cron", "either cron or interval is required");
-    }
-    if (schedule.startsAt != null
-        && schedule.endsAt != null
-        && schedule.endsAt.isBefore(schedule.startsAt)) {
-      throw new InvalidInput("/ends_at", "the end is before the start");
-    }
-    return !before.equals(whenDue(schedule));
-  }
-
-  private static List<?> whenDue(Schedule schedule) {
-    return Arrays.asList(
-        schedule.cron,
-        schedule.intervalSeconds,
-        schedule.timeZone,
-        schedule.startsAt,
-        schedule.endsAt);
+  /** True if the member was sent, also as null. */
+  boolean has(String member) {
+    return present.contains(member);
   }
 }
