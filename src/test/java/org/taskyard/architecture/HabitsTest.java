@@ -1,0 +1,193 @@
+package org.taskyard.architecture;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Stateless;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Id;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.taskyard.execution.TaskContext;
+import org.taskyard.platform.NullableUuid;
+import org.taskyard.task.ChangeTask;
+import org.taskyard.task.Task;
+
+/** What is done in one place, or nowhere. */
+@AnalyzeClasses(packages = "org.taskyard", importOptions = ImportOption.DoNotIncludeTests.class)
+class HabitsTest {
+
+  private static final String PLATFORM = "org.taskyard.platform..";
+  private static final String LAUNCH = "org.taskyard.launch..";
+
+  @ArchTest
+  static final ArchRule namesSayWhatThingsAre =
+      noClasses()
+          .should()
+          .haveNameMatching(".*(Impl|Manager|Helper|Utils?|Service|Dto|Assembler)(\\$.*)?");
+
+  @ArchTest
+  static final ArchRule noInterfaceHasOneImplementation =
+      classes()
+          .that()
+          .areInterfaces()
+          // what handlers see of the engine, so that they can be tested without it
+          .and()
+          .doNotBelongToAnyOf(TaskContext.class)
+          .should(
+              new ArchCondition<>("not have exactly one implementation") {
+                @Override
+                public void check(JavaClass type, ConditionEvents events) {
+                  List<JavaClass> known =
+                      type.getAllSubclasses().stream().filter(c -> !c.isInterface()).toList();
+                  events.add(
+                      new SimpleConditionEvent(
+                          type, known.size() != 1, type.getName() + " has only " + known));
+                }
+              });
+
+  @ArchTest
+  static final ArchRule onlyTheClockOfTheDatabaseDecides =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LAUNCH)
+          .should(
+              callMethodWhere(
+                  DescribedPredicate.describe(
+                      "it asks the JVM for the time",
+                      call ->
+                          call.getName().equals("currentTimeMillis")
+                              || call.getTargetOwner().getPackageName().equals("java.time")
+                                  && call.getName().matches("now|system(UTC|DefaultZone)?"))))
+          .orShould()
+          .callConstructor(java.util.Date.class)
+          .because("service_clock() tells the time; System.nanoTime() measures waiting");
+
+  @ArchTest
+  static final ArchRule onlyUseCasesHoldAnEntityManager =
+      fields()
+          .that()
+          .haveRawType(EntityManager.class)
+          .should()
+          .bePrivate()
+          .andShould()
+          .beDeclaredInClassesThat()
+          .areAnnotatedWith(Stateless.class)
+          .orShould()
+          .beDeclaredInClassesThat()
+          .resideInAPackage(PLATFORM);
+
+  @ArchTest
+  static final ArchRule onlyUseCasesAndLeasesSpeakJdbc =
+      noClasses()
+          .that()
+          .arePublic()
+          .and()
+          .areNotAnnotatedWith(Stateless.class)
+          .and()
+          .areNotAnnotatedWith(jakarta.ejb.Singleton.class)
+          .and()
+          .resideOutsideOfPackages(PLATFORM, "org.taskyard.execution.lease..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.belongToAnyOf(
+                  DataSource.class, Connection.class, Statement.class, PreparedStatement.class));
+
+  @ArchTest
+  static final ArchRule onlyATaskSetsItsStatus =
+      fields().that().areDeclaredIn(Task.class).and().haveName("storedStatus").should().bePrivate();
+
+  @ArchTest
+  static final ArchRule onlyChangeTaskAsksItTo =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(ChangeTask.class)
+          .should(
+              callMethodWhere(
+                  DescribedPredicate.describe(
+                      "it is Task.become",
+                      call ->
+                          call.getName().equals("become")
+                              && call.getTargetOwner().isEquivalentTo(Task.class))));
+
+  @ArchTest
+  static final ArchRule noIdThatMayBeNullIsLeftToEclipseLink =
+      fields()
+          .that()
+          .haveRawType(UUID.class)
+          .and()
+          .areDeclaredInClassesThat()
+          .areAnnotatedWith(Entity.class)
+          .and()
+          .areNotAnnotatedWith(Id.class)
+          .should(
+              new ArchCondition<>("have the converter NullableUuid") {
+                @Override
+                public void check(
+                    com.tngtech.archunit.core.domain.JavaField field, ConditionEvents events) {
+                  boolean converted =
+                      field
+                          .tryGetAnnotationOfType(Convert.class)
+                          .filter(convert -> convert.converter() == NullableUuid.class)
+                          .isPresent();
+                  events.add(new SimpleConditionEvent(field, converted, field.getFullName()));
+                }
+              });
+
+  @ArchTest
+  static final ArchRule theServerCouldBeAnother =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(LAUNCH)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..");
+
+  /** JPA does not tell the SQL of a query, which an estimate asks for, and has no log. */
+  @ArchTest
+  static final ArchRule eclipseLinkItselfIsKnownInTwoPlaces =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.taskyard.search.EstimateTotal")
+          .and()
+          .doNotHaveFullyQualifiedName("org.taskyard.platform.DatabaseLog")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.eclipse.persistence..");
+
+  @ArchTest
+  static final ArchRule nothingIsPrintedButOnTheConsole =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("org.taskyard.launch.ConsoleLog")
+          .should(com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS);
+
+  @ArchTest
+  static final ArchRule theServerOwnsTheThreads =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(LAUNCH, "org.taskyard.platform.embedded..")
+          .should()
+          .dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(Executors.class))
+          .orShould()
+          .callConstructor(Thread.class, Runnable.class)
+          .because("work runs on a bounded executor of Jakarta Concurrency");
+}
