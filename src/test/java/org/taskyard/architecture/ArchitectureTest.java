@@ -34,7 +34,7 @@ class ArchitectureTest {
           Map.entry("overview", Set.of("search", "task", "platform")),
           Map.entry("file", Set.of("task", "platform")),
           Map.entry("execution", Set.of("task", "platform")),
-          Map.entry("attempts", Set.of("execution", "task", "platform")),
+          Map.entry("attempt", Set.of("execution", "task", "platform")),
           Map.entry("roster", Set.of("execution", "task", "platform")),
           Map.entry("work", Set.of("roster", "execution", "task", "platform")),
           Map.entry("schedule", Set.of("roster", "execution", "task", "platform")),
