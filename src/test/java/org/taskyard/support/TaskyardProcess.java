@@ -45,6 +45,7 @@ public final class TaskyardProcess implements AutoCloseable {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
     private int port = freePort();
+    private Path jar = JAR;
 
     private Launch() {}
 
@@ -56,6 +57,12 @@ public final class TaskyardProcess implements AutoCloseable {
 
     public Launch option(String... words) {
       options.addAll(List.of(words));
+      return this;
+    }
+
+    /** Another runnable jar than the one of this build. */
+    public Launch jar(Path other) {
+      jar = other;
       return this;
     }
 
@@ -91,7 +98,7 @@ public final class TaskyardProcess implements AutoCloseable {
                   Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                   "-Xmx512m",
                   "-jar",
-                  JAR.toString()));
+                  jar.toString()));
       command.addAll(List.of("--port", Integer.toString(port)));
       command.addAll(options);
       try {
