@@ -86,7 +86,7 @@ final class CronPattern {
 
   /** The six fields of an expression, seconds in front. */
   private static List<String> fields(String cron) {
-    String text = cron.strip().toUpperCase(Locale.ROOT);
+    String text = cron.strip();
     if (text.startsWith("@")) {
       text = MACROS.get(text.toLowerCase(Locale.ROOT));
       if (text == null) {
