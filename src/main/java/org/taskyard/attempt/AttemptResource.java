@@ -1,5 +1,6 @@
 package org.taskyard.attempt;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -13,6 +14,7 @@ import org.taskyard.platform.JsonFields;
 import org.taskyard.task.TaskErrors;
 
 /** The door to the attempts of a task (docs/api.md). */
+@ApplicationScoped
 @Path("task/attempts{id: (/[^/]*)?}")
 @Produces(MediaType.APPLICATION_JSON)
 public class AttemptResource {

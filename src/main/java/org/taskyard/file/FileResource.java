@@ -1,6 +1,7 @@
 package org.taskyard.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,6 +34,7 @@ import org.taskyard.platform.listing.PageInQuery;
 /**
  * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.
  */
+@ApplicationScoped
 @Path("file")
 public class FileResource {
 

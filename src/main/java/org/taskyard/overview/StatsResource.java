@@ -1,5 +1,6 @@
 package org.taskyard.overview;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** Counts of tasks by status and handler (docs/api.md). */
+@ApplicationScoped
 @Path("task/stats")
 @Produces(MediaType.APPLICATION_JSON)
 public class StatsResource {

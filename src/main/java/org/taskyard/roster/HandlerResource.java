@@ -1,6 +1,7 @@
 package org.taskyard.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import org.taskyard.platform.listing.PageInQuery;
 import org.taskyard.task.IfMatch;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
+@ApplicationScoped
 @Path("handler")
 @Produces(MediaType.APPLICATION_JSON)
 public class HandlerResource {

@@ -1,6 +1,7 @@
 package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -37,6 +38,7 @@ import org.taskyard.task.TaskView;
  * Recurring tasks over HTTP (docs/schedules.md). The id comes in the path, or as the query
  * parameter {@code id}.
  */
+@ApplicationScoped
 @Path("schedule")
 @Produces(MediaType.APPLICATION_JSON)
 public class ScheduleResource {

@@ -1,56 +1,35 @@
 package org.taskyard.task;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.util.RawValue;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonText;
+import javax.sql.DataSource;
+import org.taskyard.task.InsertStatement.Stored;
 
 /**
- * Creates tasks: one, a batch, or a chunk of an import, always by the same statement. Joins the
- * caller's transaction, so that a task can be created together with what it is about.
+ * Creates tasks: one, some, a batch, or a chunk of an import. Joins the caller's transaction, so
+ * that a task can be created together with what it is about.
  */
 @Stateless
 public class SubmitTasks {
 
   private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
-
-  /**
-   * The clock is asked per row, in the order of the batch, so that created_at and task_id sort
-   * alike.
-   */
-  private static final String INSERT =
-      """
-      WITH sent AS MATERIALIZED (
-        SELECT n.*, service_clock() AS now
-        FROM jsonb_to_recordset(?::jsonb) AS n (
-          task_id uuid, handler text, user_id text, entity_id text, status text, priority smallint, run_at timestamptz,
-          max_attempts integer, parent_id uuid, tags jsonb,
-          request jsonb, request_text text, response jsonb, response_text text)
-      )
-      INSERT INTO task_live (
-        task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
-        request, request_text, response, response_text, created_at, updated_at, finished_at)
-      SELECT
-        task_id, handler, user_id, entity_id, status, priority, run_at,
-        coalesce(max_attempts, (SELECT h.max_attempts FROM handler h WHERE h.name = sent.handler), 5), parent_id, tags,
-        request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
-      FROM sent
-      ON CONFLICT (task_id) DO NOTHING
-      """;
 
   /** Recorded as running elsewhere: leased to nobody here, for ever, so that no node rescues it. */
   static final String LEASE_ELSEWHERE =
@@ -78,6 +57,9 @@ public class SubmitTasks {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  private DataSource source;
+
   @Inject private Event<TasksSubmitted> submitted;
 
   /**
@@ -87,22 +69,35 @@ public class SubmitTasks {
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
    */
   public TaskView one(TaskInput input) {
-    UUID id = idOf(input);
-    String rows = "[" + Json.write(row(id, input)) + "]";
-    List<?> made =
-        database
-            .createNativeQuery(INSERT + "RETURNING *", Task.class)
-            .setParameter(1, rows)
-            .getResultList();
-    if (made.isEmpty() || (input.taskId() != null && !dropHistorized(Set.of(id)).isEmpty())) {
-      throw new TaskErrors.TaskIdTaken(id);
+    TaskView made = each(List.of(input)).get(0);
+    if (made == null) {
+      throw new TaskErrors.TaskIdTaken(input.taskId());
     }
-    submitted.fire(TasksSubmitted.here(Set.of(input.handler())));
-    if (input.status() != TaskStatus.RUNNING) {
-      return TaskView.of((Task) made.get(0), null);
+    return made;
+  }
+
+  /**
+   * Creates each task whose id is free.
+   *
+   * @param inputs with no id twice
+   * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
+   */
+  public List<TaskView> each(List<TaskInput> inputs) {
+    List<UUID> ids = ids(inputs);
+    Map<UUID, Stored> made = insert(ids, inputs);
+    made.keySet().removeAll(dropHistorized(chosen(inputs)));
+    Set<UUID> elsewhere = elsewhere(ids, inputs);
+    elsewhere.retainAll(made.keySet());
+    leaseElsewhere(elsewhere);
+    announce(inputs);
+    List<TaskView> views = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      UUID id = ids.get(i);
+      Stored stored = made.get(id);
+      Lease lease = elsewhere.contains(id) ? database.find(Lease.class, id) : null;
+      views.add(stored == null ? null : TaskView.ofNew(id, inputs.get(i), stored, lease));
     }
-    leaseElsewhere(List.of(id));
-    return TaskView.of((Task) made.get(0), database.find(Lease.class, id));
+    return views;
   }
 
   /**
@@ -120,33 +115,42 @@ public class SubmitTasks {
    * @param inputs with no id twice
    */
   public Batch all(List<TaskInput> inputs) {
-    List<UUID> ids = inputs.stream().map(SubmitTasks::idOf).toList();
-    ArrayNode rows = Json.MAPPER.createArrayNode();
-    Set<UUID> chosen = new HashSet<>();
-    Set<UUID> elsewhere = new HashSet<>();
-    for (int i = 0; i < ids.size(); i++) {
-      TaskInput input = inputs.get(i);
-      rows.add(row(ids.get(i), input));
-      if (input.taskId() != null) {
-        chosen.add(ids.get(i));
-      }
-      if (input.status() == TaskStatus.RUNNING) {
-        elsewhere.add(ids.get(i));
-      }
+    List<UUID> ids = ids(inputs);
+    Set<UUID> chosen = chosen(inputs);
+    Set<UUID> taken = new HashSet<>();
+    if (chosen.isEmpty()) {
+      copy(ids, inputs);
+    } else {
+      taken.addAll(ids);
+      taken.removeAll(insert(ids, inputs).keySet());
+      taken.addAll(dropHistorized(chosen));
     }
-    List<?> made =
-        database
-            .createNativeQuery(INSERT + "RETURNING task_id")
-            .setParameter(1, Json.write(rows))
-            .getResultList();
-    Set<UUID> taken = new HashSet<>(made.size() < ids.size() ? ids : List.of());
-    made.forEach(id -> taken.remove((UUID) id));
-    taken.addAll(dropHistorized(chosen));
+    Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.removeAll(taken);
     leaseElsewhere(elsewhere);
+    announce(inputs);
+    return new Batch(ids, taken);
+  }
+
+  private void announce(List<TaskInput> inputs) {
     submitted.fire(
         TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
-    return new Batch(ids, taken);
+  }
+
+  private void copy(List<UUID> ids, List<TaskInput> inputs) {
+    try (Connection connection = source.getConnection()) {
+      CopyStatement.run(connection, ids, inputs);
+    } catch (SQLException fault) {
+      throw new PersistenceException("Tasks cannot be created", fault);
+    }
+  }
+
+  private Map<UUID, Stored> insert(List<UUID> ids, List<TaskInput> inputs) {
+    try (Connection connection = source.getConnection()) {
+      return InsertStatement.run(connection, ids, inputs);
+    } catch (SQLException fault) {
+      throw new PersistenceException("Tasks cannot be created", fault);
+    }
   }
 
   /** Takes back those whose id belongs to a historized task, and returns them. */
@@ -169,42 +173,26 @@ public class SubmitTasks {
     }
   }
 
-  private static UUID idOf(TaskInput input) {
-    return input.taskId() == null ? NEW_ID.generate() : input.taskId();
+  private static List<UUID> ids(List<TaskInput> inputs) {
+    return inputs.stream()
+        .map(input -> input.taskId() == null ? NEW_ID.generate() : input.taskId())
+        .toList();
   }
 
-  private static ObjectNode row(UUID id, TaskInput input) {
-    TaskStatus status =
-        input.status() == null || input.status() == TaskStatus.RUNNING
-            ? TaskStatus.PENDING
-            : input.status();
-    ObjectNode row = Json.MAPPER.createObjectNode();
-    row.put("task_id", id.toString());
-    row.put("handler", input.handler());
-    row.put("user_id", input.userId());
-    row.put("entity_id", input.entityId());
-    row.put("status", status.text());
-    row.put("priority", input.priority() == null ? TaskInput.DEFAULT_PRIORITY : input.priority());
-    row.put("run_at", input.runAt() == null ? null : input.runAt().toString());
-    row.put("max_attempts", input.maxAttempts());
-    row.put("parent_id", input.parentId() == null ? null : input.parentId().toString());
-    putRaw(row, "tags", input.tags());
-    putJson(row, "request", input.request());
-    putJson(row, "response", input.response());
-    return row;
+  private static Set<UUID> chosen(List<TaskInput> inputs) {
+    Set<UUID> chosen = new HashSet<>();
+    inputs.stream().map(TaskInput::taskId).filter(id -> id != null).forEach(chosen::add);
+    return chosen;
   }
 
-  private static void putJson(ObjectNode row, String name, JsonText value) {
-    if (value != null) {
-      putRaw(row, name, value.json());
-      row.put(name + "_text", value.text());
+  private static Set<UUID> elsewhere(List<UUID> ids, List<TaskInput> inputs) {
+    Set<UUID> elsewhere = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (inputs.get(i).status() == TaskStatus.RUNNING) {
+        elsewhere.add(ids.get(i));
+      }
     }
-  }
-
-  private static void putRaw(ObjectNode row, String name, String json) {
-    if (json != null) {
-      row.putRawValue(name, new RawValue(json));
-    }
+    return elsewhere;
   }
 
   static String joined(Iterable<?> ids) {

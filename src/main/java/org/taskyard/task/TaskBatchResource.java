@@ -1,6 +1,7 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import org.taskyard.platform.Json;
 
 /** Creates many tasks in one request (docs/api.md). */
+@ApplicationScoped
 @Path("task/create-batch")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskBatchResource {

@@ -164,6 +164,21 @@ public record TaskInput(
     return present.contains(member);
   }
 
+  /** A running task is stored as a pending one that is leased. */
+  TaskStatus storedStatus() {
+    return status == null || status == TaskStatus.RUNNING ? TaskStatus.PENDING : status;
+  }
+
+  int priorityOrDefault() {
+    return priority == null ? DEFAULT_PRIORITY : priority;
+  }
+
+  /** The length of what may be long. */
+  int characters() {
+    return (request == null ? 0 : request.json().length())
+        + (response == null ? 0 : response.json().length());
+  }
+
   private static Set<String> present(JsonFields fields) {
     return Set.copyOf(CLIENT_OWNED.stream().filter(fields::has).toList());
   }

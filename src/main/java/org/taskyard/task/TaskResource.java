@@ -1,6 +1,7 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -27,6 +28,7 @@ import org.taskyard.platform.JsonFields;
  * The operations on one task (docs/api.md). The id comes in the path, or as the query parameter
  * {@code id}: clients of the reference's family do that.
  */
+@ApplicationScoped
 @Path("task")
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
@@ -34,6 +36,7 @@ public class TaskResource {
   private static final String VIEW = "/v2/task/view/";
 
   @Inject private SubmitTasks submitTasks;
+  @Inject private SubmitTogether submitTogether;
   @Inject private SubmitOnce submitOnce;
   @Inject private ViewTask viewTask;
   @Inject private ChangeTask changeTask;
@@ -48,7 +51,7 @@ public class TaskResource {
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
     if (key == null) {
-      TaskView made = submitTasks.one(input);
+      TaskView made = submitTogether.submit(input);
       return created(VIEW + made.taskId(), Json.bytes(made));
     }
     SubmitOnce.Answer answer =

@@ -2,6 +2,7 @@ package org.taskyard.work;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.taskyard.platform.Faults;
 import org.taskyard.roster.HeardWorkers;
 
 /** The door for remote workers (docs/remote-workers.md). */
+@ApplicationScoped
 @Path("work")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

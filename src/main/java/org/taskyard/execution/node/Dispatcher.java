@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +71,9 @@ public class Dispatcher {
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
-    wake();
+    if (hint.handlers().isEmpty() || !Collections.disjoint(hint.handlers(), handlers.names())) {
+      wake();
+    }
   }
 
   private void slotIsFree() {

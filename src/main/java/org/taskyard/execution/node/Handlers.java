@@ -28,6 +28,7 @@ public class Handlers {
   @Inject @Any private Instance<TaskHandler> beans;
 
   private Map<String, Served> byName = Map.of();
+  private List<String> names = List.of();
 
   @PostConstruct
   void find() {
@@ -42,6 +43,7 @@ public class Handlers {
       found.add(new Served(settings, bean.get(), type));
     }
     byName = byName(found);
+    names = List.copyOf(byName.keySet());
   }
 
   /** By name; two for one name stop the start. */
@@ -66,7 +68,7 @@ public class Handlers {
 
   /** The names served, sorted. */
   List<String> names() {
-    return List.copyOf(byName.keySet());
+    return names;
   }
 
   Collection<Served> all() {

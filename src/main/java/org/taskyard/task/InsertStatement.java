@@ -1,0 +1,117 @@
+package org.taskyard.task;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonText;
+
+/**
+ * New tasks by INSERT: tells which ids were in use already, and what became of each task's values.
+ */
+final class InsertStatement {
+
+  /**
+   * The clock is asked per row, in the order of the batch, so that created_at and task_id sort
+   * alike.
+   */
+  private static final String INSERT =
+      """
+      WITH sent AS MATERIALIZED (
+        SELECT n.*, service_clock() AS now
+        FROM jsonb_to_recordset(?::jsonb) AS n (
+          task_id uuid, handler text, user_id text, entity_id text, status text, priority smallint, run_at timestamptz,
+          max_attempts integer, parent_id uuid, tags jsonb,
+          request jsonb, request_text text, response jsonb, response_text text)
+      )
+      INSERT INTO task_live (
+        task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
+        request, request_text, response, response_text, created_at, updated_at, finished_at)
+      SELECT
+        task_id, handler, user_id, entity_id, status, priority, run_at,
+        coalesce(max_attempts, (SELECT h.max_attempts FROM handler h WHERE h.name = sent.handler), 5), parent_id, tags,
+        request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
+      FROM sent
+      ON CONFLICT (task_id) DO NOTHING
+      RETURNING task_id, created_at, max_attempts, request::text, response::text, tags::text
+      """;
+
+  /**
+   * What the database made of a task: JSON in its own order, for the entity tag is made of that.
+   */
+  record Stored(Instant createdAt, int maxAttempts, String request, String response, String tags) {}
+
+  private InsertStatement() {}
+
+  /**
+   * Writes the tasks within the connection's transaction.
+   *
+   * @return those that are new; the ids of the others were in use
+   */
+  static Map<UUID, Stored> run(Connection connection, List<UUID> ids, List<TaskInput> inputs)
+      throws SQLException {
+    ArrayNode rows = Json.MAPPER.createArrayNode();
+    for (int i = 0; i < ids.size(); i++) {
+      rows.add(row(ids.get(i), inputs.get(i)));
+    }
+    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+      statement.setString(1, Json.write(rows));
+      Map<UUID, Stored> made = new HashMap<>();
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          made.put(found.getObject(1, UUID.class), stored(found));
+        }
+      }
+      return made;
+    }
+  }
+
+  private static Stored stored(ResultSet row) throws SQLException {
+    return new Stored(
+        row.getObject(2, OffsetDateTime.class).toInstant(),
+        row.getInt(3),
+        row.getString(4),
+        row.getString(5),
+        row.getString(6));
+  }
+
+  private static ObjectNode row(UUID id, TaskInput input) {
+    ObjectNode row = Json.MAPPER.createObjectNode();
+    row.put("task_id", id.toString());
+    row.put("handler", input.handler());
+    row.put("user_id", input.userId());
+    row.put("entity_id", input.entityId());
+    row.put("status", input.storedStatus().text());
+    row.put("priority", input.priorityOrDefault());
+    row.put("run_at", input.runAt() == null ? null : input.runAt().toString());
+    row.put("max_attempts", input.maxAttempts());
+    row.put("parent_id", input.parentId() == null ? null : input.parentId().toString());
+    putRaw(row, "tags", input.tags());
+    putJson(row, "request", input.request());
+    putJson(row, "response", input.response());
+    return row;
+  }
+
+  private static void putJson(ObjectNode row, String name, JsonText value) {
+    if (value != null) {
+      putRaw(row, name, value.json());
+      row.put(name + "_text", value.text());
+    }
+  }
+
+  private static void putRaw(ObjectNode row, String name, String json) {
+    if (json != null) {
+      row.putRawValue(name, new RawValue(json));
+    }
+  }
+}

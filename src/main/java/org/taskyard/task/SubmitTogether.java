@@ -1,0 +1,147 @@
+package org.taskyard.task;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets requests that create a task at the same time share a transaction (group commit): who comes
+ * while another one is under way waits for its end, and then one of them writes for all that wait.
+ * Each is answered after the commit. A caller who is alone waits for nobody.
+ */
+@ApplicationScoped
+public class SubmitTogether {
+
+  /** Tasks, and bytes of their requests and responses, of one transaction. */
+  private static final int MOST = 200;
+
+  private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
+
+  @Inject private SubmitTasks submitTasks;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Caller> waiting = new ArrayDeque<>();
+  private boolean busy;
+
+  private static final class Caller {
+    private final TaskInput input;
+    private final Condition turn;
+    private boolean done;
+    private TaskView made;
+    private RuntimeException failure;
+
+    Caller(TaskInput input, Condition turn) {
+      this.input = input;
+      this.turn = turn;
+    }
+
+    TaskView answer() {
+      if (failure != null) {
+        throw failure;
+      }
+      if (made == null) {
+        throw new TaskErrors.TaskIdTaken(input.taskId());
+      }
+      return made;
+    }
+  }
+
+  /**
+   * Creates a task in a transaction of its own or with others.
+   *
+   * @return the task as stored, committed
+   * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   */
+  public TaskView submit(TaskInput input) {
+    Caller me = new Caller(input, lock.newCondition());
+    lock.lock();
+    try {
+      waiting.add(me);
+      while (busy && !me.done) {
+        me.turn.awaitUninterruptibly();
+      }
+      if (me.done) {
+        return me.answer();
+      }
+      busy = true;
+    } finally {
+      lock.unlock();
+    }
+    writeForAll();
+    return me.answer();
+  }
+
+  private void writeForAll() {
+    List<Caller> batch = take();
+    try {
+      write(batch);
+    } finally {
+      lock.lock();
+      try {
+        busy = false;
+        batch.forEach(caller -> caller.done = true);
+        batch.forEach(caller -> caller.turn.signal());
+        if (!waiting.isEmpty()) {
+          waiting.peek().turn.signal();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Those that wait, each chosen id once: who has chosen the same one comes with the next. */
+  private List<Caller> take() {
+    lock.lock();
+    try {
+      List<Caller> batch = new ArrayList<>();
+      Set<UUID> chosen = new HashSet<>();
+      int characters = 0;
+      while (!waiting.isEmpty() && batch.size() < MOST && characters < MOST_CHARACTERS) {
+        TaskInput next = waiting.peek().input;
+        if (next.taskId() != null && !chosen.add(next.taskId())) {
+          break;
+        }
+        characters += next.characters();
+        batch.add(waiting.poll());
+      }
+      return batch;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void write(List<Caller> batch) {
+    try {
+      List<TaskView> made = submitTasks.each(batch.stream().map(caller -> caller.input).toList());
+      for (int i = 0; i < made.size(); i++) {
+        batch.get(i).made = made.get(i);
+      }
+    } catch (RuntimeException failed) {
+      if (batch.size() > 1 && byValues(failed)) {
+        batch.forEach(caller -> write(List.of(caller)));
+      } else {
+        batch.forEach(caller -> caller.failure = failed);
+      }
+    }
+  }
+
+  /** One task that the database does not take must not keep the others from being created. */
+  private static boolean byValues(Throwable failed) {
+    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException fault && fault.getSQLState() != null) {
+        return fault.getSQLState().matches("(22|23|54).*");
+      }
+    }
+    return false;
+  }
+}
