@@ -30,6 +30,7 @@ public final class TestBeans {
                 "jakarta.persistence.jtaDataSource", "",
                 "jakarta.persistence.nonJtaDataSource", database.source(),
                 "eclipselink.target-server", "None",
+                "eclipselink.logging.level", "SEVERE",
                 "eclipselink.logging.logger", "DefaultLogger",
                 "eclipselink.weaving", "false"));
   }
