@@ -8,10 +8,13 @@ import jakarta.persistence.Persistence;
 import jakarta.persistence.PersistenceContext;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import javax.sql.DataSource;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
@@ -83,16 +86,27 @@ public final class TestBeans {
       field.setAccessible(true);
       if (field.isAnnotationPresent(PersistenceContext.class)) {
         field.set(bean, manager);
+      } else if (field.getType() == DataSource.class) {
+        field.set(bean, stub(DataSource.class, (source, method, arguments) -> connection()));
       } else if (field.getType() == Event.class) {
-        field.set(
-            bean,
-            Proxy.newProxyInstance(
-                Event.class.getClassLoader(),
-                new Class<?>[] {Event.class},
-                (event, method, arguments) -> null));
+        field.set(bean, stub(Event.class, (event, method, arguments) -> null));
       } else if (field.isAnnotationPresent(Inject.class)) {
         field.set(bean, bean(field.getType()));
       }
+    }
+
+    /** The transaction's own, which does not end with whoever borrows it. */
+    private Connection connection() {
+      Connection own = manager.unwrap(Connection.class);
+      return stub(
+          Connection.class,
+          (connection, method, arguments) ->
+              method.getName().equals("close") ? null : method.invoke(own, arguments));
+    }
+
+    private static <T> T stub(Class<T> type, InvocationHandler answers) {
+      return type.cast(
+          Proxy.newProxyInstance(TestBeans.class.getClassLoader(), new Class<?>[] {type}, answers));
     }
 
     public void commit() {
