@@ -15,17 +15,27 @@ class Caller:
 
     def index(self, body):
         """POST /v2/task/index: seconds, status, headers, body."""
-        begun = time.perf_counter()
-        self.connection.request("POST", "/v2/task/index", body, _HEADERS)
-        response = self.connection.getresponse()
-        content = response.read()
-        return time.perf_counter() - begun, response.status, response.headers, content
+        return self._send("POST", "/v2/task/index", body, _HEADERS)
+
+    def create(self, body):
+        """POST /v2/task/create: seconds, status, headers, body."""
+        return self._send("POST", "/v2/task/create", body, _HEADERS)
 
     def get(self, path):
         """GET: seconds, status, headers, body."""
+        return self._send("GET", path)
+
+    def _send(self, *request):
         begun = time.perf_counter()
-        self.connection.request("GET", path)
-        response = self.connection.getresponse()
+        try:
+            self.connection.request(*request)
+            response = self.connection.getresponse()
+        except (ConnectionError, http.client.RemoteDisconnected):
+            # idle for longer than the server keeps a connection
+            self.connection.close()
+            begun = time.perf_counter()
+            self.connection.request(*request)
+            response = self.connection.getresponse()
         content = response.read()
         return time.perf_counter() - begun, response.status, response.headers, content
 

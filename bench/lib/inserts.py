@@ -27,8 +27,7 @@ def statement(database, caller):
     task = json.dumps({"handler": "Nobody", "status": "cancelled"})
     for _ in range(2):
         with floor.Log(database) as log:
-            caller.connection.request("POST", "/v2/task/create", task, {"Content-Type": "application/json"})
-            caller.connection.getresponse().read()
+            caller.create(task)
     return log.statements("INSERT INTO task")[0].sql
 
 

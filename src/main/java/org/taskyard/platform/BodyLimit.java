@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.taskyard.platform.ServiceException.Kind;
 
 /**
@@ -28,13 +29,15 @@ public class BodyLimit implements Filter {
     HttpServletRequest http = (HttpServletRequest) request;
     long limit = limit(http.getRequestURI());
     if (http.getContentLengthLong() > limit) {
-      // the rest of the body is not read: the connection is of no more use
-      ((HttpServletResponse) response).setHeader("Connection", "close");
-      ProblemServlet.write(
-          (HttpServletResponse) response, Problem.of(tooLarge(limit), http.getRequestURI()));
+      refuse(response, Problem.of(tooLarge(limit), http.getRequestURI()));
       return;
     }
     chain.doFilter(new Limited(http, limit), response);
+  }
+
+  /** The rest of the body is not read: the connection is of no more use. */
+  private static void refuse(ServletResponse response, Problem problem) throws IOException {
+    ProblemServlet.write((HttpServletResponse) response, problem, Map.of("Connection", "close"));
   }
 
   private long limit(String path) {

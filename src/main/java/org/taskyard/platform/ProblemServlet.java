@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -40,7 +41,14 @@ public class ProblemServlet extends HttpServlet {
 
   /** Answers with a problem from inside a filter or servlet. */
   static void write(HttpServletResponse response, Problem problem) throws IOException {
+    write(response, problem, Map.of());
+  }
+
+  /** The same with further headers. */
+  static void write(HttpServletResponse response, Problem problem, Map<String, String> headers)
+      throws IOException {
     response.reset();
+    headers.forEach(response::setHeader);
     SecurityHeaders.set(response, problem.instance());
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);

@@ -86,6 +86,18 @@ class WireIT {
     assertProblem(RawHttp.send(uri(), "POST /v2/task/index HTTP/1.1\r\n" + header + END), 400);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "PUT,/nothing/here,404", "DELETE,/nothing,404", "POST,/docs/api/index.html,405",
+    "PUT,/docs/problems/not-found,405", "DELETE,/openapi,405", "POST,/health/live,405"
+  })
+  void whoeverWritesBesideTheApiIsToldWhatIsThere(String method, String path, int status) {
+    Api.Answer answer = server.api().send(method, path, null);
+
+    Problems.assertProblem(answer, status);
+    assertThat(answer.header("Allow")).isEqualTo(status == 405 ? "GET, HEAD, OPTIONS" : null);
+  }
+
   @Test
   void aRefusalSpoilsNoOtherRequestOfTheConnection() {
     Api api = server.api();
