@@ -14,8 +14,12 @@ import org.taskyard.platform.InvalidInput;
 @Stateless
 public class OwnFile {
 
-  /** Locked, so that it is not deleted before its new file is there to be deleted with it. */
-  private static final String TASK = "SELECT task_id FROM task WHERE task_id = ? FOR KEY SHARE";
+  /**
+   * Locked, so that it is not deleted before its new file is there to be deleted with it. History
+   * does not change: when a month of it is dropped, nothing new hangs on it.
+   */
+  private static final String TASK =
+      "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL FOR KEY SHARE";
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
@@ -27,12 +31,12 @@ public class OwnFile {
    * from the start.
    *
    * @param task the task, or null for none
-   * @throws InvalidInput if there is no such task
+   * @throws InvalidInput if there is no such live task
    */
   public void check(UUID task) {
     if (task != null
         && database.createNativeQuery(TASK).setParameter(1, task).getResultList().isEmpty()) {
-      throw new InvalidInput("/task_id", "no task has this id");
+      throw new InvalidInput("/task_id", "no live task has this id");
     }
   }
 

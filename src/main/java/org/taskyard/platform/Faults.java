@@ -2,6 +2,7 @@ package org.taskyard.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Collects everything that is wrong with an input, so that the caller is told all of it at once. A
@@ -35,6 +36,13 @@ public final class Faults {
 
   public List<Fault> all() {
     return List.copyOf(found);
+  }
+
+  /** Faults with their places, for a message. */
+  public static String inOneLine(List<Fault> faults) {
+    return faults.stream()
+        .map(f -> f.pointer().isEmpty() ? f.message() : f.pointer() + ": " + f.message())
+        .collect(Collectors.joining("; "));
   }
 
   /**

@@ -8,6 +8,8 @@ public final class InvalidInput extends ServiceException {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient List<Fault> faults;
+
   public InvalidInput(List<Fault> faults) {
     super(
         Kind.INVALID,
@@ -16,11 +18,21 @@ public final class InvalidInput extends ServiceException {
         faults.size() == 1
             ? faults.get(0).message()
             : "There are " + faults.size() + " faults, see errors.");
-    put("errors", List.copyOf(faults));
+    this.faults = List.copyOf(faults);
+    put("errors", this.faults);
   }
 
   /** One fault at one place. */
   public InvalidInput(String pointer, String message) {
     this(List.of(new Fault(pointer, message)));
+  }
+
+  public List<Fault> faults() {
+    return faults;
+  }
+
+  /** All faults in one line, where there is no problem to list them in. */
+  public String inOneLine() {
+    return Faults.inOneLine(faults);
   }
 }

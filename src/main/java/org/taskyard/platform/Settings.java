@@ -3,6 +3,7 @@ package org.taskyard.platform;
 import jakarta.enterprise.inject.Vetoed;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -25,6 +26,8 @@ import java.util.function.Function;
  * @param workerSlots tasks that this node runs at once; 0: it runs none
  * @param workerPrefetch most tasks that it holds beyond those, while they are short
  * @param stopGrace seconds that running tasks have to end when the node stops
+ * @param historizeAfter age at which a finished task becomes history; empty: never
+ * @param purgeAfter age at which history is dropped; empty: never
  */
 @Vetoed
 public record Settings(
@@ -38,7 +41,12 @@ public record Settings(
     long fileLimit,
     int workerSlots,
     int workerPrefetch,
-    int stopGrace) {
+    int stopGrace,
+    Optional<Duration> historizeAfter,
+    Optional<Duration> purgeAfter) {
+
+  /** The word for a time that does not come. */
+  public static final String NEVER = "never";
 
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
@@ -70,7 +78,9 @@ public record Settings(
         read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB),
         (int) read.whole("taskyard.worker.slots", defaultSlots(), 0, 1_000),
         (int) read.whole("taskyard.worker.prefetch", 2_000, 0, 10_000),
-        (int) read.whole("taskyard.stop.grace", 10, 0, 3_600));
+        (int) read.whole("taskyard.stop.grace", 10, 0, 3_600),
+        read.age("taskyard.historize.after", "7d"),
+        read.age("taskyard.purge.after", NEVER));
   }
 
   /** Tasks mostly wait for others: more of them than processors. */
@@ -133,6 +143,18 @@ public record Settings(
                 + "\", which this version cannot do yet: set TASKYARD_AUTH=none to run without authentication, where only trusted callers reach it.");
       }
       return auth;
+    }
+
+    Optional<Duration> age(String key, String fallback) {
+      String value = text(key, fallback);
+      if (value.equals(NEVER)) {
+        return Optional.empty();
+      }
+      Optional<Duration> age = TimeSpan.of(value);
+      if (age.isEmpty()) {
+        throw wrong(key, value, NEVER + " or " + TimeSpan.FORM);
+      }
+      return age;
     }
 
     Path path(String key, String fallback) {

@@ -5,11 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Statements that answer with one number. */
-final class Counted {
+public final class Counted {
 
   private Counted() {}
 
-  static int first(PreparedStatement statement) throws SQLException {
+  /** The number. */
+  public static int first(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getInt(1);

@@ -27,6 +27,8 @@ class SettingsTest {
     assertThat(settings.bodyLimit()).isEqualTo(8L << 20);
     assertThat(settings.batchLimit()).isEqualTo(64L << 20);
     assertThat(settings.fileLimit()).isEqualTo(100L << 20);
+    assertThat(settings.historizeAfter()).contains(java.time.Duration.ofDays(7));
+    assertThat(settings.purgeAfter()).isEmpty();
   }
 
   @Test
@@ -41,6 +43,11 @@ class SettingsTest {
     assertThat(with("taskyard.body.limit", " ").bodyLimit()).isEqualTo(8L << 20);
   }
 
+  @Test
+  void anAgeMayBeNever() {
+    assertThat(with("taskyard.historize.after", "never").historizeAfter()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -49,6 +56,7 @@ class SettingsTest {
           taskyard.body.limit | 12     | TASKYARD_BODY_LIMIT is "12"; allowed is a whole number from 1024 to 1073741824.
           taskyard.body.limit | 8 MiB  | TASKYARD_BODY_LIMIT is "8 MiB"; allowed is a whole number from 1024 to 1073741824.
           taskyard.auth       | open   | TASKYARD_AUTH is "open"; allowed is one of jwt, keys, none.
+          taskyard.purge.after | soon  | TASKYARD_PURGE_AFTER is "soon"; allowed is never or a length of time such as 90m, 12h, 7d or PT12H.
           taskyard.db.url     | mysql: | TASKYARD_DB_URL is "mysql:"; allowed is a JDBC URL such as jdbc:postgresql://host:5432/taskyard.
           """)
   void aWrongValueIsToldWithKeyValueAndWhatIsAllowed(String key, String value, String sentence) {

@@ -2,7 +2,7 @@ package org.taskyard.handlers.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.taskyard.platform.Faults;
 import org.taskyard.platform.Faults.Fault;
 import org.taskyard.platform.InvalidInput;
 
@@ -14,15 +14,12 @@ public final class Reasons {
   private Reasons() {}
 
   static String of(List<Fault> faults) {
-    return cut(faults.stream().map(Reasons::of).collect(Collectors.joining("; ")));
+    return cut(Faults.inOneLine(faults));
   }
 
   /** The faults that the refusal holds. */
   public static String of(InvalidInput refusal) {
-    if (refusal.extensions().get("errors") instanceof List<?> errors) {
-      return of(errors.stream().map(Fault.class::cast).toList());
-    }
-    return refusal.getMessage();
+    return of(refusal.faults());
   }
 
   /** Where a text stops being JSON. */
@@ -38,9 +35,5 @@ public final class Reasons {
     return reason.codePointCount(0, reason.length()) <= MAX_LENGTH
         ? reason
         : reason.substring(0, reason.offsetByCodePoints(0, MAX_LENGTH - 1)) + "…";
-  }
-
-  private static String of(Fault fault) {
-    return fault.pointer().isEmpty() ? fault.message() : fault.pointer() + ": " + fault.message();
   }
 }

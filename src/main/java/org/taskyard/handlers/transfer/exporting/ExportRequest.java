@@ -61,9 +61,7 @@ record ExportRequest(ObjectNode search, RowFormat format) {
     try {
       page(1, null);
     } catch (InvalidInput refused) {
-      if (refused.extensions().get("errors") instanceof List<?> errors) {
-        errors.forEach(error -> all.add((Fault) error));
-      }
+      all.addAll(refused.faults());
     }
     if (!all.isEmpty()) {
       throw new InvalidInput(all);

@@ -1,7 +1,8 @@
-package org.taskyard.upkeep;
+package org.taskyard.upkeep.history;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
+import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -9,10 +10,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.upkeep.Chore;
+import org.taskyard.upkeep.Counted;
 
 /** Makes the partitions of history before they are needed: for this month and the next two. */
 @Stateless
 @Local(Chore.class)
+@LocalBean
 public class AddHistoryMonths implements Chore {
 
   private static final String ADD =
