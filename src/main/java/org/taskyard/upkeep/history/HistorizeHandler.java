@@ -15,7 +15,8 @@ import org.taskyard.execution.TaskHandler;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.Settings;
-import org.taskyard.upkeep.history.DropHistory.Files;
+import org.taskyard.upkeep.history.DropHistory.Cleared;
+import org.taskyard.upkeep.history.DropHistory.Hanging;
 import org.taskyard.upkeep.history.HistorizeTasks.Piece;
 import org.taskyard.upkeep.history.HistorizeTasks.Place;
 
@@ -98,11 +99,9 @@ public class HistorizeHandler implements TaskHandler {
     ArrayNode kept = Json.MAPPER.createArrayNode();
     long files = 0;
     for (LocalDate month : dropHistory.due(after)) {
-      Files deleted = Files.NONE;
-      do {
-        deleted = dropHistory.deleteFiles(month, deleted);
-        files += deleted.deleted();
-      } while (deleted.deleted() > 0 && !task.cancelled());
+      files += clear(task, month, Hanging.FILE);
+      clear(task, month, Hanging.ATTEMPT);
+      clear(task, month, Hanging.ATTEMPT_LOG);
       if (task.cancelled()) {
         break;
       }
@@ -114,6 +113,16 @@ public class HistorizeHandler implements TaskHandler {
       // somebody reads without end; the next run tries again
       response.set("kept_months", kept);
     }
+  }
+
+  private long clear(TaskContext task, LocalDate month, Hanging kind) {
+    long all = 0;
+    Cleared piece = Cleared.NOTHING;
+    do {
+      piece = dropHistory.clear(month, kind, piece);
+      all += piece.count();
+    } while (piece.count() > 0 && !task.cancelled());
+    return all;
   }
 
   private boolean drop(LocalDate month) throws InterruptedException {

@@ -11,7 +11,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
-import org.taskyard.upkeep.history.DropHistory.Files;
+import org.taskyard.upkeep.history.DropHistory.Cleared;
+import org.taskyard.upkeep.history.DropHistory.Hanging;
 
 /** Each test has a database of its own: months are few, and once dropped they are gone. */
 class DropHistoryTest {
@@ -65,7 +66,7 @@ class DropHistoryTest {
   void filesOfTheMonthAreDeletedAFewAtATimeAndNoOthers() {
     LocalDate month = monthNow();
     UUID old = historized(1);
-    for (int i = 0; i < DropHistory.FILES + 1; i++) {
+    for (int i = 0; i < Hanging.FILE.batch + 1; i++) {
       file(old);
     }
     toTheEndOfTheMonth();
@@ -73,13 +74,26 @@ class DropHistoryTest {
     file(database.aTask().insert());
     file(null);
 
-    Files first = history.deleteFiles(month, Files.NONE);
-    assertThat(first.deleted()).isEqualTo(DropHistory.FILES);
-    Files second = history.deleteFiles(month, first);
-    assertThat(second.deleted()).isOne();
-    assertThat(history.deleteFiles(month, second).deleted()).isZero();
+    Cleared first = history.clear(month, Hanging.FILE, Cleared.NOTHING);
+    assertThat(first.count()).isEqualTo(Hanging.FILE.batch);
+    Cleared second = history.clear(month, Hanging.FILE, first);
+    assertThat(second.count()).isOne();
+    assertThat(history.clear(month, Hanging.FILE, second).count()).isZero();
     assertThat(database.one("SELECT count(*) FROM file")).isEqualTo("3");
     assertThat(database.one("SELECT count(*) FROM file_chunk")).isEqualTo("3");
+  }
+
+  @Test
+  void attemptsOfTheMonthAndTheirLogAreClearedAndNoOthers() {
+    LocalDate month = monthNow();
+    attempt(historized(1));
+    toTheEndOfTheMonth();
+    attempt(historized(1));
+
+    assertThat(history.clear(month, Hanging.ATTEMPT, Cleared.NOTHING).count()).isOne();
+    assertThat(history.clear(month, Hanging.ATTEMPT_LOG, Cleared.NOTHING).count()).isOne();
+    assertThat(database.one("SELECT count(*) FROM attempt")).isEqualTo("1");
+    assertThat(database.one("SELECT count(*) FROM attempt_log")).isEqualTo("1");
   }
 
   @Test
@@ -143,5 +157,20 @@ class DropHistoryTest {
         task,
         new byte[32]);
     database.run("INSERT INTO file_chunk VALUES (?, 0, ?)", id, new byte[1]);
+  }
+
+  private void attempt(UUID task) {
+    UUID token = UUID.randomUUID();
+    database.run(
+        """
+        INSERT INTO attempt (task_id, token, started_at, ended_at, number, outcome)
+        VALUES (?, ?, service_clock(), service_clock(), 1, 'failed')
+        """,
+        task,
+        token);
+    database.run(
+        "INSERT INTO attempt_log (task_id, token, number, at, line) VALUES (?, ?, 1, service_clock(), 'x')",
+        task,
+        token);
   }
 }
