@@ -5,12 +5,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /** Statements that answer with one number. */
-public final class Counted {
+final class Counted {
 
   private Counted() {}
 
-  /** The number. */
-  public static int first(PreparedStatement statement) throws SQLException {
+  static int first(PreparedStatement statement) throws SQLException {
     try (ResultSet row = statement.executeQuery()) {
       row.next();
       return row.getInt(1);

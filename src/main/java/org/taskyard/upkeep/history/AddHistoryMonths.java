@@ -6,12 +6,12 @@ import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.upkeep.Chore;
-import org.taskyard.upkeep.Counted;
 
 /** Makes the partitions of history before they are needed: for this month and the next two. */
 @Stateless
@@ -43,8 +43,10 @@ public class AddHistoryMonths implements Chore {
   @Override
   public int run() {
     try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ADD)) {
-      return Counted.first(statement);
+        PreparedStatement statement = connection.prepareStatement(ADD);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getInt(1);
     } catch (SQLException fault) {
       throw new StatementFailed("Partitions of history cannot be made", fault);
     }
