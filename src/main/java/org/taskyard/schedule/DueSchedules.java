@@ -5,20 +5,25 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Looks on this node for schedules that are due, and has them fire one after the other. Between two
- * looks it knows how long nothing is due, so that an idle node asks once in five seconds: often
- * enough to notice what other nodes have changed.
+ * Looks on this node for schedules that are due, and has them fire, a few in one transaction.
+ * Between two looks it knows how long nothing is due, so that an idle node asks once in five
+ * seconds: often enough to notice what other nodes have changed.
  */
 @ApplicationScoped
 public class DueSchedules {
 
   private static final Logger LOG = Logger.getLogger(DueSchedules.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(5);
+
+  /** Schedules that share a commit: each may make more than a hundred tasks. */
+  static final int TOGETHER = 25;
 
   @Inject FireSchedule fireSchedule;
 
@@ -38,13 +43,17 @@ public class DueSchedules {
   /** Fires what is due. One that cannot does not keep the others from it. */
   void look() {
     lookAt = System.nanoTime() + LONGEST.toNanos();
-    boolean fired = false;
+    List<UUID> due = new ArrayList<>();
     for (FireSchedule.Waiting next : fireSchedule.waiting()) {
       if (next.dueIn().compareTo(Duration.ZERO) > 0) {
         lookAt = Math.min(lookAt, System.nanoTime() + next.dueIn().toNanos());
         break;
       }
-      fired |= fire(next.scheduleId());
+      due.add(next.scheduleId());
+    }
+    boolean fired = false;
+    for (int from = 0; from < due.size(); from += TOGETHER) {
+      fired |= fire(due.subList(from, Math.min(due.size(), from + TOGETHER)));
     }
     if (fired) {
       // what has fired may be due again before all the others
@@ -52,14 +61,25 @@ public class DueSchedules {
     }
   }
 
-  private boolean fire(UUID id) {
+  private boolean fire(List<UUID> ids) {
     try {
-      int made = fireSchedule.fire(id);
-      LOG.log(Level.FINE, "Schedule {0}: {1} tasks", new Object[] {id, made});
+      int made = fireSchedule.fire(ids);
+      LOG.log(Level.FINE, "Schedules {0}: {1} tasks", new Object[] {ids, made});
       return true;
     } catch (RuntimeException failed) {
-      LOG.log(Level.WARNING, failed, () -> "Schedule " + id + " could not fire and is tried again");
+      if (ids.size() > 1) {
+        return fireApart(ids);
+      }
+      LOG.log(Level.WARNING, failed, () -> "Schedule " + ids + " cannot fire and is tried again");
       return false;
     }
+  }
+
+  private boolean fireApart(List<UUID> ids) {
+    boolean fired = false;
+    for (UUID id : ids) {
+      fired |= fire(List.of(id));
+    }
+    return fired;
   }
 }

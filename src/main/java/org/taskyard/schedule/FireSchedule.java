@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.ServiceClock;
 import org.taskyard.schedule.timing.DueTimes;
@@ -21,7 +22,7 @@ import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
 
 /**
- * Makes the tasks of a schedule that is due. The tasks, the note that there has been one for each
+ * Makes the tasks of schedules that are due. The tasks, the note that there has been one for each
  * due time, and the next due time commit together or not at all.
  */
 @Stateless
@@ -43,7 +44,9 @@ public class FireSchedule {
   private static final String TAKE =
       """
       SELECT * FROM schedule
-      WHERE schedule_id = ? AND NOT paused AND next_run_at <= (SELECT service_clock())
+      WHERE schedule_id = ANY (string_to_array(?, ',')::uuid[])
+        AND NOT paused AND next_run_at <= (SELECT service_clock())
+      ORDER BY next_run_at, schedule_id
       FOR UPDATE SKIP LOCKED
       """;
 
@@ -80,49 +83,54 @@ public class FireSchedule {
   }
 
   /**
-   * Makes the tasks of one schedule, if it is due and nobody else is at it.
+   * Makes the tasks of those schedules that are due, and that nobody else is at.
    *
    * @return how many
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-  public int fire(UUID id) {
+  public int fire(List<UUID> ids) {
+    String wanted = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
     List<?> taken =
-        database.createNativeQuery(TAKE, Schedule.class).setParameter(1, id).getResultList();
+        database.createNativeQuery(TAKE, Schedule.class).setParameter(1, wanted).getResultList();
     if (taken.isEmpty()) {
       return 0;
     }
-    Schedule schedule = (Schedule) taken.get(0);
-    DueTimes times =
-        DueTimes.between(
-            schedule.nextRunAt,
-            ServiceClock.now(database),
-            schedule.timing(),
-            schedule.policy(),
-            schedule.maxMisfires);
-    schedule.moveOn(times.next().orElse(null));
-    return times.due().isEmpty() ? 0 : make(schedule, times.due());
-  }
-
-  private int make(Schedule schedule, List<Instant> due) {
-    List<TaskInput> tasks = due.stream().map(time -> DueTask.of(schedule, time)).toList();
-    Set<UUID> first = note(schedule, tasks);
+    Instant now = ServiceClock.now(database);
+    List<TaskInput> tasks = new ArrayList<>();
+    ArrayNode notes = Json.MAPPER.createArrayNode();
+    taken.forEach(schedule -> tasks.addAll(move((Schedule) schedule, now, notes)));
+    Set<UUID> first = tasks.isEmpty() ? Set.of() : note(notes);
     List<TaskInput> missing = tasks.stream().filter(task -> first.contains(task.taskId())).toList();
     if (!missing.isEmpty()) {
       submit.all(missing);
     }
-    schedule.ran(due.get(due.size() - 1), tasks.get(tasks.size() - 1).taskId());
     return missing.size();
   }
 
+  /**
+   * Moves a schedule on to its next due time; returns the tasks for those that it leaves behind.
+   */
+  private static List<TaskInput> move(Schedule schedule, Instant now, ArrayNode notes) {
+    DueTimes times =
+        DueTimes.between(
+            schedule.nextRunAt, now, schedule.timing(), schedule.policy(), schedule.maxMisfires);
+    schedule.moveOn(times.next().orElse(null));
+    List<TaskInput> tasks = new ArrayList<>();
+    for (Instant due : times.due()) {
+      TaskInput task = DueTask.of(schedule, due);
+      tasks.add(task);
+      schedule.ran(due, task.taskId());
+      notes
+          .addObject()
+          .put("schedule_id", schedule.scheduleId.toString())
+          .put("run_at", due.toString())
+          .put("task_id", task.taskId().toString());
+    }
+    return tasks;
+  }
+
   /** Notes the due times; those that are noted already have had their task. */
-  private Set<UUID> note(Schedule schedule, List<TaskInput> tasks) {
-    ArrayNode rows = Json.MAPPER.createArrayNode();
-    tasks.forEach(
-        task ->
-            rows.addObject()
-                .put("schedule_id", schedule.scheduleId.toString())
-                .put("run_at", task.runAt().toString())
-                .put("task_id", task.taskId().toString()));
+  private Set<UUID> note(ArrayNode rows) {
     Set<UUID> first = new HashSet<>();
     for (Object id :
         database.createNativeQuery(NOTE).setParameter(1, Json.write(rows)).getResultList()) {

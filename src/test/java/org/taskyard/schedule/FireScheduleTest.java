@@ -105,7 +105,7 @@ class FireScheduleTest {
     UUID id = schedules.add();
     schedules.pass(Duration.ofHours(1));
     try (TestBeans.Transaction other = schedules.beans.begin()) {
-      assertThat(other.bean(FireSchedule.class).fire(id)).isEqualTo(1);
+      assertThat(other.bean(FireSchedule.class).fire(List.of(id))).isEqualTo(1);
       assertThat(schedules.fire(id)).isZero();
       other.commit();
     }
@@ -137,6 +137,24 @@ class FireScheduleTest {
   }
 
   @Test
+  void severalSchedulesFireInOneTransactionEachByItsOwnRules() {
+    UUID once = schedules.add("name", "once");
+    UUID all = schedules.add("name", "all", "misfire", "all", "handler", "A");
+    UUID paused = schedules.add("name", "paused", "paused", true);
+    UUID later = schedules.add("name", "later", "interval", "P1D");
+    schedules.pass(Duration.ofMinutes(3 * 60 + 30));
+    int made =
+        schedules.beans.call(
+            FireSchedule.class, fire -> fire.fire(List.of(later, paused, all, once)));
+    assertThat(made).isEqualTo(1 + 3);
+    assertThat(schedules.database.one("SELECT count(*) FROM task WHERE handler = 'A'"))
+        .isEqualTo("3");
+    assertThat(schedules.shown(once).nextRunAt()).isAfter(schedules.shown(once).lastRunAt());
+    assertThat(schedules.shown(later).lastRunAt()).isNull();
+    assertThat(schedules.waiting()).noneMatch(waiting -> waiting.dueIn().isNegative());
+  }
+
+  @Test
   void aDueTimeThatIsFoundASecondTimeGetsNoSecondTask() {
     UUID id = schedules.add();
     Instant first = schedules.shown(id).nextRunAt();
@@ -158,7 +176,7 @@ class FireScheduleTest {
     ScheduleView before = schedules.shown(id);
     schedules.pass(Duration.ofHours(1));
     try (TestBeans.Transaction cut = schedules.beans.begin()) {
-      assertThat(cut.bean(FireSchedule.class).fire(id)).isEqualTo(1);
+      assertThat(cut.bean(FireSchedule.class).fire(List.of(id))).isEqualTo(1);
       cut.manager().flush();
     }
     assertThat(schedules.tasks()).isZero();

@@ -45,7 +45,7 @@ final class TestSchedules {
   }
 
   int fire(UUID id) {
-    return beans.call(FireSchedule.class, fire -> fire.fire(id));
+    return beans.call(FireSchedule.class, fire -> fire.fire(List.of(id)));
   }
 
   List<FireSchedule.Waiting> waiting() {
