@@ -48,6 +48,9 @@ public class SubmitTogether {
       if (failure != null) {
         throw failure;
       }
+      if (made == null && input.taskId() == null) {
+        throw new IllegalStateException("the task was not written");
+      }
       if (made == null) {
         throw new TaskErrors.TaskIdTaken(input.taskId());
       }
@@ -66,58 +69,53 @@ public class SubmitTogether {
     lock.lock();
     try {
       waiting.add(me);
-      while (busy && !me.done) {
-        me.turn.awaitUninterruptibly();
+      while (!me.done) {
+        if (busy) {
+          me.turn.awaitUninterruptibly();
+        } else {
+          busy = true;
+          writeForAll();
+        }
       }
-      if (me.done) {
-        return me.answer();
-      }
-      busy = true;
+      return me.answer();
     } finally {
       lock.unlock();
     }
-    writeForAll();
-    return me.answer();
   }
 
+  /** Writes for those at the head, who need not include the caller; the lock is free meanwhile. */
   private void writeForAll() {
     List<Caller> batch = take();
+    lock.unlock();
     try {
       write(batch);
     } finally {
       lock.lock();
-      try {
-        busy = false;
-        batch.forEach(caller -> caller.done = true);
-        batch.forEach(caller -> caller.turn.signal());
-        if (!waiting.isEmpty()) {
-          waiting.peek().turn.signal();
-        }
-      } finally {
-        lock.unlock();
+      busy = false;
+      for (Caller caller : batch) {
+        caller.done = true;
+        caller.turn.signal();
+      }
+      if (!waiting.isEmpty()) {
+        waiting.peek().turn.signal();
       }
     }
   }
 
   /** Those that wait, each chosen id once: who has chosen the same one comes with the next. */
   private List<Caller> take() {
-    lock.lock();
-    try {
-      List<Caller> batch = new ArrayList<>();
-      Set<UUID> chosen = new HashSet<>();
-      int characters = 0;
-      while (!waiting.isEmpty() && batch.size() < MOST && characters < MOST_CHARACTERS) {
-        TaskInput next = waiting.peek().input;
-        if (next.taskId() != null && !chosen.add(next.taskId())) {
-          break;
-        }
-        characters += next.characters();
-        batch.add(waiting.poll());
+    List<Caller> batch = new ArrayList<>();
+    Set<UUID> chosen = new HashSet<>();
+    int characters = 0;
+    while (!waiting.isEmpty() && batch.size() < MOST && characters < MOST_CHARACTERS) {
+      TaskInput next = waiting.peek().input;
+      if (next.taskId() != null && !chosen.add(next.taskId())) {
+        break;
       }
-      return batch;
-    } finally {
-      lock.unlock();
+      characters += next.characters();
+      batch.add(waiting.poll());
     }
+    return batch;
   }
 
   private void write(List<Caller> batch) {

@@ -171,7 +171,7 @@ class SearchRefusalsIT {
       assertRefused(search(Map.of(field, more)), "/filter/" + field);
       assertRefused(search(Map.of(field, Map.of("nin", more))), "/filter/" + field + "/nin");
       Object all = Map.of("and", Collections.nCopies(30, Map.of(field, most)));
-      assertThat(api.post(INDEX, search(all)).status()).as(field).isEqualTo(200);
+      assertFoundOrTooBroad(api.post(INDEX, search(all)));
       assertRefused(search(Map.of("and", Collections.nCopies(31, Map.of(field, most)))), "/filter");
     }
   }
@@ -181,7 +181,11 @@ class SearchRefusalsIT {
     List<String> days =
         IntStream.range(0, 1_000).mapToObj(n -> "%04d-01-31".formatted(1_000 + n)).toList();
     Object all = Map.of("or", Collections.nCopies(30, Map.of("run_at", days)));
-    Answer answer = api.post(INDEX, search(all));
+    assertFoundOrTooBroad(api.post(INDEX, search(all)));
+  }
+
+  /** What is allowed may still take longer than a search may. */
+  private static void assertFoundOrTooBroad(Answer answer) {
     if (answer.status() != 200) {
       assertThat(assertProblem(answer, 422).get("type").textValue())
           .isEqualTo("/docs/problems/search-too-broad");
