@@ -8,7 +8,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +68,7 @@ final class InsertStatement {
       Map<UUID, Stored> made = new HashMap<>();
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
-          made.put(found.getObject(1, UUID.class), stored(found));
+          made.put(UUID.fromString(found.getString(1)), stored(found));
         }
       }
       return made;
@@ -78,7 +77,7 @@ final class InsertStatement {
 
   private static Stored stored(ResultSet row) throws SQLException {
     return new Stored(
-        row.getObject(2, OffsetDateTime.class).toInstant(),
+        row.getTimestamp(2).toInstant(),
         row.getInt(3),
         row.getString(4),
         row.getString(5),

@@ -106,8 +106,8 @@ public class RescueLostLeases implements Chore {
             Duration.ofMillis(row.getLong("backoff_cap_ms")));
     ClaimedTask run =
         new ClaimedTask(
-            row.getObject("task_id", UUID.class),
-            row.getObject("token", UUID.class),
+            UUID.fromString(row.getString("task_id")),
+            UUID.fromString(row.getString("token")),
             row.getString("handler"),
             row.getInt("attempt"),
             row.getInt("max_attempts"),

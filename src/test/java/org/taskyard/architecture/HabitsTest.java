@@ -21,6 +21,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.UUID;
@@ -63,6 +64,15 @@ class HabitsTest {
                           type, known.size() != 1, type.getName() + " has only " + known));
                 }
               });
+
+  /** The server's data source looks the driver's method up by reflection at each such call. */
+  @ArchTest
+  static final ArchRule columnsAreReadWithoutReflection =
+      noClasses()
+          .should()
+          .callMethod(ResultSet.class, "getObject", int.class, Class.class)
+          .orShould()
+          .callMethod(ResultSet.class, "getObject", String.class, Class.class);
 
   @ArchTest
   static final ArchRule onlyTheClockOfTheDatabaseDecides =

@@ -122,8 +122,8 @@ final class ClaimStatement {
 
   private static ClaimedTask leased(ResultSet row) throws SQLException {
     return new ClaimedTask(
-        row.getObject("task_id", UUID.class),
-        row.getObject("token", UUID.class),
+        UUID.fromString(row.getString("task_id")),
+        UUID.fromString(row.getString("token")),
         row.getString("handler"),
         row.getInt("attempt"),
         1,
@@ -146,7 +146,7 @@ final class ClaimStatement {
       leased.forEach(task -> inOrder.put(task.taskId(), task));
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
-          ClaimedTask task = inOrder.get(rows.getObject("task_id", UUID.class));
+          ClaimedTask task = inOrder.get(UUID.fromString(rows.getString("task_id")));
           inOrder.put(
               task.taskId(),
               task.with(

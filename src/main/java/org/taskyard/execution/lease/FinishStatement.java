@@ -149,7 +149,7 @@ final class FinishStatement {
       }
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
-          ended.add(rows.getObject(1, UUID.class));
+          ended.add(UUID.fromString(rows.getString(1)));
         }
       }
     }

@@ -103,7 +103,7 @@ public class RenewLeases {
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
           Duration lasts = Duration.ofMillis((long) (rows.getDouble(3) * 1_000));
-          ours.put(rows.getObject(1, UUID.class), new Kept(rows.getBoolean(2), lasts));
+          ours.put(UUID.fromString(rows.getString(1)), new Kept(rows.getBoolean(2), lasts));
         }
       }
       LogStatement.run(

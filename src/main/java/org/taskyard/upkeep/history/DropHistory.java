@@ -90,7 +90,7 @@ public class DropHistory {
       try (ResultSet rows = statement.executeQuery()) {
         List<LocalDate> months = new ArrayList<>();
         while (rows.next()) {
-          months.add(rows.getObject("month", LocalDate.class));
+          months.add(rows.getDate("month").toLocalDate());
         }
         return months;
       }
@@ -114,7 +114,7 @@ public class DropHistory {
       statement.setInt(3, kind.batch);
       try (ResultSet row = statement.executeQuery()) {
         return row.next()
-            ? new Cleared(row.getInt("cleared"), row.getObject("task_id", UUID.class))
+            ? new Cleared(row.getInt("cleared"), UUID.fromString(row.getString("task_id")))
             : new Cleared(0, before.last());
       }
     } catch (SQLException fault) {

@@ -94,13 +94,12 @@ public class HistorizeTasks {
       statement.setInt(4, BATCH);
       try (ResultSet row = statement.executeQuery()) {
         row.next();
-        boolean more = row.getInt("seen") == BATCH;
-        Place end = new Place(row.getString("created_at"), row.getObject("task_id", UUID.class));
+        Place end =
+            row.getInt("seen") < BATCH
+                ? null
+                : new Place(row.getString("created_at"), UUID.fromString(row.getString("task_id")));
         return new Piece(
-            row.getInt("moved"),
-            more ? end : null,
-            row.getDouble("first_age"),
-            row.getDouble("last_age"));
+            row.getInt("moved"), end, row.getDouble("first_age"), row.getDouble("last_age"));
       }
     } catch (SQLException fault) {
       throw new StatementFailed("Tasks cannot be historized", fault);
