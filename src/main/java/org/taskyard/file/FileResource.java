@@ -10,6 +10,7 @@ import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -27,6 +28,7 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
+import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.listing.PageInQuery;
@@ -47,6 +49,7 @@ public class FileResource {
   @POST
   @Path("create")
   @Consumes(MediaType.WILDCARD)
+  @Produces(MediaType.APPLICATION_JSON)
   public Response create(
       @Context HttpHeaders headers,
       @QueryParam("task_id") String task,
@@ -67,11 +70,13 @@ public class FileResource {
   public Response view(
       @PathParam("id") String path,
       @QueryParam("id") String query,
-      @QueryParam("meta") boolean meta,
+      @QueryParam("meta") String meta,
       @Context Request request,
       @Context HttpHeaders headers) {
     FileView file = readFile.view(id(path, query));
-    return meta ? known(file, request) : new Download(file).answer(request, headers, readFile);
+    return Flag.of("meta", meta)
+        ? known(file, request)
+        : new Download(file).answer(request, headers, readFile);
   }
 
   /** The headers of the content. */
@@ -89,6 +94,7 @@ public class FileResource {
   @POST
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
     return searchFiles.search(search).answer("/v2/file/index");

@@ -88,6 +88,21 @@ public final class Json {
     }
   }
 
+  /**
+   * The document as compact JSON in UTF-8, to tell whether two are the same; numbers with exponent
+   * where written out they would fill a disk.
+   */
+  public static byte[] sameness(JsonNode document) {
+    try {
+      return MAPPER
+          .writer()
+          .without(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+          .writeValueAsBytes(document);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a document that was read and is not JSON", impossible);
+    }
+  }
+
   /** The text as a JSON string, quotes included. */
   public static String quoted(String text) {
     return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';

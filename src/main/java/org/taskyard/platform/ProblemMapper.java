@@ -1,6 +1,7 @@
 package org.taskyard.platform;
 
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
@@ -37,6 +38,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       }
       if (cause instanceof WebApplicationException web) {
         return answer(web);
+      }
+      if (cause instanceof ProcessingException) {
+        // a header that JAX-RS cannot read, such as an entity tag without quotes
+        return answer(Problem.ofStatus(400, path()), Response.status(400));
       }
       if (cause instanceof QueryTimeoutException || DatabaseLog.canceled(cause)) {
         return answer(Problem.of(tooSlow(), path()), Response.status(200));

@@ -35,20 +35,15 @@ public class HandlerResource {
   @Inject private ViewHandler viewHandler;
   @Inject private ConfigureHandler configureHandler;
 
-  /** A page of the handlers that the cluster knows: 200 with a bare array. */
+  /**
+   * A page of the handlers that the cluster knows: 200 with a bare array; without a body of all.
+   */
   @POST
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
     return searchHandlers.search(search).answer("/v2/handler/index");
-  }
-
-  /** Without a body: the first page of all. */
-  @POST
-  @Path("index")
-  public Response indexOfAll(@Context UriInfo uri) {
-    return index(null, uri);
   }
 
   /** The handler with the numbers of this moment: 200. */

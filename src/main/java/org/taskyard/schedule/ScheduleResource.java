@@ -57,7 +57,7 @@ public class ScheduleResource {
     Faults faults = new Faults();
     ScheduleInput input = ScheduleInput.ofNew(body, faults);
     faults.refuse();
-    return once("schedule/create", key, Json.bytes(body), () -> created(input));
+    return once("schedule/create", key, Json.sameness(body), () -> created(input));
   }
 
   private Answer created(ScheduleInput input) {

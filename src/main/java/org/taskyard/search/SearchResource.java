@@ -30,17 +30,11 @@ public class SearchResource {
   @Inject private SearchTasks searchTasks;
   @Inject private CountTasks countTasks;
 
-  /** A page of tasks: 200 with a bare array. */
+  /** A page of tasks: 200 with a bare array; without a body the first of everything live. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     return found(SearchRequest.read(PageInQuery.put(body, uri.getQueryParameters(), IN_QUERY)));
-  }
-
-  /** Without a body: the first page of everything live. */
-  @POST
-  public Response indexOfEverything(@Context UriInfo uri) {
-    return index(null, uri);
   }
 
   private Response found(SearchRequest request) {

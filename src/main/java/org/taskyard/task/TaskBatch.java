@@ -19,9 +19,8 @@ import org.taskyard.platform.JsonFaults;
  * Tasks that came in one request.
  *
  * @param items one per task sent, in its order
- * @param sent the bytes of the request, to tell a repeat from another request
  */
-record TaskBatch(List<Item> items, byte[] sent) {
+record TaskBatch(List<Item> items) {
 
   static final int MOST = 10_000;
 
@@ -41,7 +40,7 @@ record TaskBatch(List<Item> items, byte[] sent) {
     }
     Reader reader = new Reader(body.size());
     body.forEach(task -> reader.add(faults -> task));
-    return new TaskBatch(reader.items, Json.bytes(body));
+    return new TaskBatch(reader.items);
   }
 
   /** Reads one JSON object per line; empty lines are passed over. */
@@ -49,7 +48,7 @@ record TaskBatch(List<Item> items, byte[] sent) {
     List<String> lines = text(body).lines().filter(line -> !line.isBlank()).toList();
     Reader reader = new Reader(lines.size());
     lines.forEach(line -> reader.add(faults -> parsed(line, reader.pointer(), faults)));
-    return new TaskBatch(reader.items, body);
+    return new TaskBatch(reader.items);
   }
 
   private static String text(byte[] body) {

@@ -12,6 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 
 /** Creates many tasks in one request (docs/api.md). */
@@ -33,7 +35,8 @@ public class TaskBatchResource {
       JsonNode body,
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
-    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key);
+    return submit(
+        TaskBatch.ofArray(body), () -> Json.sameness(body), Flag.of("partial", partial), key);
   }
 
   /** The same with one task per line. */
@@ -43,17 +46,17 @@ public class TaskBatchResource {
       byte[] body,
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
-    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key);
+    return submit(TaskBatch.ofLines(body), () -> body, Flag.of("partial", partial), key);
   }
 
-  private Response submit(TaskBatch batch, boolean partial, String key) {
+  private Response submit(TaskBatch batch, Supplier<byte[]> sent, boolean partial, String key) {
     SubmitOnce.Answer answer =
         key == null
             ? created(batch, partial)
             : submitOnce.once(
                 "task/create-batch?partial=" + partial,
                 IdempotencyKey.of(key),
-                batch.sent(),
+                sent.get(),
                 () -> created(batch, partial));
     return Response.status(answer.status())
         .entity(answer.body().getBytes(StandardCharsets.UTF_8))

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
 import org.taskyard.platform.Faults;
+import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 
@@ -58,7 +59,7 @@ public class TaskResource {
         submitOnce.once(
             "task/create",
             IdempotencyKey.of(key),
-            Json.bytes(body),
+            Json.sameness(body),
             () -> {
               TaskView made = submitTasks.one(input);
               return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -135,6 +136,7 @@ record Report(boolean single, List<Item> items, Claim claim) {
         Stream.of("lease_seconds", "retry_after_seconds", "after_seconds")
             .filter(fields::given)
             .map(name -> fields.integer(name, name.equals("lease_seconds") ? 1 : 0, 365 * 86_400))
+            .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
     return new Item(

@@ -72,6 +72,17 @@ class DownloadIT {
   }
 
   @Test
+  void anEntityTagThatIsNoneIsRefused() {
+    assertProblem(api.get(path, "If-None-Match", "x"), 400);
+  }
+
+  @Test
+  void whatIsNeitherTrueNorFalseIsRefused() {
+    assertProblem(api.get(path + "?meta=yes"), 422);
+    assertThat(api.get(path + "?meta=false").body()).isEqualTo(content);
+  }
+
+  @Test
   void thePartsOfAFileMakeItWhole() {
     byte[] whole = new byte[SIZE];
     for (int at = 0; at < SIZE; at += 70_001) {

@@ -58,9 +58,17 @@ class FrameIT {
         api.post(CREATE, "a=1", "Content-Type", "application/x-www-form-urlencoded"), 415);
   }
 
-  @Test
-  void anAnswerThatTheCallerWouldNotTakeIsRefused() {
-    assertProblem(api.post(CREATE, "{\"handler\": \"X\"}", "Accept", "text/html"), 406);
+  @ParameterizedTest
+  @ValueSource(strings = {"task", "file", "schedule", "handler"})
+  void aSearchOfAnotherTypeIsRefusedAndNotTakenForNone(String kind) {
+    assertProblem(
+        api.post("/v2/" + kind + "/index", "{\"page\": 2}", "Content-Type", "text/plain"), 415);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, "/v2/file/create", "/v2/file/index"})
+  void anAnswerThatTheCallerWouldNotTakeIsRefused(String path) {
+    assertProblem(api.post(path, "{\"handler\": \"X\"}", "Accept", "text/html"), 406);
   }
 
   @ParameterizedTest

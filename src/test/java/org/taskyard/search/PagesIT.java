@@ -223,6 +223,7 @@ class PagesIT {
             "page=0", "page=x", "per-page=-1", "page=", "pge=1", "cursor=x", "page=99999999999")) {
       assertProblem(api.post("/v2/task/index?" + query, body), 422);
     }
+    assertProblem(api.post("/v2/task/index?page=2", Map.of("page", "x")), 422);
   }
 
   private static Map<String, String> links(Answer page) {

@@ -95,6 +95,19 @@ class IdempotencyIT {
   }
 
   @Test
+  void aNumberThatNobodyCanWriteOutIsAFaultOfItsItemOnly() {
+    String batch =
+        "[{\"handler\": \"%s\", \"user_id\": \"%s\"}, {\"handler\": \"X\", \"request\": 1e999999999}]"
+            .formatted(tasks.handler(), tasks.user());
+    String path = "/v2/task/create-batch?partial=true";
+    Answer first = api.post(path, batch, "Idempotency-Key", key);
+    assertThat(first.status()).as(first.toString()).isEqualTo(207);
+    assertThat(first.json().at("/results").findValuesAsText("status"))
+        .containsExactly("201", "422");
+    assertThat(api.post(path, batch, "Idempotency-Key", key).text()).isEqualTo(first.text());
+  }
+
+  @Test
   void requestsAtTheSameTimeWithOneKeyMakeOneTask() {
     List<CompletableFuture<Answer>> all =
         IntStream.range(0, 8)

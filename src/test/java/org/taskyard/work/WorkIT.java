@@ -182,6 +182,19 @@ class WorkIT {
     assertThat(problem.get("errors")).hasSize(4);
   }
 
+  @Test
+  void aTimeThatIsNoNumberIsRefusedAndTheLeaseStays() {
+    String id = task(null);
+    JsonNode held = claim(1).get(0);
+    JsonNode before = shown(id);
+    Map.of("heartbeat", "lease_seconds", "fail", "retry_after_seconds", "release", "after_seconds")
+        .forEach(
+            (operation, name) ->
+                assertProblem(
+                    api.post("/v2/work/" + operation, about(held, Map.of(name, "soon"))), 422));
+    assertThat(shown(id)).isEqualTo(before);
+  }
+
   private String task(Object request) {
     Map<String, Object> task =
         request == null

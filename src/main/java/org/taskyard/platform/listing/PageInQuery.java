@@ -7,6 +7,7 @@ import java.util.List;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonFields;
 
 /**
  * Where a page stands may be said in the query as well as in the body, so that the links in the
@@ -14,10 +15,12 @@ import org.taskyard.platform.Json;
  */
 public final class PageInQuery {
 
+  private static final int MAX_CURSOR = 8_000;
+
   private PageInQuery() {}
 
   /**
-   * The body with what the query says put in.
+   * The body with what the query says put in; what that replaces must be right as well.
    *
    * @param known names that the query may have: {@code page}, {@code per-page}, {@code cursor}
    * @throws InvalidInput if the query has another one, or no number where one is expected
@@ -33,13 +36,16 @@ public final class PageInQuery {
     }
     ObjectNode merged = absent ? Json.MAPPER.createObjectNode() : ((ObjectNode) body).deepCopy();
     Faults faults = new Faults();
+    JsonFields replaced = JsonFields.of(merged, "", faults);
     query.forEach(
         (name, values) -> {
           if (!known.contains(name)) {
             faults.add("", "unknown query parameter; known are " + String.join(", ", known));
           } else if (name.equals("cursor")) {
+            replaced.text(name, MAX_CURSOR);
             merged.put(name, values.get(0));
           } else {
+            replaced.integer(name, 1, Integer.MAX_VALUE);
             merged.set(name, number(values.get(0)));
           }
         });

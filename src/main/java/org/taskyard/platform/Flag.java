@@ -1,9 +1,7 @@
-package org.taskyard.task;
-
-import org.taskyard.platform.InvalidInput;
+package org.taskyard.platform;
 
 /** A query parameter that is set or not. */
-final class Flag {
+public final class Flag {
 
   private Flag() {}
 
@@ -12,7 +10,7 @@ final class Flag {
    *
    * @throws InvalidInput if the value is neither true nor false
    */
-  static boolean of(String name, String value) {
+  public static boolean of(String name, String value) {
     if (value == null || value.equals("false") || value.equals("0")) {
       return false;
     }
