@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -17,16 +18,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * The built WAR on Payara Micro, by Arquillian's container adapter. Arquillian itself would deploy
  * anew for each class, and a boot costs half a minute: here the adapter is driven directly, once
- * per run.
+ * per run, by whoever asks first. That may be a test of JUnit or one of jqwik, which share nothing
+ * but the JVM; the server ends with it.
  */
 public final class SharedServer implements BeforeAllCallback, ParameterResolver {
 
-  private static final String KEY = "server";
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static Api server;
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    server(context);
+    api();
   }
 
   @Override
@@ -36,21 +38,21 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return server(context).api;
+    return api();
   }
 
-  /** The one of this run: kept with the root of the test plan, and stopped when that is over. */
-  private static Running server(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.create(SharedServer.class))
-        .getOrComputeIfAbsent(KEY, key -> start(), Running.class);
+  /** The server of this run; the first call starts it. */
+  public static synchronized Api api() {
+    if (server == null) {
+      server = start();
+    }
+    return server;
   }
 
-  private static Running start() {
+  private static Api start() {
     String url = System.getProperty("taskyard.it.url", "");
     if (!url.isEmpty()) {
-      return new Running(new Api(URI.create(url)), () -> {});
+      return new Api(URI.create(url));
     }
     try {
       return deploy(configuration());
@@ -59,7 +61,7 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     }
   }
 
-  private static Running deploy(PayaraMicroContainerConfiguration configuration) throws Exception {
+  private static Api deploy(PayaraMicroContainerConfiguration configuration) throws Exception {
     WebArchive war =
         ShrinkWrap.createFromZipFile(WebArchive.class, TARGET.resolve("taskyard.war").toFile());
     PayaraMicroDeployableContainer container = new PayaraMicroDeployableContainer();
@@ -70,7 +72,8 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
       container.undeploy(war);
       throw new IllegalStateException("The application was not deployed");
     }
-    return new Running(api, () -> container.undeploy(war));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container, war), "stop server"));
+    return api;
   }
 
   private static PayaraMicroContainerConfiguration configuration() throws IOException {
@@ -102,15 +105,11 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     return TARGET.resolve("it-server.log");
   }
 
-  private interface Stop {
-    void now() throws Exception;
-  }
-
-  private record Running(Api api, Stop stop)
-      implements ExtensionContext.Store.CloseableResource, AutoCloseable {
-    @Override
-    public void close() throws Exception {
-      stop.now();
+  private static void stop(PayaraMicroDeployableContainer container, WebArchive war) {
+    try {
+      container.undeploy(war);
+    } catch (DeploymentException fault) {
+      throw new IllegalStateException("The server did not stop; see " + log(), fault);
     }
   }
 }
