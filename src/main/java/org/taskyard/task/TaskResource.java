@@ -13,17 +13,23 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.task.waiting.WaitPreference;
+import org.taskyard.task.waiting.WaitingCallers;
 
 /**
  * The operations on one task (docs/api.md). The id comes in the path, or as the query parameter
@@ -42,19 +48,37 @@ public class TaskResource {
   @Inject private ViewTask viewTask;
   @Inject private ChangeTask changeTask;
   @Inject private DeleteTask deleteTask;
+  @Inject private WaitingCallers waitingCallers;
 
-  /** Creates a task: 201 with the task. */
+  /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
   @Path("create")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response create(JsonNode body, @HeaderParam("Idempotency-Key") String key) {
+  public void create(
+      JsonNode body,
+      @HeaderParam("Idempotency-Key") String key,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse response) {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
-    if (key == null) {
-      TaskView made = submitTogether.submit(input);
-      return created(VIEW + made.taskId(), Json.bytes(made));
+    Response made = key == null ? made(input) : madeOnce(input, key, body);
+    WaitPreference preference = WaitPreference.of(headers);
+    if (preference.seconds() == null) {
+      response.resume(made);
+    } else {
+      String path = made.getLocation().getPath();
+      UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+      waitingCallers.await(id, preference, response, () -> madeAsOfNow(id, made));
     }
+  }
+
+  private Response made(TaskInput input) {
+    TaskView made = submitTogether.submit(input);
+    return created(VIEW + made.taskId(), Json.bytes(made));
+  }
+
+  private Response madeOnce(TaskInput input, String key, JsonNode body) {
     SubmitOnce.Answer answer =
         submitOnce.once(
             "task/create",
@@ -64,16 +88,34 @@ public class TaskResource {
               TaskView made = submitTasks.one(input);
               return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
             });
-    return created(
-        answer.location(), answer.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return created(answer.location(), answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The task, live or historized. */
+  /** The answer to a create that has waited; the first one, if the task is gone by now. */
+  private Response madeAsOfNow(UUID id, Response made) {
+    try {
+      return created(made.getLocation().getPath(), Json.bytes(viewTask.view(id)));
+    } catch (TaskErrors.TaskNotFound deleted) {
+      return made;
+    }
+  }
+
+  /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
   @Path("view{id: (/[^/]*)?}")
-  public Response view(
-      @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
-    byte[] json = Json.bytes(viewTask.view(id(path, query)));
+  public void view(
+      @PathParam("id") String path,
+      @QueryParam("id") String query,
+      @Context Request request,
+      @Context HttpHeaders headers,
+      @Suspended AsyncResponse response) {
+    UUID id = id(path, query);
+    waitingCallers.await(
+        id, WaitPreference.of(headers), response, () -> viewed(viewTask.view(id), request));
+  }
+
+  private static Response viewed(TaskView task, Request request) {
+    byte[] json = Json.bytes(task);
     EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     return unchanged == null ? Response.ok(json).tag(tag).build() : unchanged.tag(tag).build();

@@ -1,6 +1,7 @@
 package org.taskyard.work;
 
 import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +10,14 @@ import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Wish;
+import org.taskyard.task.waiting.TasksEnded;
 
 /** Claims tasks for a remote worker, and takes its results with the same commit. */
 @Stateless
 public class ClaimWork {
 
   @Inject private ExchangeTasks tasks;
+  @Inject private Event<TasksEnded> ended;
 
   /** Claims due tasks, best first; empty if there are none. */
   public List<Assignment> claim(Claim claim) {
@@ -29,6 +32,7 @@ public class ClaimWork {
   public Exchanged exchange(List<Ending> endings, Claim claim) {
     ExchangeTasks.Exchanged exchanged =
         tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
+    ended.fire(new TasksEnded(endings.stream().map(Ending::taskId).toList()));
     return new Exchanged(exchanged.ended(), assignments(exchanged.claimed()));
   }
 

@@ -45,6 +45,7 @@ class DoorsTest {
           type ->
               type.getName().matches("org\\.taskyard\\.file\\.(UploadHeaders|Download)(\\$.*)?")
                   || type.getName().matches("org\\.taskyard\\.work\\.WaitingClaims(\\$.*)?")
+                  || type.getPackageName().equals("org.taskyard.task.waiting")
                   || type.getPackageName().startsWith("org.taskyard.watch"));
 
   @ArchTest

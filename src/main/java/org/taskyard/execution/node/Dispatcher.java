@@ -1,6 +1,7 @@
 package org.taskyard.execution.node;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.platform.Settings;
 import org.taskyard.task.TasksSubmitted;
+import org.taskyard.task.waiting.TasksEnded;
 
 /**
  * Brings due tasks into the slots of this node, and the results of their runs to the database, by
@@ -37,6 +39,7 @@ public class Dispatcher {
   @Inject private Tally tally;
   @Inject private Settings settings;
   @Inject private NodeName node;
+  @Inject private Event<TasksEnded> ended;
 
   private final Map<UUID, Run> held = new ConcurrentHashMap<>();
   private final Results results = new Results();
@@ -215,6 +218,9 @@ public class Dispatcher {
       }
     }
     refused(lost);
+    if (!endings.isEmpty()) {
+      ended.fire(new TasksEnded(endings.stream().map(Ending::taskId).toList()));
+    }
   }
 
   private void refused(int count) {

@@ -1,0 +1,151 @@
+package org.taskyard.task.waiting;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.taskyard.platform.Lookout;
+
+/**
+ * Callers who wait for the end of a task: entries in a map, no thread and no connection each. One
+ * statement asks about all of their tasks, a few times a second, and at once about those that this
+ * node has ended.
+ */
+@ApplicationScoped
+public class WaitingCallers {
+
+  /** Further callers get their answer without waiting: a preference may be left aside. */
+  private static final int MOST = 2_000;
+
+  private static final long INTERVAL_MS = 250;
+  private static final long GAP_MS = 3;
+
+  private record Waiting(
+      WaitPreference preference, AsyncResponse response, Supplier<Response> ofNow, long until) {
+
+    void answer() {
+      try {
+        response.resume(preference.applied(ofNow.get()));
+      } catch (RuntimeException failed) {
+        response.resume(failed);
+      }
+    }
+  }
+
+  @Resource private ManagedThreadFactory threads;
+  @Inject private FindEnded findEnded;
+
+  private final Map<UUID, List<Waiting>> byTask = new ConcurrentHashMap<>();
+  private final AtomicInteger size = new AtomicInteger();
+  private final Set<UUID> hinted = ConcurrentHashMap.newKeySet();
+  private Lookout lookout;
+  private long lastOfAll;
+
+  @PostConstruct
+  void prepare() {
+    lookout =
+        new Lookout(
+            "waiting callers", threads, INTERVAL_MS, GAP_MS, () -> !byTask.isEmpty(), this::look);
+  }
+
+  /**
+   * Answers when the task has ended or the caller's time is over; now, if the caller does not want
+   * to wait or too many wait already.
+   *
+   * @param answer makes the answer, of what the task is by then
+   */
+  public void await(
+      UUID task, WaitPreference preference, AsyncResponse response, Supplier<Response> answer) {
+    if (!preference.waits()) {
+      response.resume(answer.get());
+      return;
+    }
+    if (size.incrementAndGet() > MOST) {
+      size.decrementAndGet();
+      response.resume(answer.get());
+      return;
+    }
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(preference.seconds());
+    Waiting caller = new Waiting(preference, response, answer, until);
+    byTask.merge(task, List.of(caller), WaitingCallers::joined);
+    // it may have ended before anybody listened
+    hinted.add(task);
+    lookout.begin();
+  }
+
+  void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksEnded ended) {
+    if (byTask.isEmpty()) {
+      return;
+    }
+    ended.taskIds().stream().filter(byTask::containsKey).forEach(hinted::add);
+    if (!hinted.isEmpty()) {
+      lookout.hint();
+    }
+  }
+
+  /** All of them at intervals, in between those of which there was a hint. */
+  private void look() {
+    Set<UUID> asked = new HashSet<>(hinted);
+    hinted.removeAll(asked);
+    boolean all = System.nanoTime() - lastOfAll >= TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
+    if (all) {
+      lastOfAll = System.nanoTime();
+      answerOverdue(lastOfAll);
+      asked.addAll(byTask.keySet());
+    }
+    asked.removeIf(task -> !byTask.containsKey(task));
+    if (!asked.isEmpty()) {
+      findEnded.among(asked).forEach(task -> answer(byTask.remove(task)));
+    }
+  }
+
+  private void answerOverdue(long now) {
+    List<Waiting> overdue = new ArrayList<>();
+    byTask
+        .keySet()
+        .forEach(
+            task ->
+                byTask.computeIfPresent(
+                    task,
+                    (id, callers) -> {
+                      List<Waiting> others = new ArrayList<>(callers);
+                      others.removeIf(caller -> now - caller.until >= 0 && overdue.add(caller));
+                      return others.isEmpty() ? null : others;
+                    }));
+    answer(overdue);
+  }
+
+  private void answer(List<Waiting> callers) {
+    if (callers != null) {
+      size.addAndGet(-callers.size());
+      callers.forEach(Waiting::answer);
+    }
+  }
+
+  private static List<Waiting> joined(List<Waiting> some, List<Waiting> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  @PreDestroy
+  void stop() {
+    lookout.close();
+    Set.copyOf(byTask.keySet()).forEach(task -> answer(byTask.remove(task)));
+  }
+}
