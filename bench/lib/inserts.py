@@ -13,9 +13,9 @@ from .database import Database, program
 _CLIENTS = 8
 _SECONDS = 4
 # an id as the service makes it (UUIDv7), so that it goes where its would go
-_ID = ("lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || "
+ID = ("lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || "
        "substr(md5(random()::text), 1, 3) || '8' || substr(md5(random()::text), 1, 15)")
-_TASK = ("jsonb_build_array(jsonb_build_object('task_id', " + _ID + ", 'handler', 'Job' || lpad(:job::text, 2, '0'), "
+_TASK = ("jsonb_build_array(jsonb_build_object('task_id', " + ID + ", 'handler', 'Job' || lpad(:job::text, 2, '0'), "
          "'user_id', 'user-' || lpad(:owner::text, 5, '0'), 'entity_id', 'order-' || :entity::text, 'status', 'pending', "
          "'priority', 5, 'tags', jsonb_build_array('tag-' || :tag::text), "
          "'request', jsonb_build_object('order', :entity::int, 'region', 'asia', 'note', repeat('lorem ipsum ', 12))))")

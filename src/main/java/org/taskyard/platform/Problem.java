@@ -46,6 +46,7 @@ public record Problem(
           case STALE -> 412;
           case TOO_LARGE -> 413;
           case INVALID -> 422;
+          case TOO_MANY -> 429;
           case BUSY -> 503;
         };
     return new Problem(

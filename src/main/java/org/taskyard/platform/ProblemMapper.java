@@ -77,7 +77,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response answer(Problem problem, Response.ResponseBuilder response) {
-    if (problem.status() == 503) {
+    if (problem.status() == 503 || problem.status() == 429) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     if (problem.extensions().get(Problem.LOCATION) instanceof String place) {

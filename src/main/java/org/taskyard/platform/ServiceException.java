@@ -26,6 +26,8 @@ public class ServiceException extends RuntimeException {
     /** The caller's precondition no longer holds. */
     STALE,
     TOO_LARGE,
+    /** The caller asks for too much at the same time. */
+    TOO_MANY,
     /** Not now: try again later. */
     BUSY
   }

@@ -26,6 +26,9 @@ import java.util.function.Function;
  * @param workerSlots tasks that this node runs at once; 0: it runs none
  * @param workerPrefetch most tasks that it holds beyond those, while they are short
  * @param stopGrace seconds that running tasks have to end when the node stops
+ * @param eventsKeep hours that events are kept for those who read on
+ * @param eventsListeners most streams of events on this node
+ * @param eventsPerCaller most of them for one address
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  */
@@ -42,6 +45,9 @@ public record Settings(
     int workerSlots,
     int workerPrefetch,
     int stopGrace,
+    int eventsKeep,
+    int eventsListeners,
+    int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter) {
 
@@ -79,6 +85,9 @@ public record Settings(
         (int) read.whole("taskyard.worker.slots", defaultSlots(), 0, 1_000),
         (int) read.whole("taskyard.worker.prefetch", 2_000, 0, 10_000),
         (int) read.whole("taskyard.stop.grace", 10, 0, 3_600),
+        (int) read.whole("taskyard.events.keep", 24, 1, 720),
+        (int) read.whole("taskyard.events.listeners", 500, 0, 10_000),
+        (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER));
   }

@@ -39,7 +39,7 @@ public class FindEnded {
       try (ResultSet rows = statement.executeQuery()) {
         Set<UUID> ended = new HashSet<>();
         while (rows.next()) {
-          ended.add(rows.getObject(1, UUID.class));
+          ended.add(UUID.fromString(rows.getString(1)));
         }
         return ended;
       }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -33,6 +35,9 @@ public class WaitingCallers {
 
   /** Further callers get their answer without waiting: a preference may be left aside. */
   private static final int MOST = 2_000;
+
+  /** So that who is slow to read his answer, keeps few others waiting for theirs. */
+  private static final int ANSWERING = 4;
 
   private static final long INTERVAL_MS = 250;
   private static final long GAP_MS = 3;
@@ -55,11 +60,16 @@ public class WaitingCallers {
   private final Map<UUID, List<Waiting>> byTask = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
   private final Set<UUID> hinted = ConcurrentHashMap.newKeySet();
+  private ThreadPoolExecutor answering;
   private Lookout lookout;
   private long lastOfAll;
 
   @PostConstruct
   void prepare() {
+    answering =
+        new ThreadPoolExecutor(
+            ANSWERING, ANSWERING, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    answering.allowCoreThreadTimeOut(true);
     lookout =
         new Lookout(
             "waiting callers", threads, INTERVAL_MS, GAP_MS, () -> !byTask.isEmpty(), this::look);
@@ -134,8 +144,16 @@ public class WaitingCallers {
 
   private void answer(List<Waiting> callers) {
     if (callers != null) {
-      size.addAndGet(-callers.size());
-      callers.forEach(Waiting::answer);
+      callers.forEach(caller -> answering.execute(() -> answer(caller)));
+    }
+  }
+
+  /** Counted until then, which bounds the queue. */
+  private void answer(Waiting caller) {
+    try {
+      caller.answer();
+    } finally {
+      size.decrementAndGet();
     }
   }
 
@@ -147,5 +165,6 @@ public class WaitingCallers {
   void stop() {
     lookout.close();
     Set.copyOf(byTask.keySet()).forEach(task -> answer(byTask.remove(task)));
+    answering.shutdown();
   }
 }

@@ -1,0 +1,62 @@
+package org.taskyard.watch;
+
+import java.util.Arrays;
+
+/** Where the events are that somebody has missed: in their order, read part by part. */
+public final class Backlog {
+
+  /** Some of the rows. */
+  public record Part(Long[] seqs, String[] xids) {}
+
+  private final Snapshot end;
+  private long[] seqs = new long[64];
+  private long[] xids = new long[64];
+  private int size;
+  private int read;
+
+  /**
+   * @param end the snapshot that saw them all
+   */
+  Backlog(Snapshot end) {
+    this.end = end;
+  }
+
+  Snapshot end() {
+    return end;
+  }
+
+  void add(long seq, long xid) {
+    if (size == seqs.length) {
+      seqs = Arrays.copyOf(seqs, size * 2);
+      xids = Arrays.copyOf(xids, size * 2);
+    }
+    seqs[size] = seq;
+    xids[size] = xid;
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Reads on from that row, once more. */
+  void backTo(long seq) {
+    read = Arrays.binarySearch(seqs, 0, size, seq);
+  }
+
+  boolean isRead() {
+    return read == size;
+  }
+
+  /** The next rows. */
+  Part next(int most) {
+    int first = read;
+    read = Math.min(size, read + most);
+    return new Part(
+        Arrays.stream(seqs, first, read).boxed().toArray(Long[]::new),
+        Arrays.stream(xids, first, read)
+            .distinct()
+            .mapToObj(Long::toString)
+            .toArray(String[]::new));
+  }
+}

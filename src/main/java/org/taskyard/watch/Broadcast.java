@@ -1,0 +1,208 @@
+package org.taskyard.watch;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.taskyard.platform.Lookout;
+import org.taskyard.platform.Settings;
+import org.taskyard.task.TasksSubmitted;
+import org.taskyard.task.waiting.TasksEnded;
+import org.taskyard.watch.EventFilter.Belonging;
+
+/**
+ * Reads the events of the whole cluster, once for all who listen on this node, and hands them out.
+ * Who is behind, because he was away or is slow, reads what he has missed at his own pace.
+ */
+@ApplicationScoped
+public class Broadcast {
+
+  private static final long INTERVAL_MS = 300;
+  private static final long GAP_MS = 20;
+  private static final int ROWS = 200;
+
+  /** Where that many events are is kept in memory for each who reads on, 16 bytes each. */
+  static final int MOST_MISSED = 1_000_000;
+
+  /** How many read on at the same time; the others wait for their turn. */
+  private static final int MOST_BEHIND = 4;
+
+  @Resource private ManagedThreadFactory threads;
+  @Inject private ReadEvents events;
+  @Inject private Settings settings;
+
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+  private Lookout lookout;
+  private Position live;
+
+  @PostConstruct
+  void prepare() {
+    lookout = new Lookout("events", threads, INTERVAL_MS, GAP_MS, this::isAwaited, this::look);
+  }
+
+  /**
+   * Opens a stream for one more who listens. One at a time, so that the bounds hold.
+   *
+   * @param lastEventId where he wants to read on, null if only what is new
+   * @param request suspended, not answered yet
+   * @throws org.taskyard.platform.ServiceException if too many listen
+   */
+  synchronized void listen(EventFilter filter, String lastEventId, HttpServletRequest request)
+      throws IOException {
+    String address = request.getRemoteAddr();
+    admit(address);
+    EventStream stream = EventStream.open(request.getAsyncContext());
+    listeners.add(new Listener(filter, lastEventId, address, stream));
+    lookout.begin();
+  }
+
+  private void admit(String address) {
+    listeners.removeIf(listener -> listener.stream().isClosed());
+    if (listeners.size() >= settings.eventsListeners()) {
+      throw new WatchErrors.NodeIsFull(settings.eventsListeners());
+    }
+    long own = listeners.stream().filter(one -> one.address().equals(address)).count();
+    if (own >= settings.eventsPerCaller()) {
+      throw new WatchErrors.CallerListensOften(settings.eventsPerCaller());
+    }
+  }
+
+  void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
+    hint();
+  }
+
+  void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksEnded hint) {
+    hint();
+  }
+
+  private void hint() {
+    if (!listeners.isEmpty()) {
+      lookout.hint();
+    }
+  }
+
+  /** Who comes after nobody listened begins with what is new then. */
+  private boolean isAwaited() {
+    if (listeners.isEmpty()) {
+      live = null;
+    }
+    return !listeners.isEmpty();
+  }
+
+  private void look() {
+    listeners.removeIf(listener -> listener.stream().isClosed());
+    try {
+      if (live == null) {
+        live = Position.at(events.now());
+      }
+      listeners.stream().filter(one -> one.position() == null).forEach(this::letIn);
+      handOut();
+      if (live.next() == null) {
+        helpThoseBehind();
+      }
+    } finally {
+      listeners.forEach(Listener::beat);
+    }
+  }
+
+  private void letIn(Listener listener) {
+    String id = listener.lastEventId();
+    Position before = id == null ? null : Position.of(id);
+    if (id == null) {
+      listener.enter(live, "");
+    } else if (before == null || !events.keeps(before)) {
+      reset(listener, "Last-Event-ID is older than what is kept, or none of this service");
+    } else {
+      listener.enterBehind(before);
+    }
+  }
+
+  private void reset(Listener listener, String reason) {
+    listener.enter(live, "event: reset\ndata: {\"reason\": \"" + reason + "\"}\n");
+  }
+
+  private void handOut() {
+    ReadEvents.News news = events.after(live, ROWS);
+    List<Listener> all = listeners.stream().filter(Listener::isLive).toList();
+    Map<UUID, Belonging> whose = whose(news.events(), all);
+    all.forEach(each -> each.take(news.events(), whose, news.next(), news.whole()));
+    if (news.whole()) {
+      live = Position.at(news.next());
+    } else {
+      TaskEvent last = news.events().get(news.events().size() - 1);
+      live = live.within(news.next(), last.seq(), last.taskIds().size() - 1);
+      lookout.hint();
+    }
+  }
+
+  private void helpThoseBehind() {
+    listeners.stream()
+        .filter(one -> one.position() != null && !one.isLive() && one.stream().hasRoom())
+        .limit(MOST_BEHIND)
+        .forEach(this::help);
+  }
+
+  /** Reads a part of what he has missed; at its end he is where the others were, or are. */
+  private void help(Listener listener) {
+    lookout.hint();
+    if (listener.backlog() == null) {
+      Backlog missed =
+          events.backlog(listener.position(), live.seen(), listener.filter(), MOST_MISSED);
+      if (missed == null) {
+        reset(listener, "Too many events were missed");
+        return;
+      }
+      listener.readBacklog(missed);
+    }
+    Backlog backlog = listener.backlog();
+    List<TaskEvent> part = events.rows(backlog.next(ROWS));
+    Map<UUID, Belonging> whose = whose(part, List.of(listener));
+    if (!listener.take(part, whose, backlog.end(), backlog.isRead())) {
+      backlog.backTo(listener.position().seq());
+    } else if (backlog.isRead()) {
+      listener.readBacklog(null);
+      if (listener.position().equals(live)) {
+        listener.catchUp();
+      }
+    }
+  }
+
+  /** Asked only for what somebody may want and cannot tell by the event itself. */
+  private Map<UUID, Belonging> whose(List<TaskEvent> told, Collection<Listener> to) {
+    Set<UUID> tasks = new HashSet<>();
+    List<EventFilter> filters =
+        to.stream().map(Listener::filter).filter(EventFilter::asksWhose).toList();
+    for (EventFilter filter : filters) {
+      told.stream()
+          .filter(filter::takes)
+          .flatMap(event -> event.taskIds().stream())
+          .filter(filter::takes)
+          .forEach(tasks::add);
+    }
+    return events.whose(tasks);
+  }
+
+  @PreDestroy
+  void stop() {
+    lookout.close();
+  }
+
+  /** Sends all away, to other nodes. */
+  void sendAway() {
+    lookout.close();
+    listeners.forEach(each -> each.stream().end("retry: 1000\n: this node stops\n\n"));
+  }
+}

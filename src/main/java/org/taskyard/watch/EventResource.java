@@ -1,0 +1,41 @@
+package org.taskyard.watch;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+
+/** Changes of status as server-sent events (docs/watching.md). */
+@Path("task/events")
+public class EventResource {
+
+  @Inject private Broadcast broadcast;
+
+  /**
+   * A stream of events: 200, which ends when the caller goes, after an hour, or when the node
+   * stops.
+   *
+   * @param suspended never resumed: JAX-RS can only write and wait; what takes its place is the
+   *     request's own stream, which never waits for a slow caller
+   */
+  @GET
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public void events(
+      @Context UriInfo uri,
+      @HeaderParam("Last-Event-ID") String lastEventId,
+      @Context HttpServletRequest request,
+      @Suspended AsyncResponse suspended)
+      throws IOException {
+    EventFilter filter = EventFilter.read(uri.getQueryParameters());
+    String asked = uri.getQueryParameters().getFirst(EventFilter.LAST_EVENT_ID);
+    broadcast.listen(filter, lastEventId == null ? asked : lastEventId, request);
+  }
+}

@@ -1,0 +1,239 @@
+package org.taskyard.watch;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.taskyard.watch.EventFilter.Belonging;
+
+/** Reads the events that callers have not seen (V060__task_events.sql). */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ReadEvents {
+
+  /** Whether a row is news to a snapshot; two ranges of the index. */
+  private static final String NEWS =
+      "(e.xid >= pg_snapshot_xmax(seen) OR e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen))))";
+
+  /** One statement has one snapshot: the one that the next look starts from. */
+  private static final String AFTER =
+      """
+      WITH place AS MATERIALIZED (
+        SELECT ?::pg_snapshot AS seen, coalesce(?::pg_snapshot, pg_current_snapshot()) AS next
+      ), page AS MATERIALIZED (
+        SELECT e.seq, e.at, e.handler, e.status, e.task_ids
+        FROM place, task_event e
+        WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
+        ORDER BY e.seq
+        LIMIT ?
+      )
+      SELECT place.next::text AS next, page.*
+      FROM place LEFT JOIN page ON true
+      ORDER BY seq
+      """
+          .formatted(NEWS);
+
+  private static final String BACKLOG =
+      """
+      WITH place AS MATERIALIZED (SELECT ?::pg_snapshot AS seen, ?::pg_snapshot AS next)
+      SELECT e.seq, e.xid::text::bigint AS xid
+      FROM place, task_event e
+      WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
+        AND (cardinality(?::text[]) = 0 OR e.handler = ANY (?::text[]))
+        AND (cardinality(?::text[]) = 0 OR e.status = ANY (?::text[]))
+        AND (cardinality(?::uuid[]) = 0 OR e.task_ids && ?::uuid[])
+      ORDER BY e.seq
+      LIMIT ?
+      """
+          .formatted(NEWS);
+
+  private static final String ROWS =
+      """
+      SELECT e.seq, e.at, e.handler, e.status, e.task_ids
+      FROM task_event e
+      WHERE e.xid = ANY (?::xid8[]) AND e.seq = ANY (?::bigint[])
+      ORDER BY e.seq
+      """;
+
+  private static final String KEPT =
+      """
+      SELECT lost_xid < pg_snapshot_xmin(seen) AND pg_snapshot_xmax(last) <= pg_snapshot_xmax(pg_current_snapshot())
+      FROM task_event_ring, (SELECT ?::pg_snapshot AS seen, ?::pg_snapshot AS last) AS place
+      """;
+
+  private static final String WHOSE =
+      "SELECT task_id, user_id, entity_id, parent_id FROM task WHERE task_id = ANY (?::uuid[])";
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  /**
+   * News since a position.
+   *
+   * @param next the snapshot that the events are seen by
+   * @param whole false if there may be more of them
+   */
+  public record News(Snapshot next, List<TaskEvent> events, boolean whole) {}
+
+  /** Sets what is bound. */
+  private interface Binding {
+    void bind(Connection connection, PreparedStatement statement) throws SQLException;
+  }
+
+  /** Takes in a row. */
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  /** What everybody who begins to read now has seen. */
+  public Snapshot now() {
+    List<Snapshot> found = new ArrayList<>();
+    query(
+        "SELECT pg_current_snapshot()::text",
+        (connection, statement) -> {},
+        row -> found.add(Snapshot.ofDatabase(row.getString(1))));
+    return found.get(0);
+  }
+
+  /** The next events after a position, at most so many rows. */
+  public News after(Position position, int most) {
+    List<TaskEvent> events = new ArrayList<>();
+    List<Snapshot> next = new ArrayList<>();
+    query(
+        AFTER,
+        (connection, statement) -> {
+          statement.setString(1, position.seen().forDatabase());
+          statement.setString(2, position.next() == null ? null : position.next().forDatabase());
+          statement.setLong(3, position.seq());
+          statement.setInt(4, most);
+        },
+        row -> {
+          next.add(Snapshot.ofDatabase(row.getString("next")));
+          if (row.getString("handler") != null) {
+            events.add(event(row));
+          }
+        });
+    return new News(next.get(0), events, events.size() < most);
+  }
+
+  /** Whether all is kept that comes after a position, and the position is of this database. */
+  public boolean keeps(Position from) {
+    List<Boolean> kept = new ArrayList<>();
+    Snapshot last = from.next() == null ? from.seen() : from.next();
+    query(
+        KEPT,
+        (connection, statement) -> {
+          statement.setString(1, from.seen().forDatabase());
+          statement.setString(2, last.forDatabase());
+        },
+        row -> kept.add(row.getBoolean(1)));
+    return kept.get(0);
+  }
+
+  /**
+   * Where the events are that somebody has missed, up to what a snapshot saw.
+   *
+   * @param most null is returned if there are more
+   */
+  public Backlog backlog(Position from, Snapshot upTo, EventFilter filter, int most) {
+    Snapshot end = from.next() == null ? upTo : from.next();
+    Backlog backlog = new Backlog(end);
+    query(
+        BACKLOG,
+        (connection, statement) -> {
+          statement.setString(1, from.seen().forDatabase());
+          statement.setString(2, end.forDatabase());
+          statement.setLong(3, from.seq());
+          Array handlers = connection.createArrayOf("text", filter.handlers().toArray());
+          Array statuses = connection.createArrayOf("text", filter.statuses().toArray());
+          Array tasks = connection.createArrayOf("uuid", filter.tasks().toArray());
+          statement.setArray(4, handlers);
+          statement.setArray(5, handlers);
+          statement.setArray(6, statuses);
+          statement.setArray(7, statuses);
+          statement.setArray(8, tasks);
+          statement.setArray(9, tasks);
+          statement.setInt(10, most + 1);
+        },
+        row -> backlog.add(row.getLong("seq"), row.getLong("xid")));
+    return backlog.size() > most ? null : backlog;
+  }
+
+  /** The events of a part of a backlog. */
+  public List<TaskEvent> rows(Backlog.Part part) {
+    List<TaskEvent> events = new ArrayList<>();
+    query(
+        ROWS,
+        (connection, statement) -> {
+          statement.setArray(1, connection.createArrayOf("text", part.xids()));
+          statement.setArray(2, connection.createArrayOf("bigint", part.seqs()));
+        },
+        row -> events.add(event(row)));
+    return events;
+  }
+
+  /** What tasks belong to, as far as they are there. */
+  public Map<UUID, Belonging> whose(Collection<UUID> tasks) {
+    Map<UUID, Belonging> whose = new HashMap<>();
+    if (!tasks.isEmpty()) {
+      query(
+          WHOSE,
+          (connection, statement) ->
+              statement.setArray(1, connection.createArrayOf("uuid", tasks.toArray())),
+          row ->
+              whose.put(
+                  UUID.fromString(row.getString("task_id")),
+                  new Belonging(
+                      row.getString("user_id"),
+                      row.getString("entity_id"),
+                      uuid(row.getString("parent_id")))));
+    }
+    return whose;
+  }
+
+  private static UUID uuid(String orNull) {
+    return orNull == null ? null : UUID.fromString(orNull);
+  }
+
+  private static TaskEvent event(ResultSet row) throws SQLException {
+    Timestamp at = row.getTimestamp("at");
+    return new TaskEvent(
+        row.getLong("seq"),
+        at.toInstant(),
+        row.getString("handler"),
+        row.getString("status"),
+        List.of((UUID[]) row.getArray("task_ids").getArray()));
+  }
+
+  /** Tables that are only appended to have no statistics: the index is the way, whatever size. */
+  private void query(String sql, Binding binding, Row reader) {
+    String steered =
+        "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true); " + sql;
+    try (Connection connection = database.getConnection();
+        PreparedStatement statement = connection.prepareStatement(steered)) {
+      binding.bind(connection, statement);
+      statement.execute();
+      statement.getMoreResults();
+      try (ResultSet rows = statement.getResultSet()) {
+        while (rows.next()) {
+          reader.read(rows);
+        }
+      }
+    } catch (SQLException fault) {
+      throw new IllegalStateException("Events cannot be read", fault);
+    }
+  }
+}

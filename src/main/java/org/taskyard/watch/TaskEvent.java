@@ -1,0 +1,21 @@
+package org.taskyard.watch;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Tasks of one handler that took a status by one statement: a row of the table {@code task_event}.
+ *
+ * @param seq its place in the order of all
+ * @param status as callers see it, or deleted
+ */
+public record TaskEvent(long seq, Instant at, String handler, String status, List<UUID> taskIds) {
+
+  /** What is told of one of the tasks. */
+  public record Told(UUID taskId, String handler, String status, Instant at) {}
+
+  Told told(int index) {
+    return new Told(taskIds.get(index), handler, status, at);
+  }
+}
