@@ -3,22 +3,31 @@ package org.taskyard.launch.wire;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import org.glassfish.grizzly.Transport;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.HttpServerFilter;
+import org.glassfish.grizzly.nio.NIOTransport;
 import org.taskyard.platform.StatusText;
 
-/** Installs the filters, and writes the bodies that they send. */
+/**
+ * Installs the filters, writes the bodies that they send, and bounds what is gathered for clients.
+ */
 public final class WireProblems {
 
   static final String MEDIA_TYPE = "application/problem+json";
 
+  /**
+   * What a connection gathers for a client that does not read, before writers have to wait. The
+   * engine's own bound is four times what the system buffers, 10 MB between programs on one
+   * machine.
+   */
+  private static final int MOST_PENDING = 256 * 1024;
+
   private WireProblems() {}
 
   /**
-   * Puts the filters into every HTTP listener of the running server. Called by the launcher by
-   * name, as it lives in another class loader; and reaches the server's listeners by name, as
-   * Payara publishes no types for them.
+   * Puts the filters and the bound into every HTTP listener of the running server. Called by the
+   * launcher by name, as it lives in another class loader; and reaches the server's listeners by
+   * name, as Payara publishes no types for them.
    */
   public static void install() throws ReflectiveOperationException {
     ClassLoader server = WireProblems.class.getClassLoader();
@@ -34,9 +43,10 @@ public final class WireProblems {
       Object proxy = grizzly.getMethod("lookupNetworkProxy", settings).invoke(service, listener);
       if (proxy != null) {
         Object underlying = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
-        Transport transport =
-            (Transport) underlying.getClass().getMethod("getTransport").invoke(underlying);
+        NIOTransport transport =
+            (NIOTransport) underlying.getClass().getMethod("getTransport").invoke(underlying);
         install((FilterChain) transport.getProcessor());
+        transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MOST_PENDING);
       }
     }
   }

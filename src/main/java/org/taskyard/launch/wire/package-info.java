@@ -5,7 +5,7 @@
  * <p>{@link org.taskyard.launch.wire.WireProblems} puts two filters around the engine's codec:
  * {@link org.taskyard.launch.wire.CodecErrors} on the side of the network, for bytes that are no
  * request, and {@link org.taskyard.launch.wire.ContainerErrors} on the side of the application, for
- * requests that no application gets to see. Only in the runnable jar: a WAR does not reach into its
- * server.
+ * requests that no application gets to see; and bounds what the engine gathers for clients that do
+ * not read. Only in the runnable jar: a WAR does not reach into its server.
  */
 package org.taskyard.launch.wire;
