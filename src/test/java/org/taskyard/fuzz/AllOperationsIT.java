@@ -22,7 +22,7 @@ import org.taskyard.support.SharedServer;
 @AddLifecycleHook(Length.class)
 class AllOperationsIT {
 
-  private static final int CALLS = 900;
+  private static final int CALLS = 700;
   private static final int MOST = 80;
 
   private static final Api API = SharedServer.api();

@@ -106,7 +106,7 @@ class SearchIT {
     assertThat(total(negation)).isIn(-1, others.size());
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
+  @Property(tries = 30, shrinking = ShrinkingMode.BOUNDED)
   void thePagesTogetherAreTheWholeInTheOrderAskedFor(
       @ForAll("filters") Map<String, Object> filter,
       @ForAll("sorts") String sort,

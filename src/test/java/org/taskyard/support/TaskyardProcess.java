@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The runnable jar as a process of its own, as an operator runs it. */
 public final class TaskyardProcess implements AutoCloseable {
@@ -142,6 +144,14 @@ public final class TaskyardProcess implements AutoCloseable {
 
   public Api api() {
     return new Api(URI.create("http://127.0.0.1:" + port));
+  }
+
+  /** A counter of the engine, as it stands; 0 as long as nothing was counted. */
+  public long metric(String name) {
+    Matcher found =
+        Pattern.compile("(?m)^taskyard_" + name + "_total\\{[^}]*} (\\d+)")
+            .matcher(api().get("/metrics", "Accept", "text/plain").text());
+    return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
   public int port() {

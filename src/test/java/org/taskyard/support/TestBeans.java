@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.metrics.Counter;
+import org.eclipse.microprofile.metrics.MetricRegistry;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
- * injected into them, for one transaction. Events go nowhere.
+ * injected into them, for one transaction. Events and metrics go nowhere.
  */
 public final class TestBeans {
 
@@ -90,6 +92,9 @@ public final class TestBeans {
         field.set(bean, stub(DataSource.class, (source, method, arguments) -> connection()));
       } else if (field.getType() == Event.class) {
         field.set(bean, stub(Event.class, (event, method, arguments) -> null));
+      } else if (field.getType() == MetricRegistry.class) {
+        Counter counter = stub(Counter.class, (metric, method, arguments) -> null);
+        field.set(bean, stub(MetricRegistry.class, (metrics, method, arguments) -> counter));
       } else if (field.isAnnotationPresent(Inject.class)) {
         field.set(bean, bean(field.getType()));
       }

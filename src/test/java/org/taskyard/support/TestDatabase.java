@@ -34,9 +34,14 @@ public final class TestDatabase {
 
   /** Makes a database, empty but for the schema. */
   public static synchronized TestDatabase create() {
+    return create(server());
+  }
+
+  /** The same on another PostgreSQL, given by its URL without the database. */
+  public static TestDatabase create(String server) {
     String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    new TestDatabase(server() + "/postgres?user=postgres").run("CREATE DATABASE " + name);
-    TestDatabase made = new TestDatabase(server() + "/" + name + "?user=postgres");
+    new TestDatabase(server + "/postgres?user=postgres").run("CREATE DATABASE " + name);
+    TestDatabase made = new TestDatabase(server + "/" + name + "?user=postgres");
     Flyway.configure().dataSource(made.source).locations("classpath:db/migration").load().migrate();
     made.run(
         """

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,13 +78,6 @@ class TwoNodesIT {
     return node.contains("-" + one.pid() + "-") ? one : other;
   }
 
-  private static long metric(TaskyardProcess node, String name) {
-    Matcher found =
-        Pattern.compile("(?m)^taskyard_" + name + "_total\\{[^}]*} (\\d+)")
-            .matcher(node.api().get("/metrics", "Accept", "text/plain").text());
-    return found.find() ? Long.parseLong(found.group(1)) : 0;
-  }
-
   private static void signal(TaskyardProcess node, String name)
       throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(node.pid())).start().waitFor())
@@ -128,7 +119,7 @@ class TwoNodesIT {
     String id = sleeping(1);
     TaskyardProcess zombie = holder(id);
     TaskyardProcess healthy = zombie == one ? other : one;
-    long before = metric(zombie, "stale_results");
+    long before = zombie.metric("stale_results");
 
     signal(zombie, "STOP");
     JsonNode rescued;
@@ -140,7 +131,7 @@ class TwoNodesIT {
 
     assertThat(rescued.get("attempt").intValue()).isEqualTo(2);
     long end = System.nanoTime() + 60_000_000_000L;
-    while (metric(zombie, "stale_results") == before) {
+    while (zombie.metric("stale_results") == before) {
       assertThat(System.nanoTime()).as("the late result is counted").isLessThan(end);
     }
     assertThat(healthy.api().get("/v2/task/view/" + id).json()).isEqualTo(rescued);
@@ -190,9 +181,9 @@ class TwoNodesIT {
 
   @Test
   void aHintOfAnotherNodeIsHeard() {
-    long before = metric(one, "hints_heard");
+    long before = one.metric("hints_heard");
     long end = System.nanoTime() + 60_000_000_000L;
-    while (metric(one, "hints_heard") == before) {
+    while (one.metric("hints_heard") == before) {
       database.run("NOTIFY taskyard_tasks, 'another'");
       assertThat(System.nanoTime()).isLessThan(end);
     }
