@@ -3,6 +3,7 @@
  * any other.
  *
  * <p>{@link org.taskyard.handlers.EchoHandler} is for trials; the import and the export of tasks
- * are in {@link org.taskyard.handlers.transfer}.
+ * are in {@link org.taskyard.handlers.transfer}, calls of other services in {@link
+ * org.taskyard.handlers.http}.
  */
 package org.taskyard.handlers;

@@ -4,9 +4,11 @@ import jakarta.enterprise.inject.Vetoed;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The settings of the frame, read once and checked: a wrong value stops the start with the key, the
@@ -31,6 +33,7 @@ import java.util.function.Function;
  * @param eventsPerCaller most of them for one address
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
+ * @param http what tasks may call
  */
 @Vetoed
 public record Settings(
@@ -49,7 +52,8 @@ public record Settings(
     int eventsListeners,
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
-    Optional<Duration> purgeAfter) {
+    Optional<Duration> purgeAfter,
+    HttpSettings http) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -89,7 +93,8 @@ public record Settings(
         (int) read.whole("taskyard.events.listeners", 500, 0, 10_000),
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
-        read.age("taskyard.purge.after", NEVER));
+        read.age("taskyard.purge.after", NEVER),
+        HttpSettings.from(read));
   }
 
   /** Tasks mostly wait for others: more of them than processors. */
@@ -102,7 +107,8 @@ public record Settings(
     return key.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
   }
 
-  private record Reader(Function<String, String> source) {
+  /** The values, by their form. */
+  record Reader(Function<String, String> source) {
 
     String text(String key, String fallback) {
       String value = source.apply(key);
@@ -154,6 +160,11 @@ public record Settings(
       return auth;
     }
 
+    /** Values with blanks or commas between them. */
+    List<String> words(String key) {
+      return Stream.of(text(key, "").split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
+    }
+
     Optional<Duration> age(String key, String fallback) {
       String value = text(key, fallback);
       if (value.equals(NEVER)) {
@@ -175,7 +186,7 @@ public record Settings(
       }
     }
 
-    private static Wrong wrong(String key, String value, String allowed) {
+    static Wrong wrong(String key, String value, String allowed) {
       return new Wrong(environmentName(key) + " is \"" + value + "\"; allowed is " + allowed + ".");
     }
   }

@@ -82,7 +82,12 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     configuration.setOutputToConsole(false);
     configuration.setStartupTimeoutInSeconds(300);
     configuration.setCmdOptions(
-        "-Xmx768m -Duser.timezone=UTC -Dtaskyard.auth=none -Dtaskyard.data.dir=" + data);
+        "-Xmx768m -Duser.timezone=UTC -Dtaskyard.auth=none -Dtaskyard.data.dir="
+            + data
+            // for HttpHandlerIT
+            + " -Dtaskyard.http.allow=127.0.0.1:*,169.254.169.254"
+            + " -Dtaskyard.http.allow.private=127.0.0.0/8"
+            + " -Dtaskyard.webhook.secret=whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz");
     configuration.setExtraMicroOptions(
         "--nohazelcast --disablephonehome --prebootcommandfile "
             + beforeBoot()

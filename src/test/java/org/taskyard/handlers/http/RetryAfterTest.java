@@ -1,0 +1,57 @@
+package org.taskyard.handlers.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RetryAfterTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+  private static Optional<Duration> of(String retryAfter, String date) {
+    Map<String, String> headers = new HashMap<>();
+    headers.put("retry-after", retryAfter);
+    headers.put("date", date);
+    return RetryAfter.of(new HttpAnswer(503, headers, new byte[0], false), () -> NOW);
+  }
+
+  @Test
+  void secondsAreWaited() {
+    assertThat(of("120", null)).contains(Duration.ofSeconds(120));
+  }
+
+  @Test
+  void aMomentIsWaitedForByTheClockOfItsSender() {
+    assertThat(of("Wed, 25 Nov 2026 10:05:00 GMT", "Wed, 25 Nov 2026 10:00:00 GMT"))
+        .contains(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void aMomentWithoutADateBesideItIsWaitedForByOurClock() {
+    assertThat(of("Wed, 25 Nov 2026 12:01:00 GMT", null)).contains(Duration.ofMinutes(1));
+  }
+
+  @Test
+  void aMomentThatIsOverAndZeroAreNoLoop() {
+    assertThat(of("Wed, 25 Nov 2026 11:00:00 GMT", null)).contains(RetryAfter.LEAST);
+    assertThat(of("0", null)).contains(RetryAfter.LEAST);
+  }
+
+  @Test
+  void nobodyIsWaitedForLongerThanADay() {
+    assertThat(of("999999999999999999", null)).contains(RetryAfter.MOST);
+    assertThat(of("Wed, 25 Nov 2099 12:00:00 GMT", null)).contains(RetryAfter.MOST);
+  }
+
+  @Test
+  void whatCannotBeUnderstoodIsAsIfItWereNotThere() {
+    assertThat(of("soon", null)).isEmpty();
+    assertThat(of("-5", null)).isEmpty();
+    assertThat(of(null, null)).isEmpty();
+  }
+}
