@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -32,6 +33,7 @@ import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.listing.PageInQuery;
+import org.taskyard.task.IdempotencyKey;
 
 /**
  * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.
@@ -54,11 +56,14 @@ public class FileResource {
       @Context HttpHeaders headers,
       @QueryParam("task_id") String task,
       @QueryParam("user_id") String user,
+      @HeaderParam("Idempotency-Key") String key,
       InputStream body) {
     NewFile file = UploadHeaders.read(headers, task, user);
-    FileView stored = storeFile.store(file, body, UploadHeaders.length(headers));
-    return Response.created(URI.create("/v2/file/view/" + stored.fileId()))
-        .tag(new EntityTag(stored.sha256()))
+    JsonNode stored =
+        storeFile.store(
+            file, body, UploadHeaders.length(headers), key == null ? null : IdempotencyKey.of(key));
+    return Response.created(URI.create("/v2/file/view/" + stored.get("file_id").textValue()))
+        .tag(new EntityTag(stored.get("sha256").textValue()))
         .type(MediaType.APPLICATION_JSON)
         .entity(Json.bytes(stored))
         .build();

@@ -1,16 +1,22 @@
 package org.taskyard.file;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HexFormat;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.WriteFile;
+import org.taskyard.platform.Json;
+import org.taskyard.task.SubmitOnce;
 
 /**
  * Stores a file that a caller sends, all of it or nothing. No transaction is open while the caller
@@ -23,27 +29,66 @@ public class StoreFile {
 
   @Inject WriteFile writer;
   @Inject OwnFile owner;
+  @Inject SubmitOnce submitOnce;
 
   /**
-   * Stores the content under a new id.
+   * Stores the content under a new id; or, if it is the repeat of an upload with the same key, not
+   * again.
    *
    * @param announced bytes that the caller promised, negative if unknown
+   * @param key an Idempotency-Key, or null
+   * @return the file as JSON, as the first answer told it
    * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
+   * @throws org.taskyard.task.TaskErrors.IdempotencyKeyReused if the key came with another file
+   *     before; nothing is stored
    */
-  public FileView store(NewFile file, InputStream content, long announced) {
-    owner.check(file.taskId());
+  public JsonNode store(NewFile file, InputStream content, long announced, String key) {
+    if (key == null) {
+      owner.check(file.taskId());
+    }
     FileDraft draft = writer.begin(file);
     boolean stored = false;
     try {
       receive(content, draft, announced);
-      FileView view = owner.finish(draft, file.taskId());
-      stored = true;
-      return view;
+      JsonNode told =
+          key == null ? told(owner.finish(draft, file.taskId())) : once(file, draft, key);
+      stored = told.path("file_id").textValue().equals(draft.id().toString());
+      return told;
     } finally {
       if (!stored) {
         writer.discard(draft.id());
       }
     }
+  }
+
+  /** What has come is compared with what came first, by its digest: nobody knows it earlier. */
+  private JsonNode once(NewFile file, FileDraft draft, String key) {
+    byte[] request =
+        Json.bytes(
+            Arrays.asList(
+                file.name(),
+                file.contentType(),
+                file.userId(),
+                file.taskId(),
+                HexFormat.of().formatHex(draft.digested())));
+    SubmitOnce.Answer answer =
+        submitOnce.once(
+            "file/create",
+            key,
+            request,
+            () -> {
+              FileView made = owner.finish(draft, file.taskId());
+              return new SubmitOnce.Answer(201, null, Json.write(made));
+            });
+    try {
+      return Json.read(answer.body());
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("an answer of ours that is not JSON", impossible);
+    }
+  }
+
+  private static JsonNode told(FileView file) {
+    return Json.MAPPER.valueToTree(file);
   }
 
   private static void receive(InputStream content, FileDraft draft, long announced) {

@@ -36,7 +36,7 @@ class StoreFileTest {
 
   @Test
   void whatComesIsStoredWhetherItsLengthWasAnnouncedOrNot() {
-    storeFile.store(FILE, new ByteArrayInputStream(content), -1);
+    storeFile.store(FILE, new ByteArrayInputStream(content), -1, null);
     assertThat(files.hasFile()).isTrue();
     assertThat(files.content()).isEqualTo(content);
   }
@@ -44,7 +44,8 @@ class StoreFileTest {
   @Test
   void lessOrMoreThanWasAnnouncedIsNotStored() {
     for (long announced : new long[] {SIZE - 1, SIZE + 1, 0}) {
-      assertThatThrownBy(() -> storeFile.store(FILE, new ByteArrayInputStream(content), announced))
+      assertThatThrownBy(
+              () -> storeFile.store(FILE, new ByteArrayInputStream(content), announced, null))
           .isInstanceOf(FileIsCut.class);
       assertNothingIsLeft();
     }
@@ -60,7 +61,7 @@ class StoreFileTest {
           }
         };
     InputStream body = new SequenceInputStream(new ByteArrayInputStream(content), breaking);
-    assertThatThrownBy(() -> storeFile.store(FILE, body, -1)).isInstanceOf(FileIsCut.class);
+    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null)).isInstanceOf(FileIsCut.class);
     assertNothingIsLeft();
   }
 
@@ -74,7 +75,7 @@ class StoreFileTest {
           }
         };
     InputStream body = new SequenceInputStream(new ByteArrayInputStream(content), tooLong);
-    assertThatThrownBy(() -> storeFile.store(FILE, body, -1))
+    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null))
         .isInstanceOf(IllegalStateException.class);
     assertNothingIsLeft();
   }
@@ -82,7 +83,7 @@ class StoreFileTest {
   @Test
   void aTaskThatVanishedMeanwhileGetsNoFile() {
     storeFile.owner = new Owner(true);
-    assertThatThrownBy(() -> storeFile.store(FILE, new ByteArrayInputStream(content), SIZE))
+    assertThatThrownBy(() -> storeFile.store(FILE, new ByteArrayInputStream(content), SIZE, null))
         .isInstanceOf(FileNotFound.class);
     assertNothingIsLeft();
   }

@@ -20,6 +20,7 @@ public final class FileDraft extends OutputStream {
   private final UUID id;
   private final byte[] chunk = new byte[CHUNK_BYTES];
   private final MessageDigest digest = sha256();
+  private byte[] digested;
   private int filled;
   private int chunks;
 
@@ -67,10 +68,13 @@ public final class FileDraft extends OutputStream {
     chunks++;
   }
 
-  /** Digest of all that was put in; after that nothing more is. */
-  byte[] digested() {
-    digest.update(chunk, 0, filled);
-    return digest.digest();
+  /** SHA-256 of all that was put in; after that nothing more is. */
+  public byte[] digested() {
+    if (digested == null) {
+      digest.update(chunk, 0, filled);
+      digested = digest.digest();
+    }
+    return digested.clone();
   }
 
   /** What is not written yet: the last chunk, shorter than the others; empty if there is none. */
