@@ -1,5 +1,6 @@
 package org.taskyard.support;
 
+import jakarta.ejb.SessionContext;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -90,6 +91,8 @@ public final class TestBeans {
         field.set(bean, manager);
       } else if (field.getType() == DataSource.class) {
         field.set(bean, stub(DataSource.class, (source, method, arguments) -> connection()));
+      } else if (field.getType() == SessionContext.class) {
+        field.set(bean, stub(SessionContext.class, (session, method, arguments) -> rollBackOnly()));
       } else if (field.getType() == Event.class) {
         field.set(bean, stub(Event.class, (event, method, arguments) -> null));
       } else if (field.getType() == MetricRegistry.class) {
@@ -98,6 +101,11 @@ public final class TestBeans {
       } else if (field.isAnnotationPresent(Inject.class)) {
         field.set(bean, bean(field.getType()));
       }
+    }
+
+    private Object rollBackOnly() {
+      manager.getTransaction().setRollbackOnly();
+      return null;
     }
 
     /** The transaction's own, which does not end with whoever borrows it. */
