@@ -49,7 +49,7 @@ class DatabaseAwayIT {
     near = starting.join();
     // a silent node loses its tasks after that many seconds
     assertThat(
-            near.api().put("/v2/handler/update/EchoHandler", Map.of("lease_seconds", 5)).status())
+            near.api().put("/v2/handler/update/EchoHandler", Map.of("lease_seconds", 8)).status())
         .isEqualTo(200);
   }
 
@@ -86,18 +86,23 @@ class DatabaseAwayIT {
   void aNodeThatIsCutOffSaysSoLosesItsTasksAndItsLateResultIsRefused() {
     String id = runningOnTheFarNode();
     cable.cut();
-    JsonNode rescued;
     try {
       awaitReadiness(far, 503);
-      rescued = Runs.ended(near.api(), id);
+      Runs.await(
+          near.api(),
+          id,
+          task ->
+              task.get("attempt").intValue() == 2
+                  && task.get("status").textValue().equals("running"));
       awaitReadiness(far, 503);
     } finally {
       cable.mend();
     }
 
+    await("the late result is counted", () -> far.metric("stale_results") > 0);
+    JsonNode rescued = Runs.ended(near.api(), id);
     assertThat(rescued.get("status").textValue()).isEqualTo("completed");
     assertThat(rescued.get("attempt").intValue()).isEqualTo(2);
-    await("the late result is counted", () -> far.metric("stale_results") > 0);
     awaitReadiness(far, 200);
     assertThat(far.api().get("/v2/task/view/" + id).json()).isEqualTo(rescued);
     JsonNode attempts = far.api().get("/v2/task/attempts/" + id).json();
@@ -106,7 +111,7 @@ class DatabaseAwayIT {
   }
 
   private static String runningOnTheFarNode() {
-    Map<String, ?> task = Map.of("handler", "EchoHandler", "request", Map.of("sleep_ms", 3_000));
+    Map<String, ?> task = Map.of("handler", "EchoHandler", "request", Map.of("sleep_ms", 6_000));
     while (true) {
       String id = Runs.create(far.api(), task);
       Runs.await(near.api(), id, shown -> shown.get("status").textValue().equals("running"));
