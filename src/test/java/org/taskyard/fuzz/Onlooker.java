@@ -40,8 +40,8 @@ final class Onlooker {
     String handlers = "{\"filter\": {\"name\": {\"like\": \"%s\"}}, \"per-page\": 1000}";
     for (JsonNode handler :
         Known.read(send("POST", "/v2/handler/index", handlers.formatted(known.prefix)))) {
-      // who serves it is written down a little later than it is told
-      ((ObjectNode) handler).remove(List.of("served", "served_by"));
+      // who serves it is written down a little later than it is told; what waits falls due by time
+      ((ObjectNode) handler).remove(List.of("served", "served_by", "oldest_due_at"));
       seen.put("handler " + handler.get("name").textValue(), handler.toString());
     }
     for (JsonNode counts : Known.read(send("GET", "/v2/task/stats", null)).get("handlers")) {
