@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -117,8 +118,16 @@ public class TaskResource {
   private static Response viewed(TaskView task, Request request) {
     byte[] json = Json.bytes(task);
     EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    return unchanged == null ? Response.ok(json).tag(tag).build() : unchanged.tag(tag).build();
+    Response.ResponseBuilder settled = request.evaluatePreconditions(tag);
+    if (settled == null) {
+      return Response.ok(json).tag(tag).build();
+    }
+    Response answer = settled.tag(tag).build();
+    if (answer.getStatus() >= 400) {
+      // an answer from another thread gets no error page of the server
+      throw new WebApplicationException(answer);
+    }
+    return answer;
   }
 
   /** Changes what the body names: 200 with the task. */

@@ -122,33 +122,6 @@ class WatchIT {
     }
   }
 
-  /**
-   * What was told is told, but events of tasks that are gone by then no longer know their parent.
-   */
-  @Test
-  void littleIsGatheredForWhoDoesNotRead() {
-    String parent = tasks.id();
-    String next = tasks.id();
-    String handler = (tasks.handler() + "x".repeat(100)).substring(0, 100);
-    Map<String, Object> part = Map.of("handler", handler, "parent_id", parent);
-    try (Watcher idle = watch("parent_id=" + parent + "&parent_id=" + next);
-        Watcher other = watch("parent_id=" + parent)) {
-      int made = 0;
-      for (; made < 40_000; made += 10_000) {
-        api.post("/v2/task/create-batch", Collections.nCopies(10_000, part));
-      }
-      other.next(made);
-      assertThat(api.delete("/v2/task/delete/" + parent + "?force=true").status()).isEqualTo(204);
-      String last = tasks.id("parent_id", next);
-
-      int gathered = 0;
-      while (!idle.next().task().equals(last)) {
-        gathered++;
-      }
-      assertThat(gathered).isPositive().isLessThan(made * 3 / 4);
-    }
-  }
-
   @Test
   void anIdThatSaysNothingHereIsResetAndTheStreamGoesOn() {
     for (String id : List.of("none", "999999999999", "1-2.x")) {

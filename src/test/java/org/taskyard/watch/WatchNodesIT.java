@@ -6,11 +6,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.support.Api;
+import org.taskyard.support.Tasks;
 import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TestDatabase;
 
@@ -43,6 +45,39 @@ class WatchNodesIT {
       readsOnAtAnotherNode(first, one.api());
       one.stop();
       assertThat(third.rest()).contains(": this node stops");
+    }
+  }
+
+  /**
+   * What was told is told, but events of tasks that are gone by then no longer know their parent.
+   * The bound is the runnable jar's.
+   */
+  @Test
+  void littleIsGatheredForWhoDoesNotRead() {
+    try (TaskyardProcess node = node()) {
+      Tasks tasks = new Tasks(node.api());
+      URI here = node.api().base();
+      String parent = tasks.id();
+      String next = tasks.id();
+      String handler = (tasks.handler() + "x".repeat(100)).substring(0, 100);
+      Map<String, Object> part = Map.of("handler", handler, "parent_id", parent);
+      try (Watcher idle = Watcher.of(here, "parent_id=" + parent + "&parent_id=" + next);
+          Watcher other = Watcher.of(here, "parent_id=" + parent)) {
+        int made = 0;
+        for (; made < 40_000; made += 10_000) {
+          node.api().post("/v2/task/create-batch", Collections.nCopies(10_000, part));
+        }
+        other.next(made);
+        String all = "/v2/task/delete/" + parent + "?force=true";
+        assertThat(node.api().delete(all).status()).isEqualTo(204);
+        String last = tasks.id("parent_id", next);
+
+        int gathered = 0;
+        while (!idle.next().task().equals(last)) {
+          gathered++;
+        }
+        assertThat(gathered).isPositive().isLessThan(made * 3 / 4);
+      }
     }
   }
 
