@@ -1,0 +1,135 @@
+package org.taskyard.upkeep.vitals;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Local;
+import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.upkeep.Chore;
+
+/** Looks how database and queue are. Every node does, so that any of them can tell. */
+@Stateless
+@Local(Chore.class)
+public class TakeVitals implements Chore {
+
+  /** So that a count never takes long. */
+  static final int MOST_COUNTED = 100_000;
+
+  /** Tables whose rows are rewritten or removed all the time. */
+  static final List<String> BUSY =
+      List.of("task_live", "queue", "task_count_delta", "serving", "idempotency");
+
+  /** What is over or due goes by the service's clock, a transaction by PostgreSQL's. */
+  private static final String VITALS =
+      """
+      WITH clock AS MATERIALIZED (
+        SELECT service_clock() AS now
+      ), transaction AS MATERIALIZED (
+        SELECT extract(epoch FROM clock_timestamp() - xact_start) AS age,
+               format('session %s of %s (%s at %s, %s)', pid, usename, application_name,
+                      coalesce(host(client_addr), 'this machine'), state) AS holder
+        FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+        ORDER BY xact_start
+        LIMIT 1
+      ), due AS MATERIALIZED (
+        SELECT max(now - oldest_due_at) FILTER (WHERE served AND NOT paused)     AS served,
+               max(now - oldest_due_at) FILTER (WHERE NOT served AND NOT paused) AS unserved,
+               max(now - oldest_due_at) FILTER (WHERE paused)                    AS paused
+        FROM handler_roster, clock
+      )
+      SELECT (SELECT age FROM transaction)    AS transaction_age,
+             (SELECT holder FROM transaction WHERE age IS NOT NULL) AS holder,
+             (SELECT extract(epoch FROM now - min(expires_at))
+              FROM queue
+              WHERE token IS NOT NULL AND expires_at < now)                         AS overdue_lease,
+             extract(epoch FROM due.served)   AS due_served,
+             extract(epoch FROM due.unserved) AS due_unserved,
+             extract(epoch FROM due.paused)   AS due_paused,
+             (SELECT count(*) FROM (SELECT FROM task_count_delta LIMIT ?) AS piece)  AS unfolded,
+             (SELECT extract(epoch FROM now - interval '24 hours' - min(created_at))
+              FROM idempotency)                                                     AS overdue_answers
+      FROM clock, due
+      """;
+
+  private static final String TABLES =
+      """
+      SELECT busy.name,
+             coalesce(s.n_dead_tup, 0) AS dead,
+             NOT (current_setting('autovacuum')::boolean AND current_setting('track_counts')::boolean)
+               OR EXISTS (SELECT FROM pg_options_to_table(c.reloptions)
+                          WHERE option_name = 'autovacuum_enabled' AND NOT option_value::boolean) AS without_autovacuum
+      FROM unnest(?::text[]) AS busy (name)
+           JOIN pg_class c ON c.oid = busy.name::regclass
+           LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
+      """;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  DataSource database;
+
+  @Inject Watchdog watchdog;
+
+  @Override
+  public String name() {
+    return "Taking of vitals";
+  }
+
+  @Override
+  public Duration pauseAfter(int done) {
+    return Duration.ofSeconds(15);
+  }
+
+  @Override
+  public int run() {
+    watchdog.saw(take());
+    return 0;
+  }
+
+  Vitals take() {
+    try (Connection connection = database.getConnection();
+        PreparedStatement tables = connection.prepareStatement(TABLES);
+        PreparedStatement vitals = connection.prepareStatement(VITALS)) {
+      tables.setArray(1, connection.createArrayOf("text", BUSY.toArray()));
+      Map<String, Double> dead = new LinkedHashMap<>();
+      int without = 0;
+      try (ResultSet rows = tables.executeQuery()) {
+        while (rows.next()) {
+          dead.put(rows.getString("name"), rows.getDouble("dead"));
+          without += rows.getBoolean("without_autovacuum") ? 1 : 0;
+        }
+      }
+      vitals.setInt(1, MOST_COUNTED);
+      try (ResultSet row = vitals.executeQuery()) {
+        row.next();
+        return vitals(row, without, dead);
+      }
+    } catch (SQLException fault) {
+      throw new StatementFailed("Vitals cannot be taken", fault);
+    }
+  }
+
+  /** What is null is 0 for JDBC; what is not over yet is negative. */
+  private static Vitals vitals(ResultSet row, int without, Map<String, Double> dead)
+      throws SQLException {
+    return new Vitals(
+        row.getDouble("transaction_age"),
+        row.getString("holder"),
+        row.getDouble("overdue_lease"),
+        row.getDouble("due_served"),
+        row.getDouble("due_unserved"),
+        row.getDouble("due_paused"),
+        row.getDouble("unfolded"),
+        Math.max(0, row.getDouble("overdue_answers")),
+        without,
+        dead);
+  }
+}

@@ -1,0 +1,44 @@
+package org.taskyard.upkeep.vitals;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.taskyard.support.Api;
+import org.taskyard.support.OnServer;
+
+@OnServer
+class VitalsIT {
+
+  private final Api api;
+
+  VitalsIT(Api api) {
+    this.api = api;
+  }
+
+  @Test
+  void theVitalsAreThereForPrometheus() {
+    String gauge = "taskyard_%s\\{[^}]*} [0-9.E]+\n";
+    String metrics = "";
+    Instant end = Instant.now().plusSeconds(60);
+    // the first look is taken soon after the start
+    while (!metrics.matches("(?s).*" + gauge.formatted("dead_rows") + ".*")) {
+      metrics = api.get("/metrics", "Accept", "text/plain").text();
+      assertThat(Instant.now()).as(metrics).isBefore(end);
+    }
+    for (String name :
+        List.of(
+            "oldest_transaction_seconds",
+            "oldest_overdue_lease_seconds",
+            "unfolded_counts",
+            "overdue_answers_seconds",
+            "tables_without_autovacuum",
+            "vitals_age_seconds")) {
+      assertThat(metrics).containsPattern(gauge.formatted(name));
+    }
+    assertThat(metrics)
+        .containsPattern("taskyard_dead_rows\\{[^}]*table=\"queue\"")
+        .containsPattern("taskyard_oldest_due_task_seconds\\{[^}]*handlers=\"unserved\"");
+  }
+}
