@@ -77,19 +77,29 @@ final class Lane {
   private boolean exchange(List<Ending> endings, Order order) {
     long now = System.nanoTime();
     lastExchange = now;
+    Exchanged exchanged;
     try {
-      Exchanged exchanged = tasks.exchange(endings, order.wish());
-      dispatcher.exchanged(endings, order, exchanged, now);
-      return true;
+      exchanged = tasks.exchange(endings, order.wish());
     } catch (StatementFailed failed) {
       dispatcher.failed(order);
-      if (failed.byValues() && !endings.isEmpty()) {
-        return exchangeApart(endings, failed);
-      }
-      LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
-      results.addAll(endings);
-      return false;
+      return failed.byValues() && !endings.isEmpty()
+          ? exchangeApart(endings, failed)
+          : putOff(endings, failed);
+    } catch (RuntimeException broken) {
+      // the commit itself failed, and nobody knows whether it was done: asked again, the tokens
+      // tell
+      dispatcher.failed(order);
+      return putOff(endings, broken);
     }
+    dispatcher.exchanged(endings, order, exchanged, now);
+    return true;
+  }
+
+  private boolean putOff(List<Ending> endings, RuntimeException failed) {
+    LOG.log(
+        Level.WARNING, "{0}; tried again with the next tick", String.valueOf(failed.getMessage()));
+    results.addAll(endings);
+    return false;
   }
 
   /** One result that the database does not take must not keep the others from being written. */
