@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.ReadFile;
+import org.taskyard.platform.Preconditions;
 
 /**
  * The answer to a request for a file's content: all of it, a part (RFC 9110 section 14), or that
@@ -33,9 +34,9 @@ final class Download {
    * HEAD asks for.
    */
   Response answer(Request conditions, HttpHeaders headers, ReadFile reader) {
-    ResponseBuilder settled = conditions.evaluatePreconditions(tag);
+    Response settled = Preconditions.settled(conditions, tag);
     if (settled != null) {
-      return settled.tag(tag).build();
+      return settled;
     }
     String wanted =
         stillTheSame(headers.getHeaderString("If-Range")) ? headers.getHeaderString("Range") : null;

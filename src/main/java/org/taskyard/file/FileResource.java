@@ -32,6 +32,7 @@ import org.taskyard.file.content.ReadFile;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.Preconditions;
 import org.taskyard.platform.listing.PageInQuery;
 import org.taskyard.task.IdempotencyKey;
 
@@ -116,10 +117,7 @@ public class FileResource {
   private static Response known(FileView file, Request request) {
     // another representation, another tag; nothing of a file ever changes
     EntityTag tag = new EntityTag("meta-" + file.fileId());
-    Response.ResponseBuilder settled = request.evaluatePreconditions(tag);
-    return (settled == null ? Response.ok(Json.bytes(file), MediaType.APPLICATION_JSON) : settled)
-        .tag(tag)
-        .build();
+    return Preconditions.json(request, tag, Json.bytes(file));
   }
 
   /** The id of a file; text that is no UUID identifies nothing. */

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.Preconditions;
 import org.taskyard.platform.listing.PageInQuery;
 import org.taskyard.task.IdempotencyKey;
 import org.taskyard.task.IfMatch;
@@ -71,9 +72,7 @@ public class ScheduleResource {
   public Response view(
       @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
     byte[] json = Json.bytes(viewSchedules.one(id(path, query)));
-    EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
-    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-    return unchanged == null ? Response.ok(json).tag(tag).build() : unchanged.tag(tag).build();
+    return Preconditions.json(request, EntityTag.valueOf(TaskView.etag(json)), json);
   }
 
   /** A page of schedules: 200 with a bare array. */

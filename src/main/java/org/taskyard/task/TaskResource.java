@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
@@ -29,6 +28,7 @@ import org.taskyard.platform.Faults;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.Preconditions;
 import org.taskyard.task.waiting.WaitPreference;
 import org.taskyard.task.waiting.WaitingCallers;
 
@@ -117,17 +117,7 @@ public class TaskResource {
 
   private static Response viewed(TaskView task, Request request) {
     byte[] json = Json.bytes(task);
-    EntityTag tag = EntityTag.valueOf(TaskView.etag(json));
-    Response.ResponseBuilder settled = request.evaluatePreconditions(tag);
-    if (settled == null) {
-      return Response.ok(json).tag(tag).build();
-    }
-    Response answer = settled.tag(tag).build();
-    if (answer.getStatus() >= 400) {
-      // an answer from another thread gets no error page of the server
-      throw new WebApplicationException(answer);
-    }
-    return answer;
+    return Preconditions.json(request, EntityTag.valueOf(TaskView.etag(json)), json);
   }
 
   /** Changes what the body names: 200 with the task. */
