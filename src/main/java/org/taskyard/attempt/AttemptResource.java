@@ -1,7 +1,7 @@
 package org.taskyard.attempt;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -19,7 +19,7 @@ import org.taskyard.task.TaskErrors;
 @Produces(MediaType.APPLICATION_JSON)
 public class AttemptResource {
 
-  @Inject private ListAttempts listAttempts;
+  @EJB private ListAttempts listAttempts;
 
   /** The latest attempts of a task, live or historized, oldest first: 200 with an array. */
   @GET

@@ -1,8 +1,8 @@
 package org.taskyard.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -43,10 +43,10 @@ import org.taskyard.task.IdempotencyKey;
 @Path("file")
 public class FileResource {
 
-  @Inject private StoreFile storeFile;
-  @Inject private ReadFile readFile;
-  @Inject private SearchFiles searchFiles;
-  @Inject private DeleteFile deleteFile;
+  @EJB private StoreFile storeFile;
+  @EJB private ReadFile readFile;
+  @EJB private SearchFiles searchFiles;
+  @EJB private DeleteFile deleteFile;
 
   /** Stores the body as a file: 201 with what is known of it. */
   @POST

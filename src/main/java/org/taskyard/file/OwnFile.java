@@ -1,7 +1,7 @@
 package org.taskyard.file;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
@@ -24,7 +24,7 @@ public class OwnFile {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Inject private WriteFile writer;
+  @EJB private WriteFile writer;
 
   /**
    * Looks before the content is read: a large upload should not fail at its end for what was wrong

@@ -2,10 +2,10 @@ package org.taskyard.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -27,9 +27,9 @@ import org.taskyard.task.SubmitOnce;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class StoreFile {
 
-  @Inject WriteFile writer;
-  @Inject OwnFile owner;
-  @Inject SubmitOnce submitOnce;
+  @EJB WriteFile writer;
+  @EJB OwnFile owner;
+  @EJB SubmitOnce submitOnce;
 
   /**
    * Stores the content under a new id; or, if it is the repeat of an upload with the same key, not

@@ -1,7 +1,7 @@
 package org.taskyard.overview;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 @Produces(MediaType.APPLICATION_JSON)
 public class StatsResource {
 
-  @Inject private SumUpTasks sumUpTasks;
+  @EJB private SumUpTasks sumUpTasks;
 
   /** The numbers of this moment: 200. */
   @GET

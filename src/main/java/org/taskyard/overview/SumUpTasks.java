@@ -1,7 +1,7 @@
 package org.taskyard.overview;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -35,7 +35,7 @@ public class SumUpTasks {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Inject private SearchTasks searchTasks;
+  @EJB private SearchTasks searchTasks;
 
   /** The numbers of this moment. */
   public TaskStats sumUp() {

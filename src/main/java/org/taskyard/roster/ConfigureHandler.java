@@ -1,5 +1,6 @@
 package org.taskyard.roster;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -23,7 +24,7 @@ public class ConfigureHandler {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Inject private ViewHandler viewHandler;
+  @EJB private ViewHandler viewHandler;
   @Inject private Event<TasksSubmitted> submitted;
 
   /**

@@ -1,8 +1,8 @@
 package org.taskyard.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -31,9 +31,9 @@ public class HandlerResource {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
 
-  @Inject private SearchHandlers searchHandlers;
-  @Inject private ViewHandler viewHandler;
-  @Inject private ConfigureHandler configureHandler;
+  @EJB private SearchHandlers searchHandlers;
+  @EJB private ViewHandler viewHandler;
+  @EJB private ConfigureHandler configureHandler;
 
   /**
    * A page of the handlers that the cluster knows: 200 with a bare array; without a body of all.

@@ -1,7 +1,7 @@
 package org.taskyard.roster;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -23,7 +23,7 @@ public class HeardWorkers {
 
   private static final long LATELY = TimeUnit.SECONDS.toNanos(30);
 
-  @Inject private AnnounceServed announceServed;
+  @EJB private AnnounceServed announceServed;
 
   private final Set<Served> heard = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> announced = new ConcurrentHashMap<>();

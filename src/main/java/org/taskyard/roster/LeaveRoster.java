@@ -1,5 +1,6 @@
 package org.taskyard.roster;
 
+import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
@@ -18,7 +19,7 @@ public class LeaveRoster implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(LeaveRoster.class.getName());
 
-  @Inject private AnnounceServed announceServed;
+  @EJB private AnnounceServed announceServed;
   @Inject private NodeName node;
 
   @Override

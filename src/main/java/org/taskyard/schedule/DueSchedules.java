@@ -1,9 +1,9 @@
 package org.taskyard.schedule;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ public class DueSchedules {
   /** Schedules that share a commit: each may make more than a hundred tasks. */
   static final int TOGETHER = 25;
 
-  @Inject FireSchedule fireSchedule;
+  @EJB FireSchedule fireSchedule;
 
   /** By the clock of this JVM, which decides when to look, never what is due. */
   private volatile long lookAt = System.nanoTime();

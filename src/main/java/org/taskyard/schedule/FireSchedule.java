@@ -1,10 +1,10 @@
 package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public class FireSchedule {
   @PersistenceContext(unitName = "taskyard")
   EntityManager database;
 
-  @Inject SubmitTasks submit;
+  @EJB SubmitTasks submit;
 
   /**
    * A schedule that is not paused.

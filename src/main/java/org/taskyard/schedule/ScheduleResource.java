@@ -1,8 +1,8 @@
 package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -44,11 +44,11 @@ import org.taskyard.task.TaskView;
 @Produces(MediaType.APPLICATION_JSON)
 public class ScheduleResource {
 
-  @Inject private EditSchedules editSchedules;
-  @Inject private ViewSchedules viewSchedules;
-  @Inject private TriggerSchedule triggerSchedule;
-  @Inject private PreviewRuns previewRuns;
-  @Inject private SubmitOnce submitOnce;
+  @EJB private EditSchedules editSchedules;
+  @EJB private ViewSchedules viewSchedules;
+  @EJB private TriggerSchedule triggerSchedule;
+  @EJB private PreviewRuns previewRuns;
+  @EJB private SubmitOnce submitOnce;
 
   /** Creates a schedule: 201 with the schedule. */
   @POST

@@ -1,7 +1,7 @@
 package org.taskyard.schedule;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
@@ -15,7 +15,7 @@ public class TriggerSchedule {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Inject private SubmitTasks submit;
+  @EJB private SubmitTasks submit;
 
   /**
    * Makes the task, whether the schedule is paused or over.

@@ -1,8 +1,8 @@
 package org.taskyard.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,8 +27,8 @@ public class SearchResource {
 
   private static final List<String> IN_QUERY = List.of("page", "per-page", "cursor");
 
-  @Inject private SearchTasks searchTasks;
-  @Inject private CountTasks countTasks;
+  @EJB private SearchTasks searchTasks;
+  @EJB private CountTasks countTasks;
 
   /** A page of tasks: 200 with a bare array; without a body the first of everything live. */
   @POST

@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class InsertStatement {
         request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
-      RETURNING task_id, created_at, max_attempts, request::text, response::text, tags::text
+      RETURNING task_id::text, (extract(epoch FROM created_at) * 1000000)::bigint, max_attempts, request::text, response::text, tags::text
       """;
 
   /**
@@ -77,7 +78,7 @@ final class InsertStatement {
 
   private static Stored stored(ResultSet row) throws SQLException {
     return new Stored(
-        row.getTimestamp(2).toInstant(),
+        Instant.EPOCH.plus(row.getLong(2), ChronoUnit.MICROS),
         row.getInt(3),
         row.getString(4),
         row.getString(5),

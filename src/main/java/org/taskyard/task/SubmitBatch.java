@@ -1,8 +1,8 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +26,7 @@ public class SubmitBatch {
   /** What became of the batch. */
   public record Outcome(int created, int rejected, List<Result> results) {}
 
-  @Inject private SubmitTasks submit;
+  @EJB private SubmitTasks submit;
 
   /**
    * Creates all tasks or none.

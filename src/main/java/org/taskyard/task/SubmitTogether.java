@@ -1,7 +1,7 @@
 package org.taskyard.task;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ public class SubmitTogether {
 
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
-  @Inject private SubmitTasks submitTasks;
+  @EJB private SubmitTasks submitTasks;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();

@@ -1,8 +1,8 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -22,8 +22,8 @@ import org.taskyard.platform.Json;
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskBatchResource {
 
-  @Inject private SubmitBatch submitBatch;
-  @Inject private SubmitOnce submitOnce;
+  @EJB private SubmitBatch submitBatch;
+  @EJB private SubmitOnce submitOnce;
 
   /**
    * All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per

@@ -1,6 +1,7 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -13,17 +14,17 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.Suspended;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
@@ -43,35 +44,33 @@ public class TaskResource {
 
   private static final String VIEW = "/v2/task/view/";
 
-  @Inject private SubmitTasks submitTasks;
+  @EJB private SubmitTasks submitTasks;
   @Inject private SubmitTogether submitTogether;
-  @Inject private SubmitOnce submitOnce;
-  @Inject private ViewTask viewTask;
-  @Inject private ChangeTask changeTask;
-  @Inject private DeleteTask deleteTask;
+  @EJB private SubmitOnce submitOnce;
+  @EJB private ViewTask viewTask;
+  @EJB private ChangeTask changeTask;
+  @EJB private DeleteTask deleteTask;
   @Inject private WaitingCallers waitingCallers;
 
   /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
   @Path("create")
   @Consumes(MediaType.APPLICATION_JSON)
-  public void create(
+  public CompletionStage<Response> create(
       JsonNode body,
       @HeaderParam("Idempotency-Key") String key,
-      @Context HttpHeaders headers,
-      @Suspended AsyncResponse response) {
+      @HeaderParam("Prefer") List<String> prefer) {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
     Response made = key == null ? made(input) : madeOnce(input, key, body);
-    WaitPreference preference = WaitPreference.of(headers);
+    WaitPreference preference = WaitPreference.of(prefer);
     if (preference.seconds() == null) {
-      response.resume(made);
-    } else {
-      String path = made.getLocation().getPath();
-      UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
-      waitingCallers.await(id, preference, response, () -> madeAsOfNow(id, made));
+      return CompletableFuture.completedFuture(made);
     }
+    String path = made.getLocation().getPath();
+    UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
+    return waitingCallers.await(id, preference, () -> madeAsOfNow(id, made));
   }
 
   private Response made(TaskInput input) {
@@ -104,15 +103,14 @@ public class TaskResource {
   /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
   @Path("view{id: (/[^/]*)?}")
-  public void view(
+  public CompletionStage<Response> view(
       @PathParam("id") String path,
       @QueryParam("id") String query,
-      @Context Request request,
-      @Context HttpHeaders headers,
-      @Suspended AsyncResponse response) {
+      @HeaderParam("Prefer") List<String> prefer,
+      @Context Request request) {
     UUID id = id(path, query);
-    waitingCallers.await(
-        id, WaitPreference.of(headers), response, () -> viewed(viewTask.view(id), request));
+    return waitingCallers.await(
+        id, WaitPreference.of(prefer), () -> viewed(viewTask.view(id), request));
   }
 
   private static Response viewed(TaskView task, Request request) {

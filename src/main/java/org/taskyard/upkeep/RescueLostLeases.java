@@ -1,6 +1,7 @@
 package org.taskyard.upkeep;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -58,7 +59,7 @@ public class RescueLostLeases implements Chore {
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;
 
-  @Inject ExchangeTasks tasks;
+  @EJB ExchangeTasks tasks;
   @Inject Tally tally;
 
   @Override

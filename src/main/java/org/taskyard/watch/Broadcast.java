@@ -3,6 +3,7 @@ package org.taskyard.watch;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -41,7 +42,7 @@ public class Broadcast {
   private static final int MOST_BEHIND = 4;
 
   @Resource private ManagedThreadFactory threads;
-  @Inject private ReadEvents events;
+  @EJB private ReadEvents events;
   @Inject private Settings settings;
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();

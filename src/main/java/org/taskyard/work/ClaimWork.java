@@ -1,5 +1,6 @@
 package org.taskyard.work;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -16,7 +17,7 @@ import org.taskyard.task.waiting.TasksEnded;
 @Stateless
 public class ClaimWork {
 
-  @Inject private ExchangeTasks tasks;
+  @EJB private ExchangeTasks tasks;
   @Inject private Event<TasksEnded> ended;
 
   /** Claims due tasks, best first; empty if there are none. */

@@ -1,9 +1,9 @@
 package org.taskyard.work;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +19,8 @@ public class KeepWork {
 
   private static final int DEFAULT_LEASE_SECONDS = 30;
 
-  @Inject private RenewLeases renewLeases;
-  @Inject private KeepCheckpoint keepCheckpoint;
+  @EJB private RenewLeases renewLeases;
+  @EJB private KeepCheckpoint keepCheckpoint;
 
   /** One result per item, in their order. */
   public List<WorkResource.Result> keep(List<Report.Item> items) {

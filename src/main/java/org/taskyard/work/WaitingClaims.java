@@ -2,11 +2,11 @@ package org.taskyard.work;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.CompletionCallback;
 import java.util.Iterator;
@@ -38,7 +38,7 @@ public class WaitingClaims {
   }
 
   @Resource private ManagedThreadFactory threads;
-  @Inject private ClaimWork claimWork;
+  @EJB private ClaimWork claimWork;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();

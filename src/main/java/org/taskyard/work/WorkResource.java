@@ -2,6 +2,7 @@ package org.taskyard.work;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,9 +27,9 @@ import org.taskyard.roster.HeardWorkers;
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkResource {
 
-  @Inject private ClaimWork claimWork;
-  @Inject private JudgeFailures judgeFailures;
-  @Inject private KeepWork keepWork;
+  @EJB private ClaimWork claimWork;
+  @EJB private JudgeFailures judgeFailures;
+  @EJB private KeepWork keepWork;
   @Inject private WaitingClaims waitingClaims;
   @Inject private HeardWorkers heardWorkers;
 

@@ -1,5 +1,6 @@
 package org.taskyard.support;
 
+import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -98,7 +99,7 @@ public final class TestBeans {
       } else if (field.getType() == MetricRegistry.class) {
         Counter counter = stub(Counter.class, (metric, method, arguments) -> null);
         field.set(bean, stub(MetricRegistry.class, (metrics, method, arguments) -> counter));
-      } else if (field.isAnnotationPresent(Inject.class)) {
+      } else if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(EJB.class)) {
         field.set(bean, bean(field.getType()));
       }
     }

@@ -1,5 +1,6 @@
 package org.taskyard.execution.node;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -33,7 +34,7 @@ public class Dispatcher {
 
   private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
 
-  @Inject private ExchangeTasks tasks;
+  @EJB private ExchangeTasks tasks;
   @Inject private Handlers handlers;
   @Inject private RunTask runTask;
   @Inject private Tally tally;

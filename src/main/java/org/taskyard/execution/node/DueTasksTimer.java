@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
@@ -30,7 +31,7 @@ public class DueTasksTimer {
   @Resource private ManagedThreadFactory threads;
 
   @Inject private Handlers handlers;
-  @Inject private RegisterHandlers registerHandlers;
+  @EJB private RegisterHandlers registerHandlers;
   @Inject private Dispatcher dispatcher;
   @Inject private Heartbeat heartbeat;
   @Inject private Hints hints;

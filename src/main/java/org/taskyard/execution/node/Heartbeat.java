@@ -1,5 +1,6 @@
 package org.taskyard.execution.node;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -25,7 +26,7 @@ public class Heartbeat {
 
   private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
-  @Inject private RenewLeases leases;
+  @EJB private RenewLeases leases;
   @Inject private Dispatcher dispatcher;
   @Inject private NodeHealth health;
 

@@ -1,11 +1,11 @@
 package org.taskyard.execution.node;
 
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.execution.TaskHandler;
@@ -19,7 +19,7 @@ import org.taskyard.execution.lease.ExchangeTasks;
 @Stateless
 public class RunInTransaction {
 
-  @Inject private ExchangeTasks tasks;
+  @EJB private ExchangeTasks tasks;
   @Resource private SessionContext transaction;
 
   /**

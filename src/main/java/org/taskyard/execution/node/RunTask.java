@@ -1,6 +1,7 @@
 package org.taskyard.execution.node;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,8 +32,8 @@ public class RunTask {
   private static final Logger LOG = Logger.getLogger(RunTask.class.getName());
 
   @Inject private Handlers handlers;
-  @Inject private KeepCheckpoint checkpoints;
-  @Inject private RunInTransaction inTransaction;
+  @EJB private KeepCheckpoint checkpoints;
+  @EJB private RunInTransaction inTransaction;
   @Inject private Tally tally;
 
   /**

@@ -26,6 +26,9 @@ final class ContainerErrors extends BaseFilter {
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._~%!$&'()*+,;=-]*|\\[[0-9A-Fa-f:.]+])(:\\d{0,5})?");
 
+  /** Nearly all callers name the same one. */
+  private static volatile String lastHost;
+
   @Override
   public NextAction handleRead(FilterChainContext context) {
     if (context.getMessage() instanceof HttpContent content
@@ -38,9 +41,20 @@ final class ContainerErrors extends BaseFilter {
   }
 
   private static boolean isMalformed(HttpRequestPacket request) {
-    String host = request.getHeader(Header.Host);
-    return BROKEN_ESCAPE.matcher(path(request)).find()
-        || (host != null && !HOST.matcher(host).matches());
+    boolean escaped = request.getRequestURIRef().getOriginalRequestURIBC().indexOf('%', 0) >= 0;
+    return (escaped && BROKEN_ESCAPE.matcher(path(request)).find())
+        || isNoHost(request.getHeader(Header.Host));
+  }
+
+  private static boolean isNoHost(String host) {
+    if (host == null || host.equals(lastHost)) {
+      return false;
+    }
+    if (!HOST.matcher(host).matches()) {
+      return true;
+    }
+    lastHost = host;
+    return false;
   }
 
   private static String path(HttpRequestPacket request) {

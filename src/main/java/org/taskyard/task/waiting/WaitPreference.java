@@ -1,7 +1,7 @@
 package org.taskyard.task.waiting;
 
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,10 +20,13 @@ public record WaitPreference(Integer seconds) {
       Pattern.compile(
           "(?:^|,)\\s*wait\\s*=\\s*\"?(\\d{1,9})\"?\\s*(?:[;,].*)?$", Pattern.CASE_INSENSITIVE);
 
-  /** The caller's wish; more than {@value #LONGEST} seconds are cut. */
-  public static WaitPreference of(HttpHeaders headers) {
-    String prefer = headers.getHeaderString("Prefer");
-    Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
+  /**
+   * The caller's wish; more than {@value #LONGEST} seconds are cut.
+   *
+   * @param prefer the headers {@code Prefer}, none or more
+   */
+  public static WaitPreference of(List<String> prefer) {
+    Matcher wait = WAIT.matcher(String.join(",", prefer));
     return new WaitPreference(
         wait.find() ? Math.min(LONGEST, Integer.parseInt(wait.group(1))) : null);
   }

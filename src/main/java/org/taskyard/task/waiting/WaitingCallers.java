@@ -3,12 +3,11 @@ package org.taskyard.task.waiting;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
-import jakarta.inject.Inject;
-import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -43,19 +44,22 @@ public class WaitingCallers {
   private static final long GAP_MS = 3;
 
   private record Waiting(
-      WaitPreference preference, AsyncResponse response, Supplier<Response> ofNow, long until) {
+      WaitPreference preference,
+      CompletableFuture<Response> response,
+      Supplier<Response> ofNow,
+      long until) {
 
     void answer() {
       try {
-        response.resume(preference.applied(ofNow.get()));
+        response.complete(preference.applied(ofNow.get()));
       } catch (RuntimeException failed) {
-        response.resume(failed);
+        response.completeExceptionally(failed);
       }
     }
   }
 
   @Resource private ManagedThreadFactory threads;
-  @Inject private FindEnded findEnded;
+  @EJB private FindEnded findEnded;
 
   private final Map<UUID, List<Waiting>> byTask = new ConcurrentHashMap<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -81,23 +85,22 @@ public class WaitingCallers {
    *
    * @param answer makes the answer, of what the task is by then
    */
-  public void await(
-      UUID task, WaitPreference preference, AsyncResponse response, Supplier<Response> answer) {
+  public CompletionStage<Response> await(
+      UUID task, WaitPreference preference, Supplier<Response> answer) {
     if (!preference.waits()) {
-      response.resume(answer.get());
-      return;
+      return CompletableFuture.completedFuture(answer.get());
     }
     if (size.incrementAndGet() > MOST) {
       size.decrementAndGet();
-      response.resume(answer.get());
-      return;
+      return CompletableFuture.completedFuture(answer.get());
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(preference.seconds());
-    Waiting caller = new Waiting(preference, response, answer, until);
+    Waiting caller = new Waiting(preference, new CompletableFuture<>(), answer, until);
     byTask.merge(task, List.of(caller), WaitingCallers::joined);
     // it may have ended before anybody listened
     hinted.add(task);
     lookout.begin();
+    return caller.response;
   }
 
   void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksEnded ended) {

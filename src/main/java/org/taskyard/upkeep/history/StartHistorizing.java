@@ -2,6 +2,7 @@ package org.taskyard.upkeep.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
@@ -52,7 +53,7 @@ public class StartHistorizing implements Chore {
   DataSource database;
 
   @Inject Settings settings;
-  @Inject SubmitTasks submit;
+  @EJB SubmitTasks submit;
 
   @Override
   public String name() {

@@ -1,7 +1,7 @@
 package org.taskyard.handlers.transfer.exporting;
 
+import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import org.taskyard.search.CountTasks;
 import org.taskyard.search.SearchRequest;
 
@@ -11,7 +11,7 @@ import org.taskyard.search.SearchRequest;
 @ApplicationScoped
 public class ExpectTotal {
 
-  @Inject private CountTasks countTasks;
+  @EJB private CountTasks countTasks;
 
   long of(SearchRequest search) {
     return countTasks.count(search).value();

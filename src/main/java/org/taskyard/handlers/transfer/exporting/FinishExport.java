@@ -1,8 +1,8 @@
 package org.taskyard.handlers.transfer.exporting;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.WriteFile;
@@ -16,7 +16,7 @@ import org.taskyard.platform.Json;
 @Stateless
 public class FinishExport {
 
-  @Inject private WriteFile files;
+  @EJB private WriteFile files;
 
   /**
    * Finishes it.

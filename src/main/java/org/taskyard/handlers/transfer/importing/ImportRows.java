@@ -1,8 +1,8 @@
 package org.taskyard.handlers.transfer.importing;
 
 import jakarta.ejb.ApplicationException;
+import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import org.taskyard.task.TaskInput;
 @Stateless
 public class ImportRows {
 
-  @Inject private SubmitTasks submit;
+  @EJB private SubmitTasks submit;
 
   /** A row is bad and the import is to end there. Nothing of its chunk was written. */
   @ApplicationException(rollback = true)
