@@ -10,9 +10,6 @@ import java.util.concurrent.TimeUnit;
 /** The built jar on the database of the benchmark; started by the first adapter, used by those that come after it. */
 final class Service implements AutoCloseable {
 
-  /** What docs/configuration.md recommends for two processors: the second compiler costs more than it gains there. */
-  private static final String SMALL_MACHINE = "-XX:TieredStopAtLevel=1,-XX:+UseParallelGC";
-
   private final Map<String, String> options;
   private final Path mark;
   private Process process;
@@ -27,7 +24,7 @@ final class Service implements AutoCloseable {
     return port;
   }
 
-  /** Attaches to a server that is there, or starts one; returns once it answers. */
+  /** Attaches to a server that is there, or starts one; returns once it is ready. */
   void open() throws Exception {
     if (Files.exists(mark)) {
       port = Integer.parseInt(Files.readString(mark));
@@ -37,7 +34,7 @@ final class Service implements AutoCloseable {
     }
     port = freePort();
     process = start();
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(110);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(250);
     while (!answers()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new IOException("the server did not start");
@@ -49,14 +46,15 @@ final class Service implements AutoCloseable {
 
   private Process start() throws IOException {
     List<String> command = new ArrayList<>(List.of("java", "-Xmx1g"));
-    command.addAll(List.of(options.getOrDefault("jvm", SMALL_MACHINE).split(",")));
+    command.addAll(List.of(options.getOrDefault("jvm", "-XX:+UseParallelGC").split(",")));
     command.addAll(List.of("-jar", options.get("jar"), "--port", Integer.toString(port)));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(
         Map.of(
             "TASKYARD_DB_URL", "jdbc:postgresql://127.0.0.1:" + options.get("port") + "/" + options.get("db"),
             "TASKYARD_DB_USER", "postgres",
-            "TASKYARD_AUTH", "none"));
+            "TASKYARD_AUTH", "none",
+            "TASKYARD_WARM_UP", options.getOrDefault("warm", "60")));
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

@@ -105,6 +105,12 @@ record LaunchOptions(
     throw new Refusal("--port is \"" + text + "\"; allowed is a number from 1 to 65535.");
   }
 
+  /** Where this machine reaches the server. */
+  String url() {
+    String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+  }
+
   /** Whether a server is wanted at all. */
   boolean serves() {
     return named.stream().noneMatch(NO_SERVING::contains);

@@ -19,6 +19,7 @@ import org.taskyard.platform.StartupFailure;
 public final class Main {
 
   private static final String AUTH = "taskyard.auth";
+  private static final String URL = "taskyard.url";
 
   private Main() {}
 
@@ -64,6 +65,9 @@ public final class Main {
 
   private static Settings check(LaunchOptions options) {
     decideAuth(options);
+    if (setting(URL) == null && !options.mayChoosePort()) {
+      System.setProperty(URL, options.url());
+    }
     Settings settings;
     try {
       settings = Settings.from(Main::setting);

@@ -1,6 +1,5 @@
 package org.taskyard.launch;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Locale;
 import org.taskyard.platform.Settings;
@@ -21,7 +20,7 @@ final class Welcome {
   }
 
   static String text(LaunchOptions options, Settings settings, Duration took) {
-    String url = "http://" + host(options.address()) + ":" + options.port();
+    String url = options.url();
     return """
 
         Taskyard %s is ready after %.1f s.
@@ -40,11 +39,6 @@ final class Welcome {
         Ctrl-C stops it."""
         .replace("%2$s", url)
         .formatted(version(), took.toMillis() / 1000.0, data(settings));
-  }
-
-  private static String host(InetAddress address) {
-    String text = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
-    return text.contains(":") ? "[" + text + "]" : text;
   }
 
   private static String data(Settings settings) {

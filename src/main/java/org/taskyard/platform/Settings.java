@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  * @param http what tasks may call
+ * @param warmUp seconds that the node calls itself before it is ready
+ * @param url where it does so
  */
 @Vetoed
 public record Settings(
@@ -53,7 +55,9 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
-    HttpSettings http) {
+    HttpSettings http,
+    int warmUp,
+    Optional<String> url) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -94,7 +98,9 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
-        HttpSettings.from(read));
+        HttpSettings.from(read),
+        (int) read.whole("taskyard.warm.up", 0, 0, 600),
+        Optional.ofNullable(read.url()));
   }
 
   /** Tasks mostly wait for others: more of them than processors. */
@@ -120,6 +126,14 @@ public record Settings(
       if (url != null && !url.startsWith("jdbc:postgresql:")) {
         throw wrong(
             "taskyard.db.url", url, "a JDBC URL such as jdbc:postgresql://host:5432/taskyard");
+      }
+      return url;
+    }
+
+    String url() {
+      String url = text("taskyard.url", null);
+      if (url != null && !url.matches("https?://[^/?#\\s]+")) {
+        throw wrong("taskyard.url", url, "the address of this node, such as http://127.0.0.1:8080");
       }
       return url;
     }

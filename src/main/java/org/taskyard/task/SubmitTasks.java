@@ -3,6 +3,7 @@ package org.taskyard.task;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.annotation.Resource;
+import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -60,7 +61,9 @@ public class SubmitTasks {
   @Resource(lookup = "java:app/jdbc/taskyard")
   private DataSource source;
 
+  @Resource private SessionContext context;
   @Inject private Event<TasksSubmitted> submitted;
+  @Inject private Rehearsal rehearsal;
 
   /**
    * Creates one task.
@@ -132,7 +135,11 @@ public class SubmitTasks {
     return new Batch(ids, taken);
   }
 
+  /** Tells those who wait for tasks, once these are committed; a rehearsal never is. */
   private void announce(List<TaskInput> inputs) {
+    if (inputs.stream().anyMatch(rehearsal::covers)) {
+      context.setRollbackOnly();
+    }
     submitted.fire(
         TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
   }

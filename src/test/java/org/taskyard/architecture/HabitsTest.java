@@ -1,5 +1,6 @@
 package org.taskyard.architecture;
 
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -14,7 +15,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EntityManager;
@@ -73,6 +76,15 @@ class HabitsTest {
           .callMethod(ResultSet.class, "getObject", int.class, Class.class)
           .orShould()
           .callMethod(ResultSet.class, "getObject", String.class, Class.class);
+
+  /** CDI's proxy of a session bean throws an exception within, and reflects, at every call. */
+  @ArchTest
+  static final ArchRule sessionBeansAreInjectedAsEjbs =
+      fields()
+          .that()
+          .haveRawType(annotatedWith(Stateless.class).or(annotatedWith(Singleton.class)))
+          .should()
+          .notBeAnnotatedWith(Inject.class);
 
   @ArchTest
   static final ArchRule onlyTheClockOfTheDatabaseDecides =

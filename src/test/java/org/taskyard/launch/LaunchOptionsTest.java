@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaunchOptionsTest {
@@ -42,6 +43,16 @@ class LaunchOptionsTest {
             "8",
             "--rootdir",
             "/x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, http://127.0.0.1:9000",
+    "0.0.0.0,   http://127.0.0.1:9000",
+    "::1,       'http://[0:0:0:0:0:0:0:1]:9000'"
+  })
+  void thisMachineReachesItWhereverItListens(String address, String url) {
+    assertThat(LaunchOptions.parse("--address", address, "--port", "9000").url()).isEqualTo(url);
   }
 
   @ParameterizedTest
