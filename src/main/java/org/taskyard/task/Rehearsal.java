@@ -4,8 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
 /**
- * Creates of a node that warms up: they go the whole way of a create and are rolled back at its
- * end. They are known by their handler, whose name this process has made up and tells nobody.
+ * Creates of a node that warms up: they go the whole way of a create, its commit included, so that
+ * the JVM compiles what real ones will run; only what they write is undone before that. They are
+ * known by their handler, whose name this process has made up and tells nobody.
  */
 @ApplicationScoped
 public class Rehearsal {

@@ -3,7 +3,6 @@ package org.taskyard.task;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.annotation.Resource;
-import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -61,7 +60,6 @@ public class SubmitTasks {
   @Resource(lookup = "java:app/jdbc/taskyard")
   private DataSource source;
 
-  @Resource private SessionContext context;
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Rehearsal rehearsal;
 
@@ -135,26 +133,29 @@ public class SubmitTasks {
     return new Batch(ids, taken);
   }
 
-  /** Tells those who wait for tasks, once these are committed; a rehearsal never is. */
   private void announce(List<TaskInput> inputs) {
-    if (inputs.stream().anyMatch(rehearsal::covers)) {
-      context.setRollbackOnly();
-    }
     submitted.fire(
         TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
   }
 
   private void copy(List<UUID> ids, List<TaskInput> inputs) {
-    try (Connection connection = source.getConnection()) {
-      CopyStatement.run(connection, ids, inputs);
-    } catch (SQLException fault) {
-      throw new PersistenceException("Tasks cannot be created", fault);
-    }
+    write(
+        inputs,
+        connection -> {
+          CopyStatement.run(connection, ids, inputs);
+          return ids;
+        });
   }
 
   private Map<UUID, Stored> insert(List<UUID> ids, List<TaskInput> inputs) {
+    return write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
+  }
+
+  private <T> T write(List<TaskInput> inputs, Writing<T> writing) {
     try (Connection connection = source.getConnection()) {
-      return InsertStatement.run(connection, ids, inputs);
+      return inputs.stream().anyMatch(rehearsal::covers)
+          ? writing.undone(connection)
+          : writing.on(connection);
     } catch (SQLException fault) {
       throw new PersistenceException("Tasks cannot be created", fault);
     }

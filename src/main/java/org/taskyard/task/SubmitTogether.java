@@ -106,7 +106,7 @@ public class SubmitTogether {
 
   /**
    * Those that wait, each chosen id once: who has chosen the same one comes with the next. What is
-   * rolled back in the end keeps to itself.
+   * undone in the end keeps to itself.
    */
   private List<Caller> take() {
     List<Caller> batch = new ArrayList<>();

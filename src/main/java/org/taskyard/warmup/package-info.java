@@ -5,7 +5,7 @@
  *
  * <p>{@link org.taskyard.warmup.WarmUp} makes {@link org.taskyard.warmup.OwnCalls} from several
  * threads until the time is over, and says so in {@code /health/ready}. Nothing of it stays: what
- * is created is rolled back ({@link org.taskyard.task.Rehearsal}), and so is what {@link
+ * is created is undone ({@link org.taskyard.task.Rehearsal}), and rolled back is what {@link
  * org.taskyard.warmup.RehearseWork} claims.
  */
 package org.taskyard.warmup;
