@@ -141,17 +141,14 @@ public final class Main {
       ConsoleLog.dump();
       throw new Refusal("the application was not deployed; the log above tells why.");
     }
-    inServer("WireProblems", "install");
-    inServer("Tracing", "endUnlessWanted");
+    // in the server's class loader, which is the thread's since the boot
+    Class.forName(
+            "org.taskyard.launch.wire.WireProblems",
+            true,
+            Thread.currentThread().getContextClassLoader())
+        .getMethod("install")
+        .invoke(null);
     ConsoleLog.booted();
-  }
-
-  /**
-   * Calls what must be loaded by the server's class loader, which is the thread's since the boot.
-   */
-  private static void inServer(String type, String method) throws ReflectiveOperationException {
-    ClassLoader server = Thread.currentThread().getContextClassLoader();
-    Class.forName("org.taskyard.launch.wire." + type, true, server).getMethod(method).invoke(null);
   }
 
   /**

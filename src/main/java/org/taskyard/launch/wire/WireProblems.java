@@ -1,6 +1,8 @@
 package org.taskyard.launch.wire;
 
+import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -24,13 +26,20 @@ public final class WireProblems {
 
   /**
    * Puts the filters and the bound into every HTTP listener of the running server. Called by the
-   * launcher by name, as it lives in another class loader.
+   * launcher by name, as it lives in another class loader; and reaches the server's listeners by
+   * name, as Payara publishes no types for them.
    */
   public static void install() throws ReflectiveOperationException {
-    Class<?> settings = ServerInside.type("org.glassfish.grizzly.config.dom.NetworkListener");
-    Class<?> grizzly = ServerInside.type("com.sun.enterprise.v3.services.impl.GrizzlyService");
-    Object service = ServerInside.service(grizzly);
-    for (Object listener : ServerInside.services(settings)) {
+    ClassLoader server = WireProblems.class.getClassLoader();
+    Object habitat =
+        server
+            .loadClass("org.glassfish.internal.api.Globals")
+            .getMethod("getDefaultHabitat")
+            .invoke(null);
+    Class<?> settings = server.loadClass("org.glassfish.grizzly.config.dom.NetworkListener");
+    Class<?> grizzly = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Object service = call(habitat, "getService", grizzly);
+    for (Object listener : (Collection<?>) call(habitat, "getAllServices", settings)) {
       Object proxy = grizzly.getMethod("lookupNetworkProxy", settings).invoke(service, listener);
       if (proxy != null) {
         Object underlying = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
@@ -40,6 +49,15 @@ public final class WireProblems {
         transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MOST_PENDING);
       }
     }
+  }
+
+  private static Object call(Object habitat, String method, Class<?> type)
+      throws ReflectiveOperationException {
+    Class<?> locator =
+        WireProblems.class.getClassLoader().loadClass("org.glassfish.hk2.api.ServiceLocator");
+    return locator
+        .getMethod(method, Class.class, Annotation[].class)
+        .invoke(habitat, type, new Annotation[0]);
   }
 
   private static void install(FilterChain chain) {
