@@ -46,13 +46,14 @@ public class WarmUp {
 
   private final AtomicInteger calls = new AtomicInteger();
   private final CountDownLatch callers = new CountDownLatch(CALLERS);
+  private volatile boolean stopped;
 
   @PostConstruct
   void start() {
     if (settings.warmUp() == 0 || settings.url().isEmpty()) {
       warmth.reached();
     } else {
-      threads.newThread(() -> run()).start();
+      threads.newThread(this::run).start();
     }
   }
 
@@ -61,16 +62,15 @@ public class WarmUp {
       OwnCalls own = new OwnCalls(settings.url().get(), rehearsal.handler());
       if (answers(own)) {
         LOG.info("Warming up for " + settings.warmUp() + " s, ready after that");
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.warmUp());
         for (int i = 0; i < CALLERS; i++) {
           int number = i;
-          threads.newThread(() -> call(own, number)).start();
+          threads.newThread(() -> call(own, number, end)).start();
         }
-        callers.await(settings.warmUp(), TimeUnit.SECONDS);
-        warmth.reached();
         callers.await();
         LOG.info("Warm after " + calls + " calls");
       }
-    } catch (InterruptedException stopped) {
+    } catch (InterruptedException serverStops) {
       Thread.currentThread().interrupt();
     } finally {
       warmth.reached();
@@ -81,7 +81,7 @@ public class WarmUp {
   private boolean answers(OwnCalls own) throws InterruptedException {
     IOException last = null;
     long end = System.nanoTime() + START.toNanos();
-    while (!warmth.isReached() && System.nanoTime() - end < 0) {
+    while (!stopped && System.nanoTime() - end < 0) {
       try {
         own.round(0);
         return true;
@@ -95,16 +95,16 @@ public class WarmUp {
     return false;
   }
 
-  private void call(OwnCalls own, int number) {
+  private void call(OwnCalls own, int number, long end) {
     try {
-      for (int round = number; !warmth.isReached(); round += CALLERS) {
+      for (int round = number; !stopped && System.nanoTime() - end < 0; round += CALLERS) {
         calls.addAndGet(own.round(round));
         if (number == 0) {
           rehearseWork.claimAndComplete();
         }
       }
     } catch (Exception failed) {
-      warmth.reached();
+      stopped = true;
       LOG.log(Level.WARNING, "The warm-up ends early", failed);
     } finally {
       callers.countDown();
@@ -113,6 +113,6 @@ public class WarmUp {
 
   @PreDestroy
   void stop() {
-    warmth.reached();
+    stopped = true;
   }
 }

@@ -16,10 +16,6 @@ public class Warmth {
     reached = true;
   }
 
-  boolean isReached() {
-    return reached;
-  }
-
   @Produces
   @Readiness
   HealthCheck warm() {
