@@ -43,11 +43,14 @@ public class SumUpTasks {
     query.select(query.from(TaskTotal.class));
     List<TaskTotal> totals =
         database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
+    TaskStats.Counts live = counts(totals, total -> !total.historized());
+    // where nothing waits, the search would pass by all that has waited since the last vacuum
+    boolean waits = live.byStatus().get(TaskStatus.PENDING.text()) > 0;
     return new TaskStats(
-        counts(totals, total -> !total.historized()),
+        live,
         counts(totals, TaskTotal::historized),
         handlers(totals),
-        oldestPending());
+        waits ? oldestPending() : null);
   }
 
   private static TaskStats.Counts counts(List<TaskTotal> totals, Predicate<TaskTotal> of) {
