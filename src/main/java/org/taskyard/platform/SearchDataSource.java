@@ -1,14 +1,8 @@
 package org.taskyard.platform;
 
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-
 /**
  * Connections for searches: they only read, and the planner treats their statements differently
  * (docs/performance.md has the figures).
- *
- * <p>Set by statements, not by the parameter {@code options}, which PgBouncer refuses.
  */
 public class SearchDataSource extends TaskyardDataSource {
 
@@ -16,17 +10,13 @@ public class SearchDataSource extends TaskyardDataSource {
 
   /**
    * What a caller asks for decides the plan (a rare user, a common one), so each execution is
-   * planned for its values. Compiling costs more than any search within the time budget can win.
-   * One search takes one core.
+   * planned for its values.
    */
   private static final String SETTINGS =
-      "SET default_transaction_read_only = on; SET plan_cache_mode = force_custom_plan; SET jit = off;"
-          + " SET max_parallel_workers_per_gather = 0";
+      "; SET default_transaction_read_only = on; SET plan_cache_mode = force_custom_plan";
 
   @Override
-  protected void prepare(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(SETTINGS);
-    }
+  protected String preparation() {
+    return super.preparation() + SETTINGS;
   }
 }

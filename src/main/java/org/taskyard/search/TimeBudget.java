@@ -34,17 +34,16 @@ final class TimeBudget {
 
   /**
    * Counts within {@link #COUNT_MS}, kept by the server's own statement_timeout, exact to the
-   * millisecond: it needs a transaction, which is of no use afterwards if the time ran out. The
-   * other settings are those of the connections for searches.
+   * millisecond: it needs a transaction, which is of no use afterwards if the time ran out. Planned
+   * for its values, as on the connections for searches.
    *
    * @throws SearchTooBroad if it took longer
    */
   static long count(EntityManager database, TypedQuery<Long> query) {
     database
         .createNativeQuery(
-            "SELECT set_config('statement_timeout', ?, true), set_config('jit', 'off', true),"
-                + " set_config('plan_cache_mode', 'force_custom_plan', true),"
-                + " set_config('max_parallel_workers_per_gather', '0', true)")
+            "SELECT set_config('statement_timeout', ?, true),"
+                + " set_config('plan_cache_mode', 'force_custom_plan', true)")
         .setParameter(1, Integer.toString(COUNT_MS))
         .getSingleResult();
     return within(query::getSingleResult);

@@ -220,8 +220,7 @@ public class ReadEvents {
 
   /** Tables that are only appended to have no statistics: the index is the way, whatever size. */
   private void query(String sql, Binding binding, Row reader) {
-    String steered =
-        "SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true); " + sql;
+    String steered = "SELECT set_config('enable_seqscan', 'off', true); " + sql;
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(steered)) {
       binding.bind(connection, statement);

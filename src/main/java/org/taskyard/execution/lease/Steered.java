@@ -22,7 +22,7 @@ final class Steered {
   private static final String STEER =
       """
       SELECT set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true),
-             set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_%s_plan', true);
+             set_config('plan_cache_mode', 'force_%s_plan', true);
       """;
 
   private Steered() {}

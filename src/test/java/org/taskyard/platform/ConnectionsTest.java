@@ -1,0 +1,48 @@
+package org.taskyard.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.taskyard.support.TestDatabase;
+
+class ConnectionsTest {
+
+  private static TestDatabase database;
+
+  @BeforeAll
+  static void createDatabase() {
+    database = TestDatabase.create();
+  }
+
+  @Test
+  void noStatementIsCompiledOrGivenToWorkers() throws SQLException {
+    assertThat(set(new TaskyardDataSource(), "jit")).isEqualTo("off");
+    assertThat(set(new TaskyardDataSource(), "max_parallel_workers_per_gather")).isEqualTo("0");
+    assertThat(set(new TaskyardDataSource(), "default_transaction_read_only")).isEqualTo("off");
+  }
+
+  @Test
+  void searchesOnlyReadAndArePlannedForTheirValues() throws SQLException {
+    assertThat(set(new SearchDataSource(), "jit")).isEqualTo("off");
+    assertThat(set(new SearchDataSource(), "max_parallel_workers_per_gather")).isEqualTo("0");
+    assertThat(set(new SearchDataSource(), "default_transaction_read_only")).isEqualTo("on");
+    assertThat(set(new SearchDataSource(), "plan_cache_mode")).isEqualTo("force_custom_plan");
+  }
+
+  /** What a setting is on a connection that the source has prepared. */
+  private static String set(TaskyardDataSource source, String setting) throws SQLException {
+    try (Connection connection = database.source().getConnection()) {
+      source.prepare(connection);
+      try (Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SHOW " + setting)) {
+        row.next();
+        return row.getString(1);
+      }
+    }
+  }
+}
