@@ -114,6 +114,32 @@ class TwoNodesIT {
     return one.api().post("/v2/task/index", Map.of("filter", completed, "per-page", count)).json();
   }
 
+  /** What is open for a moment is a claim, a renewal or upkeep. */
+  @Test
+  void noTransactionIsOpenWhileHandlersAndRemoteWorkersAreAtWork() {
+    String handler = "Remote-" + UUID.randomUUID();
+    Runs.create(one.api(), Map.of("handler", handler));
+    assertThat(one.api().post("/v2/work/claim", Map.of("handlers", List.of(handler))).json().size())
+        .isEqualTo(1);
+    String id = sleeping(60);
+
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (!openTransactions().equals("0")) {
+      assertThat(System.nanoTime()).as("open all the time").isLessThan(end);
+    }
+    assertThat(one.api().post("/v2/task/cancel/" + id, null).status()).isEqualTo(202);
+    assertThat(Runs.ended(one.api(), id).get("status").textValue()).isEqualTo("cancelled");
+  }
+
+  private static String openTransactions() {
+    return database.one(
+        """
+        SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+          AND xact_start IS NOT NULL
+        """);
+  }
+
   @Test
   void aNodeThatIsNotHeardOfLosesItsTasksAndItsLateResultIsRefused() throws Exception {
     String id = sleeping(1);
