@@ -6,6 +6,7 @@ import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.taskyard.platform.Problem;
 import org.taskyard.support.Contract;
@@ -64,6 +66,37 @@ class OpenApiTest {
     List<String> faults = new ArrayList<>();
     contents().forEach((place, content) -> faults.addAll(faults(place, content)));
     assertThat(faults).isEmpty();
+  }
+
+  /**
+   * The viewer fills examples in and sends them: an If-Match that fails, a key that was used
+   * before.
+   */
+  @Test
+  void whatMayBeLeftOutHasNoExampleThatTheViewerWouldSend() {
+    operations()
+        .forEach(
+            (route, operation) ->
+                parameters(operation)
+                    .filter(parameter -> !Boolean.TRUE.equals(parameter.getRequired()))
+                    .forEach(
+                        parameter ->
+                            assertThat(parameter.getExample())
+                                .as(route + " " + parameter.getName())
+                                .isNull()));
+  }
+
+  private static Stream<Parameter> parameters(Operation operation) {
+    return Stream.ofNullable(operation.getParameters())
+        .flatMap(List::stream)
+        .map(
+            parameter ->
+                parameter.get$ref() == null
+                    ? parameter
+                    : Contract.document()
+                        .getComponents()
+                        .getParameters()
+                        .get(name(parameter.get$ref())));
   }
 
   @Test
