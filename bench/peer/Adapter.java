@@ -20,7 +20,7 @@ public final class Adapter {
     service = new Service(options);
     service.open();
     String handler = remote ? "BenchHandler" : "EchoHandler";
-    enqueuer = new Enqueuer(service.port(), handler, Integer.parseInt(options.getOrDefault("chunk", "5000")));
+    enqueuer = new Enqueuer(service.port(), handler, Integer.parseInt(options.getOrDefault("chunk", "10000")));
     workers = new Workers(service.port(), handler, Integer.parseInt(options.getOrDefault("batch", "1000")));
     if (!remote) {
       pause(true);
