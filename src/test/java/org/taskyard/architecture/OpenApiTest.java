@@ -77,26 +77,15 @@ class OpenApiTest {
     operations()
         .forEach(
             (route, operation) ->
-                parameters(operation)
+                Stream.ofNullable(operation.getParameters())
+                    .flatMap(List::stream)
+                    .map(OpenApiTest::whole)
                     .filter(parameter -> !Boolean.TRUE.equals(parameter.getRequired()))
                     .forEach(
                         parameter ->
                             assertThat(parameter.getExample())
                                 .as(route + " " + parameter.getName())
                                 .isNull()));
-  }
-
-  private static Stream<Parameter> parameters(Operation operation) {
-    return Stream.ofNullable(operation.getParameters())
-        .flatMap(List::stream)
-        .map(
-            parameter ->
-                parameter.get$ref() == null
-                    ? parameter
-                    : Contract.document()
-                        .getComponents()
-                        .getParameters()
-                        .get(name(parameter.get$ref())));
   }
 
   @Test
@@ -212,6 +201,12 @@ class OpenApiTest {
     return answer.get$ref() == null
         ? answer
         : Contract.document().getComponents().getResponses().get(name(answer.get$ref()));
+  }
+
+  private static Parameter whole(Parameter parameter) {
+    return parameter.get$ref() == null
+        ? parameter
+        : Contract.document().getComponents().getParameters().get(name(parameter.get$ref()));
   }
 
   private static String name(String reference) {
