@@ -70,13 +70,17 @@ final class ClaimStatement {
       ORDER BY priority DESC, due_at, task_id
       """;
 
-  /** What else a run needs to know; the wide rows are read, never locked. */
+  /**
+   * What else a run needs to know; the wide rows are read, never locked. Looked up one by one: many
+   * keys at once are sought in any index that ends in the key, if the table is believed to be
+   * empty.
+   */
   private static final String READ =
       Steered.eachTime(
           """
-          SELECT task_id, max_attempts, user_id, entity_id, request::text
-          FROM task_live
-          WHERE task_id = ANY (?::uuid[])
+          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.request::text
+          FROM unnest(?::uuid[]) AS claimed (task_id)
+               JOIN task_live t ON t.task_id = ANY (ARRAY[claimed.task_id])
           """);
 
   private static final Map<Integer, String> FOR_HANDLERS = new ConcurrentHashMap<>();

@@ -9,7 +9,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.support.TestDatabase;
 
 /**
@@ -41,12 +42,18 @@ class PlansTest {
   private final TestDatabase database = TestDatabase.create();
   private final Wish wish = new Wish(List.of("A", "B"), BATCH, "node", null);
 
-  @Test
-  void statementsPreparedWhileTheQueueWasEmptyReadOnlyWhatTheyNeedInABurst() throws SQLException {
+  /**
+   * @param left the one row that is left keeps all pages in the table, which is believed to stay as
+   *     empty as that when it grows
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1})
+  void statementsPreparedWhileTheQueueWasEmptyReadOnlyWhatTheyNeedInABurst(int left)
+      throws SQLException {
     database.run(
         "INSERT INTO handler (name, updated_at) SELECT unnest(ARRAY['A', 'B']), service_clock()");
-    insert(300);
-    database.run("DELETE FROM task");
+    insert(BURST);
+    database.run("DELETE FROM task WHERE ctid NOT IN (SELECT max(ctid) FROM task LIMIT ?)", left);
     database.run("VACUUM ANALYZE queue");
     database.run("VACUUM ANALYZE task_live");
     try (Connection connection = database.source().getConnection()) {
@@ -60,10 +67,10 @@ class PlansTest {
 
       List<ClaimedTask> claimed = ClaimStatement.run(connection, wish);
       assertThat(claimed).hasSize(BATCH);
-      assertThat(rowsRead(connection)).isLessThanOrEqualTo(6L * BATCH);
+      assertThat(rowsRead(connection)).isLessThanOrEqualTo(7L * BATCH);
       connection.commit();
       FinishStatement.run(connection, endings(claimed));
-      assertThat(rowsRead(connection)).isLessThanOrEqualTo(6L * BATCH);
+      assertThat(rowsRead(connection)).isLessThanOrEqualTo(7L * BATCH);
       ClaimStatement.run(connection, wish);
       connection.createStatement().execute("SELECT pg_stat_force_next_flush()");
       connection.commit();
@@ -75,7 +82,7 @@ class PlansTest {
     database.run(
         """
         INSERT INTO task (task_id, created_at, updated_at, status, handler, max_attempts)
-        SELECT gen_random_uuid(), now(), now(), 'pending', 'A', 5 FROM generate_series(1, ?)
+        SELECT gen_random_uuid(), clock_timestamp(), now(), 'pending', 'A', 5 FROM generate_series(1, ?)
         """,
         count);
   }
