@@ -1,41 +1,31 @@
 package org.taskyard.overview;
 
-import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.criteria.CriteriaQuery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.taskyard.platform.Json;
-import org.taskyard.search.SearchRequest;
-import org.taskyard.search.SearchTasks;
 import org.taskyard.search.TaskTotal;
+import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
+import org.taskyard.task.TaskView;
 
 /** Sums up the counters of all tasks. */
 @Stateless
 public class SumUpTasks {
 
-  private static final SearchRequest OLDEST_PENDING =
-      SearchRequest.read(
-          Json.MAPPER
-              .createObjectNode()
-              .put("sort", "created_at")
-              .put("per-page", 1)
-              .put("count", "none")
-              .set(
-                  "filter",
-                  Json.MAPPER.createObjectNode().put("status", TaskStatus.PENDING.text())));
+  private static final String LONGEST_WAITING =
+      "SELECT * FROM task_live WHERE task_id = waits_longest(string_to_array(?, ','))";
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
-
-  @EJB private SearchTasks searchTasks;
 
   /** The numbers of this moment. */
   public TaskStats sumUp() {
@@ -43,14 +33,11 @@ public class SumUpTasks {
     query.select(query.from(TaskTotal.class));
     List<TaskTotal> totals =
         database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
-    TaskStats.Counts live = counts(totals, total -> !total.historized());
-    // where nothing waits, the search would pass by all that has waited since the last vacuum
-    boolean waits = live.byStatus().get(TaskStatus.PENDING.text()) > 0;
     return new TaskStats(
-        live,
+        counts(totals, total -> !total.historized()),
         counts(totals, TaskTotal::historized),
         handlers(totals),
-        waits ? oldestPending() : null);
+        oldestPending(totals));
   }
 
   private static TaskStats.Counts counts(List<TaskTotal> totals, Predicate<TaskTotal> of) {
@@ -76,14 +63,24 @@ public class SumUpTasks {
         .toList();
   }
 
-  private TaskStats.OldestPending oldestPending() {
-    return searchTasks.search(OLDEST_PENDING).tasks().stream()
-        .findFirst()
-        .map(
-            task ->
-                new TaskStats.OldestPending(
-                    task.taskId(), task.handler(), task.createdAt(), task.runAt()))
-        .orElse(null);
+  /** Looked for where something waits, so that it costs little where there are many handlers. */
+  private TaskStats.OldestPending oldestPending(List<TaskTotal> totals) {
+    String handlers =
+        totals.stream()
+            .filter(total -> !total.historized() && total.total() > 0)
+            .filter(total -> total.status().equals(TaskStatus.PENDING.text()))
+            .map(TaskTotal::handler)
+            .collect(Collectors.joining(","));
+    if (handlers.isEmpty()) {
+      return null;
+    }
+    Query query = database.createNativeQuery(LONGEST_WAITING, Task.class);
+    List<?> found =
+        query.setParameter(1, handlers).setHint("eclipselink.read-only", "true").getResultList();
+    // none if it was taken meanwhile
+    return found.isEmpty()
+        ? null
+        : TaskStats.OldestPending.of(TaskView.of((Task) found.get(0), null));
   }
 
   private static Map<String, Long> none() {

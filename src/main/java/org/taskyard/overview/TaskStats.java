@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.task.TaskView;
 
 /**
  * How many tasks there are.
@@ -11,7 +12,8 @@ import java.util.UUID;
  * @param live tasks that are not historized
  * @param historized tasks in history
  * @param handlers live tasks by handler, in the order of their names
- * @param oldestPending the pending task that was created first, null if there is none
+ * @param oldestPending the pending task that has been due for longest, or will first be due; null
+ *     if there is none
  */
 public record TaskStats(
     Counts live, Counts historized, List<HandlerCounts> handlers, OldestPending oldestPending) {
@@ -27,5 +29,10 @@ public record TaskStats(
   public record HandlerCounts(String handler, long total, Map<String, Long> byStatus) {}
 
   /** Where waiting began. */
-  public record OldestPending(UUID taskId, String handler, Instant createdAt, Instant runAt) {}
+  public record OldestPending(UUID taskId, String handler, Instant createdAt, Instant runAt) {
+
+    static OldestPending of(TaskView task) {
+      return new OldestPending(task.taskId(), task.handler(), task.createdAt(), task.runAt());
+    }
+  }
 }

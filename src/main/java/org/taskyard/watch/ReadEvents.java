@@ -75,7 +75,10 @@ public class ReadEvents {
       """;
 
   private static final String WHOSE =
-      "SELECT task_id, user_id, entity_id, parent_id FROM task WHERE task_id = ANY (?::uuid[])";
+      """
+      SELECT t.task_id, t.user_id, t.entity_id, t.parent_id
+      FROM unnest(?::uuid[]) AS told (task_id) JOIN task t ON t.task_id = ANY (ARRAY[told.task_id])
+      """;
 
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;

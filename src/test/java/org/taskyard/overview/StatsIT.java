@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
 import org.taskyard.support.OnServer;
@@ -81,18 +80,18 @@ class StatsIT {
   }
 
   @Test
-  void theOldestPendingTaskIsNamed() {
-    JsonNode mine = tasks.create();
-    JsonNode oldest = stats().get("oldest_pending");
-    JsonNode found =
-        api.post(
-                "/v2/task/index",
-                Map.of("filter", Map.of("status", "pending"), "sort", "created_at", "per-page", 1))
-            .json()
-            .get(0);
-    assertThat(oldest.get("task_id")).isEqualTo(found.get("task_id"));
-    assertThat(oldest.get("created_at").textValue())
-        .isLessThanOrEqualTo(mine.get("created_at").textValue());
+  void thePendingTaskThatHasBeenDueForLongestIsNamed() {
+    String second = tasks.id("run_at", "1900-01-01T00:00:02Z");
+    String first = tasks.id("run_at", "1900-01-01T00:00:01Z");
+    JsonNode named = stats().get("oldest_pending");
+    assertThat(named.get("task_id").textValue()).isEqualTo(first);
+    assertThat(named.get("handler").textValue()).isEqualTo(tasks.handler());
+    assertThat(named.get("run_at").textValue()).isEqualTo("1900-01-01T00:00:01Z");
+    assertThat(named.get("created_at")).isEqualTo(tasks.view(first).get("created_at"));
+    api.post("/v2/task/cancel/" + first, null);
+    assertThat(stats().at("/oldest_pending/task_id").textValue()).isEqualTo(second);
+    api.post("/v2/task/cancel/" + second, null);
+    assertThat(stats().at("/oldest_pending/task_id").textValue()).isNotIn(first, second);
   }
 
   private void assertCounts(int... counts) {

@@ -32,6 +32,7 @@ class ConnectionsTest {
     assertThat(set(new SearchDataSource(), "max_parallel_workers_per_gather")).isEqualTo("0");
     assertThat(set(new SearchDataSource(), "default_transaction_read_only")).isEqualTo("on");
     assertThat(set(new SearchDataSource(), "plan_cache_mode")).isEqualTo("force_custom_plan");
+    assertThat(set(new SearchDataSource(), "enable_material")).isEqualTo("off");
   }
 
   /** What a setting is on a connection that the source has prepared. */
