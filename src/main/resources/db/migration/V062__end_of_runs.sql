@@ -1,12 +1,17 @@
 -- The triggers' part in the end of runs, which is nearly every change of a task, at half its cost; and what waits
 -- longest, from the queue. Figures: docs/performance.md.
 
--- As in V060. Where every row was pending before and is not now, nothing needs to be compared row by row.
+-- As in V060. Where every row was pending before and is not now, nothing needs to be compared row by row. A statement
+-- that takes its tasks out of the queue itself says so by taskyard.queue_left, which holds for its own update only.
 CREATE OR REPLACE FUNCTION note_changed_tasks() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
-  DELETE FROM queue USING added
-  WHERE queue.task_id = ANY (ARRAY[added.task_id]) AND (added.status <> 'pending' OR added.history_month IS NOT NULL);
+  IF current_setting('taskyard.queue_left', true) = 'on' THEN
+    PERFORM set_config('taskyard.queue_left', 'off', true);
+  ELSE
+    DELETE FROM queue USING added
+    WHERE queue.task_id = ANY (ARRAY[added.task_id]) AND (added.status <> 'pending' OR added.history_month IS NOT NULL);
+  END IF;
   IF NOT EXISTS (SELECT FROM removed WHERE status <> 'pending' OR history_month IS NOT NULL)
      AND NOT EXISTS (SELECT FROM added WHERE status = 'pending' OR history_month IS NOT NULL) THEN
     WITH ended AS (

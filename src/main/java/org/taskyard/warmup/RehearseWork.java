@@ -11,6 +11,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
@@ -26,6 +27,7 @@ public class RehearseWork {
 
   private static final int TASKS = 200;
   private static final int CREATES = 20;
+  private static final int CLAIMS = 4;
 
   @Resource private SessionContext context;
   @EJB private SubmitTasks submitTasks;
@@ -48,15 +50,21 @@ public class RehearseWork {
       for (int i = 0; i < CREATES; i++) {
         submitTasks.each(List.of(task(handler)));
       }
-      List<ClaimedTask> claimed =
-          exchangeTasks.claimWithin(new Wish(List.of(handler), TASKS, "warm-up", null));
-      exchangeTasks.endWithin(
-          claimed.stream()
-              .map(task -> Ending.completed(task.taskId(), task.token(), task.request()))
-              .toList());
+      Wish wish = new Wish(List.of(handler), TASKS, "warm-up", null);
+      // more often than they are completed, which rewrites what a vacuum has to clear away
+      for (int i = 1; i < CLAIMS; i++) {
+        end(exchangeTasks.claimWithin(wish), task -> Ending.released(task.taskId(), task.token()));
+      }
+      end(
+          exchangeTasks.claimWithin(wish),
+          task -> Ending.completed(task.taskId(), task.token(), task.request()));
     } finally {
       context.setRollbackOnly();
     }
+  }
+
+  private void end(List<ClaimedTask> claimed, Function<ClaimedTask, Ending> how) {
+    exchangeTasks.endWithin(claimed.stream().map(how).toList());
   }
 
   private static TaskInput task(String handler) {

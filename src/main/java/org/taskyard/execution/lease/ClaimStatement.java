@@ -49,7 +49,7 @@ final class ClaimStatement {
       %s
                ) AS due_of_all ORDER BY due_at, task_id) AS next,
              LATERAL (
-               SELECT q.task_id, q.handler
+               SELECT q.ctid AS place, q.handler
                FROM queue q
                WHERE q.ctid = next.place AND q.token IS NULL AND q.due_at <= (SELECT now FROM clock)
                FOR UPDATE OF q SKIP LOCKED) AS locked
@@ -59,7 +59,7 @@ final class ClaimStatement {
         SET token = gen_random_uuid(), node = ?, attempt = q.attempt + 1, claimed_at = now, updated_at = now,
             expires_at = now + make_interval(secs => coalesce(?, h.lease_seconds))
         FROM candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
-        WHERE q.task_id = ANY (ARRAY[c.task_id])
+        WHERE q.ctid = c.place
         RETURNING q.task_id, q.token, q.handler, q.attempt, q.checkpoint, q.priority, q.due_at,
                   extract(epoch FROM q.expires_at - q.claimed_at)::integer AS lease_seconds,
                   h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms

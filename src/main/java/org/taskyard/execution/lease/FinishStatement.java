@@ -17,11 +17,16 @@ import java.util.UUID;
  */
 final class FinishStatement {
 
-  /** Tasks that are finished leave the queue. */
+  /**
+   * Tasks that are finished leave the queue: here, so the trigger of the update is told not to look
+   * for them (V062__end_of_runs.sql).
+   */
   private static final String FINISH =
       Steered.eachTime(
           """
-          WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
+          WITH clock AS MATERIALIZED (
+            SELECT service_clock() AS now, set_config('taskyard.queue_left', 'on', true)
+          ),
           ending AS MATERIALIZED (
             SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::text[], ?::text[], ?::text[], ?::text[])
                        AS e (task_id, token, progress, progress_message, error, wanted, response)
