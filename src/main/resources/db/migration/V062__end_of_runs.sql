@@ -58,15 +58,25 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The task that waits longest, or will first be due, of those handlers: the head of each priority in queue_due. Steered
--- like oldest_due_at() (V050). By tasks it would be sought among all that ran since the last vacuum, and all that run.
+-- The task that waits longest, or will first be due, of those handlers: the head of each priority that they have in
+-- queue_due. Steered like oldest_due_at() (V050). By tasks it would be sought among all that ran since the last vacuum,
+-- and all that run.
 CREATE FUNCTION waits_longest(handlers text[]) RETURNS uuid LANGUAGE plpgsql STABLE
   SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
-  RETURN (SELECT head.task_id
-          FROM unnest(handlers) AS wanted (handler), generate_series(0, 9) AS level (priority),
-               LATERAL (SELECT q.task_id, q.due_at FROM queue q
-                        WHERE q.handler = wanted.handler AND q.priority = level.priority AND q.token IS NULL
-                        ORDER BY q.due_at, q.task_id LIMIT 1) AS head
-          ORDER BY head.due_at, head.task_id LIMIT 1);
+  RETURN (
+    WITH RECURSIVE head AS (
+      SELECT top.*
+      FROM unnest(handlers) AS wanted (handler),
+           LATERAL (SELECT q.handler, q.priority, q.due_at, q.task_id FROM queue q
+                    WHERE q.handler = wanted.handler AND q.token IS NULL
+                    ORDER BY q.priority DESC, q.due_at, q.task_id LIMIT 1) AS top
+      UNION ALL
+      SELECT next.*
+      FROM head,
+           LATERAL (SELECT q.handler, q.priority, q.due_at, q.task_id FROM queue q
+                    WHERE q.handler = head.handler AND q.priority < head.priority AND q.token IS NULL
+                    ORDER BY q.priority DESC, q.due_at, q.task_id LIMIT 1) AS next
+    )
+    SELECT task_id FROM head ORDER BY due_at, task_id LIMIT 1);
 END $$;

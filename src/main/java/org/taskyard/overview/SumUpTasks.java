@@ -21,8 +21,13 @@ import org.taskyard.task.TaskView;
 @Stateless
 public class SumUpTasks {
 
+  /** In FROM, for in WHERE the function is called to plan, and again to execute. */
   private static final String LONGEST_WAITING =
-      "SELECT * FROM task_live WHERE task_id = waits_longest(string_to_array(?, ','))";
+      """
+      SELECT t.*
+      FROM waits_longest(string_to_array(?, ',')) AS first (task_id)
+           JOIN task_live t ON t.task_id = ANY (ARRAY[first.task_id])
+      """;
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
