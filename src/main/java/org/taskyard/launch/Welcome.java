@@ -23,7 +23,7 @@ final class Welcome {
     String url = options.url();
     return """
 
-        Taskyard %s is ready after %.1f s.
+        Taskyard %s %s.
 
           API      %2$s/v2
           Docs     %2$s/docs/api
@@ -38,7 +38,14 @@ final class Welcome {
 
         Ctrl-C stops it."""
         .replace("%2$s", url)
-        .formatted(version(), took.toMillis() / 1000.0, data(settings));
+        .formatted(version(), state(settings, took.toMillis() / 1000.0), data(settings));
+  }
+
+  private static String state(Settings settings, double seconds) {
+    return settings.warmUp() == 0
+        ? "is ready after %.1f s".formatted(seconds)
+        : "answers after %.1f s, and is ready when it has warmed up for %d s"
+            .formatted(seconds, settings.warmUp());
   }
 
   private static String data(Settings settings) {

@@ -76,6 +76,9 @@ public class TaskyardDataSource extends PGSimpleDataSource {
   final void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(preparation());
+    } catch (SQLException failed) {
+      connection.close();
+      throw failed;
     }
   }
 

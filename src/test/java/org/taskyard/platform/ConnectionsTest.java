@@ -1,6 +1,7 @@
 package org.taskyard.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -33,6 +34,21 @@ class ConnectionsTest {
     assertThat(set(new SearchDataSource(), "default_transaction_read_only")).isEqualTo("on");
     assertThat(set(new SearchDataSource(), "plan_cache_mode")).isEqualTo("force_custom_plan");
     assertThat(set(new SearchDataSource(), "enable_material")).isEqualTo("off");
+  }
+
+  @Test
+  void aConnectionThatCannotBePreparedIsClosed() throws SQLException {
+    TaskyardDataSource broken =
+        new TaskyardDataSource() {
+          @Override
+          protected String preparation() {
+            return "SET nonesuch = on";
+          }
+        };
+    try (Connection connection = database.source().getConnection()) {
+      assertThatThrownBy(() -> broken.prepare(connection)).hasMessageContaining("nonesuch");
+      assertThat(connection.isClosed()).isTrue();
+    }
   }
 
   /** What a setting is on a connection that the source has prepared. */
