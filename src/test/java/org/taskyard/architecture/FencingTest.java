@@ -33,7 +33,7 @@ class FencingTest {
   /** Where, and the condition as it stands there. */
   private static final Map<String, String> REVIEWED =
       Map.of(
-          "ClaimStatement: q.task_id = ANY (ARRAY[c.task_id])",
+          "ClaimStatement: q.ctid = c.place",
           "candidate has locked the rows while their token IS NULL",
           "FinishStatement: q.task_id = ANY (ARRAY[h.task_id]) AND NOT h.cancel_requested",
           "held has locked the rows by their token",
