@@ -97,7 +97,7 @@ def searches(chosen, database, caller, callers):
     report.say(f"warming up for {chosen.warm_up:.0f} s")
     until = time.monotonic() + chosen.warm_up
     quick = [body for query in every if query.indexed for body in query.bodies]
-    while time.monotonic() < until:
+    while quick and time.monotonic() < until:
         callers.index(quick, 5)
     for query in every:
         yield _search(chosen, database, caller, callers, query)
