@@ -3,9 +3,7 @@ package org.taskyard.overview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
 
@@ -31,7 +29,7 @@ class LongestWaitingTest {
     try (Connection connection = database.source().getConnection()) {
       connection.setAutoCommit(false);
       for (int i = 0; i < WARM_UP; i++) {
-        assertThat(one(connection, ASK)).isNull();
+        assertThat(TestDatabase.one(connection, ASK)).isNull();
       }
       connection.commit();
       insert("ran", 5_000, 5, "1 hour");
@@ -42,8 +40,8 @@ class LongestWaitingTest {
       insert("waits", 3_000, 0, "1 minute");
       endAndLease();
 
-      String found = one(connection, ASK);
-      assertThat(Integer.parseInt(one(connection, READ))).isLessThan(10);
+      String found = TestDatabase.one(connection, ASK);
+      assertThat(Integer.parseInt(TestDatabase.one(connection, READ))).isLessThan(10);
       assertThat(database.one("SELECT due_at FROM queue WHERE task_id = ?::uuid", found))
           .isEqualTo(database.one("SELECT min(due_at) FROM queue WHERE token IS NULL"));
     }
@@ -69,13 +67,5 @@ class LongestWaitingTest {
         UPDATE queue SET token = gen_random_uuid(), attempt = 1, claimed_at = now(), updated_at = now(), expires_at = now()
         WHERE handler = 'runs'
         """);
-  }
-
-  private static String one(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    }
   }
 }

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
@@ -55,11 +53,7 @@ class ConnectionsTest {
   private static String set(TaskyardDataSource source, String setting) throws SQLException {
     try (Connection connection = database.source().getConnection()) {
       source.prepare(connection);
-      try (Statement statement = connection.createStatement();
-          ResultSet row = statement.executeQuery("SHOW " + setting)) {
-        row.next();
-        return row.getString(1);
-      }
+      return TestDatabase.one(connection, "SHOW " + setting);
     }
   }
 }

@@ -100,12 +100,19 @@ public final class TestDatabase {
 
   /** The first column of the first row as text; null if there is no row, or nothing in it. */
   public String one(String sql, Object... parameters) {
-    try (Connection connection = source.getConnection();
-        PreparedStatement statement = prepared(connection, sql, parameters);
-        ResultSet rows = statement.executeQuery()) {
-      return rows.next() ? rows.getString(1) : null;
+    try (Connection connection = source.getConnection()) {
+      return one(connection, sql, parameters);
     } catch (SQLException fault) {
       throw new IllegalStateException(sql, fault);
+    }
+  }
+
+  /** The same within what a connection has begun, or knows. */
+  public static String one(Connection connection, String sql, Object... parameters)
+      throws SQLException {
+    try (PreparedStatement statement = prepared(connection, sql, parameters);
+        ResultSet rows = statement.executeQuery()) {
+      return rows.next() ? rows.getString(1) : null;
     }
   }
 

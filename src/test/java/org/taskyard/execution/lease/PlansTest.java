@@ -3,9 +3,7 @@ package org.taskyard.execution.lease;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -108,10 +106,6 @@ class PlansTest {
   }
 
   private static long rowsRead(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(READ)) {
-      row.next();
-      return row.getLong(1);
-    }
+    return Long.parseLong(TestDatabase.one(connection, READ));
   }
 }
