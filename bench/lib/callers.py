@@ -97,13 +97,13 @@ class Headers(dict):
 
 
 def _call(job):
-    host, port, bodies, seconds, least, offset = job
-    caller = Caller(host, port)
+    host, port, method, arguments, seconds, least, offset = job
+    call = getattr(Caller(host, port), method)
     times, statuses, estimated = [], {}, 0
     until = time.perf_counter() + seconds
     at = offset
     while time.perf_counter() < until or len(times) < least:
-        took, status, headers, _ = caller.index(bodies[at % len(bodies)])
+        took, status, headers, _ = call(arguments[at % len(arguments)])
         at += 1
         times.append(took)
         statuses[status] = statuses.get(status, 0) + 1
@@ -121,8 +121,16 @@ class Callers:
     def index(self, bodies, seconds, least=1):
         """Sends the searches in turn for that time; returns times in seconds, sorted, how often which status came, and
         how many totals were estimated."""
-        texts = [json.dumps(body) for body in bodies]
-        jobs = [(self.host, self.port, texts, seconds, least, n * len(texts) // self.count) for n in range(self.count)]
+        return self._at_once("index", [json.dumps(body) for body in bodies], seconds, least)
+
+    def get(self, path, seconds, least=1):
+        """Asks for the path for that time; returns what index() does."""
+        return self._at_once("get", [path], seconds, least)
+
+    def _at_once(self, method, arguments, seconds, least):
+        """A method of Caller by all callers, for each argument in turn, from another one on in each caller."""
+        jobs = [(self.host, self.port, method, arguments, seconds, least, n * len(arguments) // self.count)
+                for n in range(self.count)]
         times, statuses, estimated = [], {}, 0
         for each, by_status, guesses in self.pool.imap_unordered(_call, jobs):
             times += each

@@ -16,8 +16,8 @@ def _copy(job):
                   rows.chunk(seed, first, last, total, end, historized))
 
 
-def _jobs(database, seed, first, total, end, historized):
-    for at in range(first, total, _CHUNK):
+def _jobs(database, seed, total, end, historized):
+    for at in range(0, total, _CHUNK):
         yield database, seed, at, min(at + _CHUNK, total), total, end, historized
 
 
@@ -35,26 +35,37 @@ def _indexes(database):
                         "FROM pg_index WHERE indrelid = 'task'::regclass")
 
 
-def fill(database, live, history, seed=1, only=None):
-    """Fills an empty schema; with `only`, no more than that many live tasks, and the rest with the next call.
+def few(database):
+    """A thousand tasks with which stats have as much to do as with millions: of every handler and priority one waits, and
+    one runs. They go by empty()."""
+    end = time.time()
+    database.copy("task_live", rows.COLUMNS, rows.waiting(1, end))
+    # all that are there: so what comes then waits in every line
+    lease(database, rows.PAIRS)
+    database.copy("task_live", rows.COLUMNS, rows.waiting(2, end))
+    database.run("VACUUM ANALYZE")
+
+
+def empty(database):
+    """Removes all live tasks, and their rows from the tables' files, so that what comes next lies as in new tables."""
+    database.run("DELETE FROM task_live", "VACUUM")
+
+
+def fill(database, live, history, seed=1):
+    """Fills an empty schema.
 
     Indexes of the parent are dropped and made again: six million rows then take minutes, not an hour.
     """
-    have = int(database.value("SELECT count(*) FROM task_live"))
     end = time.time()
-    if only:
-        _copy((database, seed, 0, only, live, end, False))
-        database.run("VACUUM ANALYZE")
-        return
     for month in _months(end):
         database.run(f"SELECT add_history_month('{month}')")
     indexes = _indexes(database)
     database.run("; ".join(f"DROP INDEX {name}" for name, _ in indexes))
     with multiprocessing.Pool(WORKERS) as pool:
-        for historized, first, total in ((False, have, live), (True, 0, history)):
+        for historized, total in ((False, live), (True, history)):
             # the history ends where the live tasks begin
             until = end - rows.LIVE_DAYS * 86_400 if historized else end
-            list(pool.imap_unordered(_copy, _jobs(database, seed, first, total, until, historized)))
+            list(pool.imap_unordered(_copy, _jobs(database, seed, total, until, historized)))
     database.run("SET maintenance_work_mem = '512MB'; " + "; ".join(definition for _, definition in indexes))
     lease(database, live // 200)
     database.run("VACUUM ANALYZE")

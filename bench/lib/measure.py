@@ -1,8 +1,9 @@
-"""Measures each search and its floor, in turns."""
+"""Measures each search and its floors, in turns."""
 import json
 import time
 
 from . import floor, queries, report
+from .database import Missing
 
 _TURNS = 2
 _STATS_CALLS = 300
@@ -10,26 +11,41 @@ _STATS_CALLS = 300
 _STATS_WARM_UP = 20
 # statements of a search; EXPLAIN is the way to an estimate, no part of the floor
 _MARKS = ("FROM task t0", "FROM task_total")
+# small, and answered by the container's own servlet: what any answer costs
+_FILE = "/docs/api/viewer.js"
+# what the time of stats can depend on, if not on the tasks
+_EXTENT = """
+  SELECT (SELECT sum(total) FROM task_total),
+         (SELECT count(DISTINCT handler) FROM task_total WHERE NOT historized AND total > 0),
+         (SELECT count(DISTINCT (handler, priority)) FROM queue WHERE token IS NULL),
+         (SELECT count(*) FROM lease), (SELECT count(*) FROM task_count)"""
 
 
 class Measured:
     """What was measured of one search; times in seconds, sorted.
 
     times: with totals. bare_times: of the same requests with count = none where totals are estimated, else times.
-    floor: of the SQL. refused: share of requests refused with 422.
+    floor: of the SQL. http: of an answer without a search. refused: share of requests refused with 422.
     """
 
-    def __init__(self, query, times, statuses, estimated, bare_times, floor_times):
+    def __init__(self, query, times, statuses, estimated, bare_times, floor_times, http_times):
         self.query, self.times, self.statuses = query, times, statuses
-        self.estimated, self.bare_times, self.floor = estimated, bare_times, floor_times
+        self.estimated, self.bare_times = estimated, bare_times
+        self.floor, self.http = floor_times, http_times
 
     @property
     def refused(self):
         return self.statuses.get(422, 0) / max(1, len(self.times))
 
     @property
-    def ratio(self):
+    def sql_ratio(self):
+        """Against the SQL alone."""
         return mean(self.bare_times) / mean(self.floor) if self.floor and self.bare_times else None
+
+    @property
+    def ratio(self):
+        """Against the SQL and an answer over HTTP."""
+        return mean(self.bare_times) / (mean(self.floor) + mean(self.http)) if self.floor and self.bare_times else None
 
 
 def at(times, share):
@@ -42,7 +58,8 @@ def mean(times):
 
 
 def stats(caller, database):
-    """The time of GET /v2/task/stats: median and 99th percentile, in seconds, once the counters are folded."""
+    """GET /v2/task/stats once the counters are folded: how much there is to sum up, and its time (median and 99th
+    percentile, in seconds)."""
     until = time.monotonic() + 60
     while int(database.value("SELECT count(*) FROM task_count_delta")) > 100 and time.monotonic() < until:
         time.sleep(1)
@@ -50,7 +67,7 @@ def stats(caller, database):
     while time.monotonic() < until:
         caller.get("/v2/task/stats")
     times = sorted(caller.get("/v2/task/stats")[0] for _ in range(_STATS_CALLS))
-    return at(times, 0.5), at(times, 0.99)
+    return [int(number) for number in database.run(_EXTENT)[0]], (at(times, 0.5), at(times, 0.99))
 
 
 def _scripts(database, caller, query):
@@ -71,9 +88,17 @@ def _scripts(database, caller, query):
     return scripts, estimated
 
 
+def _http(callers, seconds):
+    """The times of answers without a search, in seconds."""
+    times, statuses, _ = callers.get(_FILE, seconds)
+    if set(statuses) != {200}:
+        raise Missing(f"GET {_FILE} answers {statuses}: without it there is no floor of HTTP")
+    return times
+
+
 def _search(chosen, database, caller, callers, query):
     scripts, estimated = _scripts(database, caller, query)
-    times, statuses, guesses, bare_times, floors = [], {}, 0, [], []
+    times, statuses, guesses, bare_times, floors, https = [], {}, 0, [], [], []
     uncounted = [dict(body, count="none") for body in query.bodies]
     for _ in range(_TURNS):
         seconds = chosen.seconds / _TURNS
@@ -86,8 +111,10 @@ def _search(chosen, database, caller, callers, query):
             bare_times += callers.index(uncounted, seconds)[0]
         if scripts and not statuses.get(422):
             floors += floor.run(database, scripts, chosen.callers, max(1, round(seconds)))[0]
+        https += _http(callers, seconds / 2)
     times.sort()
-    return Measured(query, times, statuses, guesses / len(times), sorted(bare_times) if estimated else times, sorted(floors))
+    return Measured(query, times, statuses, guesses / len(times), sorted(bare_times) if estimated else times,
+                    sorted(floors), sorted(https))
 
 
 def searches(chosen, database, caller, callers):
@@ -99,5 +126,7 @@ def searches(chosen, database, caller, callers):
     quick = [body for query in every if query.indexed for body in query.bodies]
     while quick and time.monotonic() < until:
         callers.index(quick, 5)
+        # a floor that is measured cold would be too high
+        _http(callers, 0.5)
     for query in every:
         yield _search(chosen, database, caller, callers, query)

@@ -4,19 +4,26 @@ The shape is that of a service in use: few handlers do most of the work, few use
 young, what failed is rare, and no column says more about another one than it would in life.
 """
 import datetime
+import itertools
 import json
 import random
 
 HANDLERS = 50
+PRIORITIES = 10
+# of a handler and a priority: for stats, each is a line of its own in the queue
+PAIRS = HANDLERS * PRIORITIES
 USERS = 10_000
 LIVE_DAYS = 8
 HISTORY_DAYS = 365
+# a task is due that long after its creation at the latest
+RUN_AT_SECONDS = 7_200
 REGIONS = ("eu-west", "eu-east", "us-east", "us-west", "asia")
 TAGS = tuple(f"tag-{n:02}" for n in range(40))
 
 COLUMNS = ("task_id, parent_id, created_at, updated_at, run_at, started_at, finished_at, historized_at, history_month, "
            "attempt, max_attempts, priority, status, handler, user_id, entity_id, tags, error, request, response")
 
+_NULL = r"\N"
 _EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
 _HANDLER_NAMES = [f"Job{n:02}" for n in range(1, HANDLERS + 1)]
 _HANDLER_WEIGHTS = [1 / n for n in range(1, HANDLERS + 1)]
@@ -51,7 +58,7 @@ def _status(rng, share, historized):
 
 def _tags(rng):
     if rng.random() > 0.3:
-        return r"\N"
+        return _NULL
     names = {TAGS[int(len(TAGS) * rng.random() ** 2)] for _ in range(rng.randint(1, 3))}
     return json.dumps(sorted(names))
 
@@ -62,44 +69,62 @@ def _request(rng, number):
             f'"amount": {rng.randint(100, 99999) / 100}, "dry_run": false, "note": "{_PAD[:rng.randint(40, 105)]}"}}')
 
 
+def _priority(rng):
+    return 5 if rng.random() < 0.9 else rng.randrange(PRIORITIES)
+
+
+def _life(rng, created, status, historized):
+    """The columns updated_at to attempt of a task."""
+    done = status != "pending"
+    run_at = created + rng.randint(1, RUN_AT_SECONDS) if rng.random() < 0.1 else None
+    begun = (run_at or created) + 0.1 + rng.random() * 60
+    over = begun + rng.random() * 30
+    historized_at = _moment(over + LIVE_DAYS * 86_400) if historized else None
+    ran = done and status != "cancelled"
+    return (_moment(over if done else created),
+            _moment(run_at) if run_at else _NULL,
+            _moment(begun) if ran else _NULL,
+            _moment(over) if done else _NULL,
+            historized_at or _NULL,
+            historized_at[:8] + "01" if historized else _NULL,
+            "5" if status == "failed" else "1" if ran else "0")
+
+
+def _matter(rng, number, total, status):
+    """The columns user_id to response of a task."""
+    return (f"user-{int(USERS * rng.random() ** 2):05}" if rng.random() < 0.95 else _NULL,
+            f"order-{int(total / 4 * rng.random()):07}" if rng.random() < 0.6 else _NULL,
+            _tags(rng),
+            _ERROR if status == "failed" else _NULL,
+            _request(rng, number),
+            f'{{"rows": {rng.randint(1, 9999)}, "ok": true}}' if status == "completed" else _NULL)
+
+
+def _lines(rng, total, historized, tasks):
+    """A line for each of the tasks: number, moment of creation (seconds), status, priority, handler."""
+    parent = _NULL
+    for number, created, status, priority, name in tasks:
+        task_id = _uuid7(created, rng)
+        yield "\t".join((task_id, parent if rng.random() < 0.05 else _NULL, _moment(created),
+                         *_life(rng, created, status, historized), "5", str(priority), status, name,
+                         *_matter(rng, number, total, status))) + "\n"
+        parent = task_id
+
+
 def chunk(seed, first, last, total, end, historized):
     """The lines of the tasks first <= n < last of total, created evenly up to the moment `end` (seconds)."""
     rng = random.Random(f"{seed} {historized} {first}")
-    days = HISTORY_DAYS if historized else LIVE_DAYS
-    start = end - days * 86_400
+    span = (HISTORY_DAYS if historized else LIVE_DAYS) * 86_400
     handlers = rng.choices(_HANDLER_NAMES, _HANDLER_WEIGHTS, k=last - first)
-    parent = r"\N"
-    null = r"\N"
-    for number in range(first, last):
-        share = number / total
-        created = start + share * days * 86_400 + rng.random() * 0.05
-        task_id = _uuid7(created, rng)
-        status = _status(rng, share, historized)
-        done = status != "pending"
-        run_at = created + rng.randint(1, 7_200) if rng.random() < 0.1 else None
-        begun = (run_at or created) + 0.1 + rng.random() * 60
-        over = begun + rng.random() * 30
-        historized_at = over + LIVE_DAYS * 86_400 if historized else None
-        ran = done and status != "cancelled"
-        yield "\t".join((
-            task_id,
-            parent if rng.random() < 0.05 else null,
-            _moment(created),
-            _moment(over if done else created),
-            _moment(run_at) if run_at else null,
-            _moment(begun) if ran else null,
-            _moment(over) if done else null,
-            _moment(historized_at) if historized else null,
-            _moment(historized_at)[:8] + "01" if historized else null,
-            "5" if status == "failed" else "1" if ran else "0",
-            "5",
-            "5" if rng.random() < 0.9 else str(rng.randint(0, 9)),
-            status,
-            handlers[number - first],
-            f"user-{int(USERS * rng.random() ** 2):05}" if rng.random() < 0.95 else null,
-            f"order-{int(total / 4 * rng.random()):07}" if rng.random() < 0.6 else null,
-            _tags(rng),
-            _ERROR if status == "failed" else null,
-            _request(rng, number),
-            f'{{"rows": {rng.randint(1, 9999)}, "ok": true}}' if status == "completed" else null)) + "\n"
-        parent = task_id
+    tasks = ((number, end - span + number / total * span + rng.random() * 0.05,
+              _status(rng, number / total, historized), _priority(rng), name)
+             for number, name in enumerate(handlers, first))
+    return _lines(rng, total, historized, tasks)
+
+
+def waiting(seed, end):
+    """The lines of a task for each handler and priority, all of them due at the moment `end` (seconds)."""
+    start = end - RUN_AT_SECONDS - PAIRS
+    tasks = ((number, start + number, "pending", priority, name)
+             for number, (name, priority) in enumerate(itertools.product(_HANDLER_NAMES, range(PRIORITIES))))
+    return _lines(random.Random(f"{seed} waiting"), PAIRS, False, tasks)
