@@ -26,7 +26,8 @@ public class TaskyardDataSource extends PGSimpleDataSource {
    *
    * <p>Set by a statement, not by the parameter {@code options}, which PgBouncer refuses.
    */
-  private static final String SETTINGS = "SET jit = off; SET max_parallel_workers_per_gather = 0";
+  private static final String SETTINGS =
+      "SET jit = off; SET max_parallel_workers_per_gather = 0; SET constraint_exclusion = off";
 
   private transient boolean ready;
   private boolean patient;
