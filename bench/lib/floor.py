@@ -12,8 +12,9 @@ _PREFIX = "~%p~%a~"
 _ENTRY = re.compile(r"^~(\d+)~([^~]*)~(LOG|DETAIL): +(.*)$", re.S)
 _BOUND = re.compile(r"^duration: [\d.]+ ms +bind [^:]*: (.*)$", re.S)
 _PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
-# the settings of the service's connections for searches; plans are left to PostgreSQL
-_OPTIONS = "-c jit=off -c max_parallel_workers_per_gather=0"
+# the settings of the service's connections for searches (SearchDataSource): the same plans, made at the same time
+_OPTIONS = ("-c jit=off -c max_parallel_workers_per_gather=0 -c constraint_exclusion=off -c plan_cache_mode=force_custom_plan "
+            "-c enable_material=off")
 
 
 class Statement:

@@ -18,7 +18,8 @@ _EXTENT = """
   SELECT (SELECT sum(total) FROM task_total),
          (SELECT count(DISTINCT handler) FROM task_total WHERE NOT historized AND total > 0),
          (SELECT count(DISTINCT (handler, priority)) FROM queue WHERE token IS NULL),
-         (SELECT count(*) FROM lease), (SELECT count(*) FROM task_count)"""
+         (SELECT count(*) FROM lease),
+         (SELECT count(*) FROM task_total WHERE NOT leased)"""
 
 
 class Measured:

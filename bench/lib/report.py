@@ -34,8 +34,8 @@ def head(chosen, database):
 def stats(few, many):
     """How long stats take with a thousand tasks and with all."""
     print("## Stats\n\nThe time may depend on how many handlers there are, in how many lines tasks wait (one for each handler and "
-          "priority), how many run, and how many counters there are (by handler, status and month of history); not on how "
-          "many tasks there are.\n")
+          "priority), how many run, and how many counters there are (by handler and status, live and of history); not on how many "
+          "tasks there are.\n")
     _row("tasks", "handlers", "lines", "running", "counters", "p50 ms", "p99 ms")
     _row(*["---:"] * 7)
     for extent, times in filter(None, (few, many)):

@@ -38,12 +38,26 @@ import org.taskyard.platform.embedded.EmbeddedDatabase;
       "fish.payara.fail-all-connections=true",
       "fish.payara.max-wait-time-in-millis=10000"
     })
-// a pool of its own: however many search, tasks are run and created
+// pools of their own: however many search, tasks are run and created
 @DataSourceDefinition(
     name = "java:app/jdbc/taskyard-search",
     className = "org.taskyard.platform.SearchDataSource",
     minPoolSize = 1,
-    maxPoolSize = 20,
+    maxPoolSize = 15,
+    maxIdleTime = 300,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+@DataSourceDefinition(
+    name = CountConnections.POOL,
+    className = "org.taskyard.platform.CountDataSource",
+    minPoolSize = 1,
+    maxPoolSize = 5,
     maxIdleTime = 300,
     properties = {
       "fish.payara.is-connection-validation-required=true",

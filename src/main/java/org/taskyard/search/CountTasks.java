@@ -8,12 +8,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.taskyard.search.TaskField.From;
+import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
+import org.taskyard.task.Task_;
 
 /**
  * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and
@@ -26,7 +30,6 @@ public class CountTasks {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @EJB private CountRows countRows;
   @EJB private EstimateTotal estimateTotal;
 
   /** The total of all pages. */
@@ -40,15 +43,32 @@ public class CountTasks {
       if (!request.history()) {
         all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
       }
+      if (!asksForStatus(request.filter())) {
+        // so that the leases are not read
+        all.add(criteria.isFalse(total.get(TaskTotal_.leased)));
+      }
       query.select(criteria.sum(total.get(TaskTotal_.total))).where(all.toArray(Predicate[]::new));
       Long sum = database.createQuery(query).getSingleResult();
       return new Total(sum == null ? 0 : sum, false);
     }
     try {
-      return new Total(countRows.count(request), false);
+      return new Total(rows(request, criteria), false);
     } catch (SearchTooBroad takesTooLong) {
       return new Total(estimateTotal.estimate(request), true);
     }
+  }
+
+  /**
+   * Task by task.
+   *
+   * @throws SearchTooBroad if that takes longer than its time budget
+   */
+  private long rows(SearchRequest request, CriteriaBuilder criteria) {
+    CriteriaQuery<Long> query = criteria.createQuery(Long.class);
+    Root<Task> task = query.from(Task.class);
+    From from = new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
+    query.select(criteria.count(task)).where(new Predicates(from).of(request));
+    return TimeBudget.count(database.createQuery(query));
   }
 
   /**
@@ -81,6 +101,18 @@ public class CountTasks {
               : total.get(TaskTotal_.handler).in(in.values()));
     }
     return Optional.empty();
+  }
+
+  private static boolean asksForStatus(Filter kept) {
+    if (kept instanceof Filter.And and) {
+      return and.parts().stream().anyMatch(CountTasks::asksForStatus);
+    }
+    if (kept instanceof Filter.Or or) {
+      return or.parts().stream().anyMatch(CountTasks::asksForStatus);
+    }
+    return kept instanceof Filter.Not not
+        ? asksForStatus(not.part())
+        : kept instanceof Filter.Status;
   }
 
   private static Optional<Predicate[]> all(

@@ -9,8 +9,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * How many tasks a handler has in a status, from the counters (V003__follow_tasks.sql). Exact in
- * every transaction.
+ * How many tasks a handler has in a status, from the counters (V003__follow_tasks.sql), in two
+ * parts: those as stored, and what the leases change in them (a running task is stored as pending).
+ * Their sum is exact in every transaction.
  */
 @Entity
 @Table(name = "task_total")
@@ -23,18 +24,20 @@ public class TaskTotal {
     private String handler;
     private String status;
     private boolean historized;
+    private boolean leased;
 
     @Override
     public boolean equals(Object other) {
       return other instanceof Key that
           && that.handler.equals(handler)
           && that.status.equals(status)
-          && that.historized == historized;
+          && that.historized == historized
+          && that.leased == leased;
     }
 
     @Override
     public int hashCode() {
-      return Objects.hash(handler, status, historized);
+      return Objects.hash(handler, status, historized, leased);
     }
   }
 
@@ -44,6 +47,9 @@ public class TaskTotal {
   @Id private String status;
 
   @Id private boolean historized;
+
+  /** True for what the leases change: nothing in a sum over all statuses. */
+  @Id private boolean leased;
 
   @Column(name = "total")
   private long total;

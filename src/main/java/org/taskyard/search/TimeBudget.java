@@ -1,10 +1,10 @@
 package org.taskyard.search;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Supplier;
+import org.taskyard.platform.CountConnections;
 import org.taskyard.platform.DatabaseLog;
 
 /** Bounds what one search may cost the database. */
@@ -12,11 +12,6 @@ final class TimeBudget {
 
   /** For a page: beyond it the caller is told to narrow the search. */
   static final int PAGE_MS = 2_000;
-
-  /**
-   * For a total: beyond it the total is estimated, so that a page with totals stays below 100 ms.
-   */
-  static final int COUNT_MS = 50;
 
   private TimeBudget() {}
 
@@ -33,19 +28,13 @@ final class TimeBudget {
   }
 
   /**
-   * Counts within {@link #COUNT_MS}, kept by the server's own statement_timeout, exact to the
-   * millisecond: it needs a transaction, which is of no use afterwards if the time ran out. Planned
-   * for its values, as on the connections for searches.
+   * Counts on connections that have a time limit of their own ({@link
+   * org.taskyard.platform.CountDataSource}).
    *
    * @throws SearchTooBroad if it took longer
    */
-  static long count(EntityManager database, TypedQuery<Long> query) {
-    database
-        .createNativeQuery(
-            "SELECT set_config('statement_timeout', ?, true),"
-                + " set_config('plan_cache_mode', 'force_custom_plan', true)")
-        .setParameter(1, Integer.toString(COUNT_MS))
-        .getSingleResult();
+  static long count(TypedQuery<Long> query) {
+    CountConnections.use(query);
     return within(query::getSingleResult);
   }
 

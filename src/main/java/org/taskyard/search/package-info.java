@@ -6,11 +6,12 @@
  * order: {@link org.taskyard.search.SortKey}, place: {@link org.taskyard.search.Cursor}) and notes
  * every fault. {@link org.taskyard.search.Predicates} turns it into the one predicate list that
  * serves the page ({@link org.taskyard.search.SearchTasks}) and the total ({@link
- * org.taskyard.search.CountTasks}: from the counters, else {@link org.taskyard.search.CountRows},
- * else {@link org.taskyard.search.EstimateTotal}). {@link org.taskyard.search.TaskField} is the
- * only way from a caller's word to a column.
+ * org.taskyard.search.CountTasks}: from the counters, else task by task, else {@link
+ * org.taskyard.search.EstimateTotal}). {@link org.taskyard.search.TaskField} is the only way from a
+ * caller's word to a column.
  *
- * <p>Nobody may cost the others much: {@link org.taskyard.search.TimeBudget}, and a pool of
- * connections of its own ({@link org.taskyard.platform.SearchDataSource}).
+ * <p>Nobody may cost the others much: {@link org.taskyard.search.TimeBudget}, and pools of
+ * connections of its own ({@link org.taskyard.platform.SearchDataSource}, {@link
+ * org.taskyard.platform.CountDataSource}).
  */
 package org.taskyard.search;

@@ -184,14 +184,19 @@ class HabitsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..");
 
-  /** JPA does not tell the SQL of a query, which an estimate asks for, and has no log. */
+  /**
+   * JPA does not tell the SQL of a query, which an estimate asks for, has no log, and knows one
+   * pool for reading.
+   */
   @ArchTest
-  static final ArchRule eclipseLinkItselfIsKnownInTwoPlaces =
+  static final ArchRule eclipseLinkItselfIsKnownInThreePlaces =
       noClasses()
           .that()
           .doNotHaveFullyQualifiedName("org.taskyard.search.EstimateTotal")
           .and()
           .doNotHaveFullyQualifiedName("org.taskyard.platform.DatabaseLog")
+          .and()
+          .doNotHaveFullyQualifiedName("org.taskyard.platform.CountConnections")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.persistence..");

@@ -23,6 +23,7 @@ class ConnectionsTest {
     assertThat(set(new TaskyardDataSource(), "jit")).isEqualTo("off");
     assertThat(set(new TaskyardDataSource(), "max_parallel_workers_per_gather")).isEqualTo("0");
     assertThat(set(new TaskyardDataSource(), "default_transaction_read_only")).isEqualTo("off");
+    assertThat(set(new TaskyardDataSource(), "statement_timeout")).isEqualTo("0");
   }
 
   @Test
@@ -32,6 +33,22 @@ class ConnectionsTest {
     assertThat(set(new SearchDataSource(), "default_transaction_read_only")).isEqualTo("on");
     assertThat(set(new SearchDataSource(), "plan_cache_mode")).isEqualTo("force_custom_plan");
     assertThat(set(new SearchDataSource(), "enable_material")).isEqualTo("off");
+  }
+
+  @Test
+  void noMonthIsComparedWithItsChecks() throws SQLException {
+    assertThat(set(new TaskyardDataSource(), "constraint_exclusion")).isEqualTo("off");
+    assertThat(set(new SearchDataSource(), "constraint_exclusion")).isEqualTo("off");
+  }
+
+  @Test
+  void countingEndsWhenItsTimeIsOver() throws SQLException {
+    assertThat(set(new CountDataSource(), "plan_cache_mode")).isEqualTo("force_custom_plan");
+    try (Connection connection = database.source().getConnection()) {
+      new CountDataSource().prepare(connection);
+      assertThatThrownBy(() -> TestDatabase.one(connection, "SELECT pg_sleep(60)"))
+          .hasStackTraceContaining("statement timeout");
+    }
   }
 
   @Test

@@ -2,12 +2,15 @@ package org.taskyard.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.OnServer;
+import org.taskyard.support.Tasks;
 
 @OnServer
 class TotalIT {
@@ -49,6 +52,30 @@ class TotalIT {
     Map<String, Object> search = Map.of("filter", Map.of("entity_id", entity + "x"));
     assertThat(api.post("/v2/task/index", search).header("X-Pagination-Total-Count"))
         .isEqualTo("0");
+  }
+
+  @Test
+  void aRunningTaskIsOneOfItsHandlersAndIsPendingNoMore() {
+    Tasks tasks = new Tasks(api);
+    tasks.id();
+    tasks.id();
+    tasks.update(tasks.id(), "status", "running");
+    assertThat(counted(tasks)).isEqualTo("3");
+    assertThat(counted(tasks, "status", "running")).isEqualTo("1");
+    assertThat(counted(tasks, "status", "pending")).isEqualTo("2");
+    assertThat(counted(tasks, "status", List.of("pending", "running"))).isEqualTo("3");
+    assertThat(counted(tasks, "not", Map.of("status", "running"))).isEqualTo("2");
+    assertThat(counted(tasks, "or", List.of(Map.of("status", "running")))).isEqualTo("1");
+  }
+
+  /** By the counters: a page behind the end tells nothing. */
+  private String counted(Tasks tasks, Object... more) {
+    Map<String, Object> filter = new HashMap<>(Map.of("handler", tasks.handler()));
+    if (more.length > 0) {
+      filter.put((String) more[0], more[1]);
+    }
+    return api.post("/v2/task/index", Map.of("filter", filter, "page", 9))
+        .header("X-Pagination-Total-Count");
   }
 
   private String total(int page, int perPage) {

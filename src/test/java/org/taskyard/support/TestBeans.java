@@ -19,6 +19,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.metrics.Counter;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.persistence.config.SessionCustomizer;
+import org.eclipse.persistence.sessions.Session;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
@@ -27,6 +29,12 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 public final class TestBeans {
 
   private final EntityManagerFactory factory;
+
+  /** In place of a pool that only a server has. */
+  public static final class NoCounts implements SessionCustomizer {
+    @Override
+    public void customize(Session session) {}
+  }
 
   public TestBeans(TestDatabase database) {
     factory =
@@ -37,6 +45,7 @@ public final class TestBeans {
                 "jakarta.persistence.jtaDataSource", "",
                 "jakarta.persistence.nonJtaDataSource", database.source(),
                 "eclipselink.target-server", "None",
+                "eclipselink.session.customizer", NoCounts.class.getName(),
                 "eclipselink.logging.level", "SEVERE",
                 "eclipselink.logging.logger", "DefaultLogger",
                 "eclipselink.weaving", "false"));

@@ -43,7 +43,8 @@ class EndOfRunsTest {
             database.one(
                 """
                 SELECT string_agg(concat_ws(' ', handler, status, total), ', ' ORDER BY handler)
-                FROM task_total WHERE total <> 0
+                FROM (SELECT handler, status, sum(total) AS total FROM task_total GROUP BY handler, status) AS sums
+                WHERE total <> 0
                 """))
         .isEqualTo("A completed 1, B cancelled 1");
     assertThat(

@@ -63,6 +63,21 @@ class DropHistoryTest {
   }
 
   @Test
+  void aMonthIsNotDroppedWhileItsCountersChange() throws SQLException {
+    LocalDate month = monthNow();
+    historized(1);
+    toTheEndOfTheMonth();
+    try (Connection folding = database.source().getConnection();
+        Statement statement = folding.createStatement()) {
+      folding.setAutoCommit(false);
+      statement.execute("SELECT pg_advisory_xact_lock(hashtext('taskyard fold counts'))");
+      assertThat(history.drop(month)).isFalse();
+      folding.rollback();
+    }
+    assertThat(history.drop(month)).isTrue();
+  }
+
+  @Test
   void filesOfTheMonthAreDeletedAFewAtATimeAndNoOthers() {
     LocalDate month = monthNow();
     UUID old = historized(1);
