@@ -97,12 +97,12 @@ class Headers(dict):
 
 
 def _call(job):
-    host, port, method, arguments, seconds, least, offset = job
+    host, port, method, arguments, seconds, offset = job
     call = getattr(Caller(host, port), method)
     times, statuses, estimated = [], {}, 0
     until = time.perf_counter() + seconds
     at = offset
-    while time.perf_counter() < until or len(times) < least:
+    while time.perf_counter() < until or not times:
         took, status, headers, _ = call(arguments[at % len(arguments)])
         at += 1
         times.append(took)
@@ -118,18 +118,18 @@ class Callers:
         self.host, self.port, self.count = host, port, count
         self.pool = multiprocessing.Pool(count)
 
-    def index(self, bodies, seconds, least=1):
+    def index(self, bodies, seconds):
         """Sends the searches in turn for that time; returns times in seconds, sorted, how often which status came, and
         how many totals were estimated."""
-        return self._at_once("index", [json.dumps(body) for body in bodies], seconds, least)
+        return self._at_once("index", [json.dumps(body) for body in bodies], seconds)
 
-    def get(self, path, seconds, least=1):
+    def get(self, path, seconds):
         """Asks for the path for that time; returns what index() does."""
-        return self._at_once("get", [path], seconds, least)
+        return self._at_once("get", [path], seconds)
 
-    def _at_once(self, method, arguments, seconds, least):
+    def _at_once(self, method, arguments, seconds):
         """A method of Caller by all callers, for each argument in turn, from another one on in each caller."""
-        jobs = [(self.host, self.port, method, arguments, seconds, least, n * len(arguments) // self.count)
+        jobs = [(self.host, self.port, method, arguments, seconds, n * len(arguments) // self.count)
                 for n in range(self.count)]
         times, statuses, estimated = [], {}, 0
         for each, by_status, guesses in self.pool.imap_unordered(_call, jobs):

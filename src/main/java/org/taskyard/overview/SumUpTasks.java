@@ -38,11 +38,12 @@ public class SumUpTasks {
     query.select(query.from(TaskTotal.class));
     List<TaskTotal> totals =
         database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
+    List<TaskStats.HandlerCounts> handlers = handlers(totals);
     return new TaskStats(
         counts(totals, total -> !total.historized()),
         counts(totals, TaskTotal::historized),
-        handlers(totals),
-        oldestPending(totals));
+        handlers,
+        oldestPending(handlers));
   }
 
   private static TaskStats.Counts counts(List<TaskTotal> totals, Predicate<TaskTotal> of) {
@@ -69,19 +70,18 @@ public class SumUpTasks {
   }
 
   /** Looked for where something waits, so that it costs little where there are many handlers. */
-  private TaskStats.OldestPending oldestPending(List<TaskTotal> totals) {
-    String handlers =
-        totals.stream()
-            .filter(total -> !total.historized() && total.total() > 0)
-            .filter(total -> total.status().equals(TaskStatus.PENDING.text()))
-            .map(TaskTotal::handler)
+  private TaskStats.OldestPending oldestPending(List<TaskStats.HandlerCounts> handlers) {
+    String waiting =
+        handlers.stream()
+            .filter(counts -> counts.byStatus().get(TaskStatus.PENDING.text()) > 0)
+            .map(TaskStats.HandlerCounts::handler)
             .collect(Collectors.joining(","));
-    if (handlers.isEmpty()) {
+    if (waiting.isEmpty()) {
       return null;
     }
     Query query = database.createNativeQuery(LONGEST_WAITING, Task.class);
     List<?> found =
-        query.setParameter(1, handlers).setHint("eclipselink.read-only", "true").getResultList();
+        query.setParameter(1, waiting).setHint("eclipselink.read-only", "true").getResultList();
     // none if it was taken meanwhile
     return found.isEmpty()
         ? null

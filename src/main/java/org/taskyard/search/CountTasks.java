@@ -8,16 +8,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.taskyard.search.TaskField.From;
-import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
-import org.taskyard.task.Task_;
 
 /**
  * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and
@@ -65,9 +62,8 @@ public class CountTasks {
    */
   private long rows(SearchRequest request, CriteriaBuilder criteria) {
     CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-    Root<Task> task = query.from(Task.class);
-    From from = new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
-    query.select(criteria.count(task)).where(new Predicates(from).of(request));
+    From from = From.of(criteria, query);
+    query.select(criteria.count(from.task())).where(new Predicates(from).of(request));
     return TimeBudget.count(database.createQuery(query));
   }
 

@@ -10,8 +10,6 @@ import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.JoinType;
-import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.persistence.internal.databaseaccess.DatabaseCall;
@@ -21,7 +19,6 @@ import org.eclipse.persistence.queries.DatabaseQuery;
 import org.eclipse.persistence.sessions.DatabaseRecord;
 import org.taskyard.platform.Json;
 import org.taskyard.search.TaskField.From;
-import org.taskyard.task.Task;
 import org.taskyard.task.Task_;
 
 /**
@@ -40,9 +37,8 @@ public class EstimateTotal {
   public long estimate(SearchRequest request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
-    Root<Task> task = query.from(Task.class);
-    From from = new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
-    query.select(task.get(Task_.taskId)).where(new Predicates(from).of(request));
+    From from = From.of(criteria, query);
+    query.select(from.task().get(Task_.taskId)).where(new Predicates(from).of(request));
     Query explain = explained(database.createQuery(query));
     try {
       return Json.read(explain.getSingleResult().toString()).at("/0/Plan/Plan Rows").asLong();

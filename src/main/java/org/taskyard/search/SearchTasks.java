@@ -10,16 +10,13 @@ import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
-import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.stream.Stream;
 import org.taskyard.search.TaskField.From;
 import org.taskyard.task.Task;
 import org.taskyard.task.TaskView;
-import org.taskyard.task.Task_;
 
 /**
  * Finds the tasks of one page. Reads on the connections for searches, outside of any transaction:
@@ -70,8 +67,7 @@ public class SearchTasks {
   private CriteriaQuery<Tuple> page(SearchRequest request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
-    Root<Task> task = query.from(Task.class);
-    From from = new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
+    From from = From.of(criteria, query);
     Predicates predicates = new Predicates(from);
     Predicate[] all = predicates.of(request);
     if (request.cursor() != null) {
@@ -80,7 +76,7 @@ public class SearchTasks {
               .toArray(Predicate[]::new);
     }
     List<Order> orders = request.sort().stream().map(key -> order(key, from)).toList();
-    return query.multiselect(task, from.lease()).where(all).orderBy(orders);
+    return query.multiselect(from.task(), from.lease()).where(all).orderBy(orders);
   }
 
   private static Order order(SortKey key, From from) {

@@ -1,8 +1,10 @@
 package org.taskyard.search;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Join;
+import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Root;
 import java.sql.Timestamp;
 import java.util.Arrays;
@@ -78,6 +80,11 @@ public enum TaskField {
 
   /** What a query selects from: the task and, where it runs, its lease. */
   record From(CriteriaBuilder criteria, Root<Task> task, Join<Task, Lease> lease) {
+
+    static From of(CriteriaBuilder criteria, CriteriaQuery<?> query) {
+      Root<Task> task = query.from(Task.class);
+      return new From(criteria, task, task.join(Task_.lease, JoinType.LEFT));
+    }
 
     Expression<String> status() {
       return criteria.function(

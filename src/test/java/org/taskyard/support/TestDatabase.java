@@ -130,6 +130,19 @@ public final class TestDatabase {
     return new TaskRow(this, "A", 5, 5, null, "{}");
   }
 
+  /** Completes a task and makes it history of that month, which must be there. */
+  public void historize(UUID task, Object month) {
+    run(
+        """
+        UPDATE task
+        SET status = 'completed', finished_at = service_clock(), historized_at = service_clock(),
+            history_month = ?::date
+        WHERE task_id = ?
+        """,
+        month,
+        task);
+  }
+
   /** A row of {@code task}. */
   public record TaskRow(
       TestDatabase database,

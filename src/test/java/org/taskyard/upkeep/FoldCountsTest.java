@@ -74,15 +74,7 @@ class FoldCountsTest {
 
   private UUID historized(String month) {
     UUID task = database.aTask().insert();
-    database.run(
-        """
-        UPDATE task
-        SET status = 'completed', finished_at = service_clock(), historized_at = service_clock(),
-            history_month = ?::date
-        WHERE task_id = ?
-        """,
-        month,
-        task);
+    database.historize(task, month);
     return task;
   }
 

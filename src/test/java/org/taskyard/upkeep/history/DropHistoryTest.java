@@ -143,14 +143,7 @@ class DropHistoryTest {
     UUID task = null;
     for (int i = 0; i < count; i++) {
       task = database.aTask().insert();
-      database.run(
-          """
-          UPDATE task
-          SET status = 'completed', finished_at = service_clock(), historized_at = service_clock(),
-              history_month = date_trunc('month', service_clock() AT TIME ZONE 'UTC')::date
-          WHERE task_id = ?
-          """,
-          task);
+      database.historize(task, monthNow());
     }
     return task;
   }
