@@ -2,13 +2,12 @@
 import json
 import time
 
-from . import floor, queries, report
+from . import floor, queries, report, warming
 from .database import Missing
 
 _TURNS = 2
 _STATS_CALLS = 300
-# the compiler is then done with it
-_STATS_WARM_UP = 20
+_STATS_WARM_UP = 60
 # statements of a search; EXPLAIN is the way to an estimate, no part of the floor
 _MARKS = ("FROM task t0", "FROM task_total")
 # small, and answered by the container's own servlet: what any answer costs
@@ -58,15 +57,13 @@ def mean(times):
     return sum(times) / len(times)
 
 
-def stats(caller, database):
+def stats(caller, database, server):
     """GET /v2/task/stats once the counters are folded: how much there is to sum up, and its time (median and 99th
     percentile, in seconds)."""
     until = time.monotonic() + 60
     while int(database.value("SELECT count(*) FROM task_count_delta")) > 100 and time.monotonic() < until:
         time.sleep(1)
-    until = time.monotonic() + _STATS_WARM_UP
-    while time.monotonic() < until:
-        caller.get("/v2/task/stats")
+    warming.until_at_rest(server, _STATS_WARM_UP, lambda: caller.get("/v2/task/stats"))
     times = sorted(caller.get("/v2/task/stats")[0] for _ in range(_STATS_CALLS))
     return [int(number) for number in database.run(_EXTENT)[0]], (at(times, 0.5), at(times, 0.99))
 
@@ -118,16 +115,21 @@ def _search(chosen, database, caller, callers, query):
                     sorted(floors), sorted(https))
 
 
-def searches(chosen, database, caller, callers):
+def _warm_up(chosen, server, callers, every):
+    """As long with each of the searches, so that cheap ones, whose time is the service's, come often."""
+    def work():
+        for query in every:
+            callers.index(query.bodies, 0.3)
+            # a floor that is measured cold would be too high
+            _http(callers, 0.1)
+    report.say(f"warming up for {chosen.warm_up:.0f} s at most")
+    warming.until_at_rest(server, chosen.warm_up, work)
+
+
+def searches(chosen, database, server, caller, callers):
     """Measures all searches, one after the other, as they are asked for."""
     every = [query for query in queries.all_of(database, caller, chosen.live)
              if not chosen.only or chosen.only in query.name]
-    report.say(f"warming up for {chosen.warm_up:.0f} s")
-    until = time.monotonic() + chosen.warm_up
-    quick = [body for query in every if query.indexed for body in query.bodies]
-    while quick and time.monotonic() < until:
-        callers.index(quick, 5)
-        # a floor that is measured cold would be too high
-        _http(callers, 0.5)
+    _warm_up(chosen, server, callers, [query for query in every if query.indexed])
     for query in every:
         yield _search(chosen, database, caller, callers, query)

@@ -1,4 +1,6 @@
 """The service as it is shipped: the runnable jar, on the database that is measured."""
+import contextlib
+import glob
 import os
 import shutil
 import subprocess
@@ -40,6 +42,16 @@ class Server:
             return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/v2/task/stats", timeout=5).status == 200
         except (urllib.error.URLError, OSError):
             return False
+
+    def compiling(self):
+        """Seconds of processor time that the JVM's compilers have taken so far."""
+        ticks = 0
+        for path in glob.glob(f"/proc/{self.process.pid}/task/*/stat"):
+            with contextlib.suppress(OSError), open(path, encoding="utf-8") as file:
+                name, _, rest = file.read().rpartition(")")
+                if "Compiler" in name:
+                    ticks += sum(int(field) for field in rest.split()[11:13])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def __exit__(self, *_):
         self.process.terminate()

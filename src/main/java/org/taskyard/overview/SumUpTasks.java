@@ -4,15 +4,14 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import java.util.LinkedHashMap;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.taskyard.search.TaskTotal;
+import org.taskyard.overview.TaskStats.Counts;
+import org.taskyard.overview.TaskStats.HandlerCounts;
+import org.taskyard.overview.TaskStats.OldestPending;
 import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
@@ -34,47 +33,29 @@ public class SumUpTasks {
 
   /** The numbers of this moment. */
   public TaskStats sumUp() {
-    CriteriaQuery<TaskTotal> query = database.getCriteriaBuilder().createQuery(TaskTotal.class);
-    query.select(query.from(TaskTotal.class));
-    List<TaskTotal> totals =
-        database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
-    List<TaskStats.HandlerCounts> handlers = handlers(totals);
+    List<HandlerTotal> totals = totals();
+    List<HandlerTotal> live = totals.stream().filter(total -> !total.historized()).toList();
     return new TaskStats(
-        counts(totals, total -> !total.historized()),
-        counts(totals, TaskTotal::historized),
-        handlers,
-        oldestPending(handlers));
+        Counts.of(live),
+        Counts.of(totals.stream().filter(HandlerTotal::historized).toList()),
+        live.stream().map(HandlerCounts::of).filter(handler -> handler.total() > 0).toList(),
+        oldestPending(live));
   }
 
-  private static TaskStats.Counts counts(List<TaskTotal> totals, Predicate<TaskTotal> of) {
-    Map<String, Long> byStatus = none();
-    totals.stream()
-        .filter(of)
-        .forEach(total -> byStatus.merge(total.status(), total.total(), Long::sum));
-    return new TaskStats.Counts(sum(byStatus), byStatus);
-  }
-
-  private static List<TaskStats.HandlerCounts> handlers(List<TaskTotal> totals) {
-    Map<String, Map<String, Long>> handlers = new TreeMap<>();
-    totals.stream()
-        .filter(total -> !total.historized())
-        .forEach(
-            total ->
-                handlers
-                    .computeIfAbsent(total.handler(), name -> none())
-                    .merge(total.status(), total.total(), Long::sum));
-    return handlers.entrySet().stream()
-        .map(of -> new TaskStats.HandlerCounts(of.getKey(), sum(of.getValue()), of.getValue()))
-        .filter(counts -> counts.total() > 0)
-        .toList();
+  private List<HandlerTotal> totals() {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<HandlerTotal> query = criteria.createQuery(HandlerTotal.class);
+    Root<HandlerTotal> total = query.from(HandlerTotal.class);
+    query.orderBy(criteria.asc(total.get(HandlerTotal_.handler)));
+    return database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
   }
 
   /** Looked for where something waits, so that it costs little where there are many handlers. */
-  private TaskStats.OldestPending oldestPending(List<TaskStats.HandlerCounts> handlers) {
+  private OldestPending oldestPending(List<HandlerTotal> live) {
     String waiting =
-        handlers.stream()
-            .filter(counts -> counts.byStatus().get(TaskStatus.PENDING.text()) > 0)
-            .map(TaskStats.HandlerCounts::handler)
+        live.stream()
+            .filter(total -> total.of(TaskStatus.PENDING) > 0)
+            .map(HandlerTotal::handler)
             .collect(Collectors.joining(","));
     if (waiting.isEmpty()) {
       return null;
@@ -83,18 +64,6 @@ public class SumUpTasks {
     List<?> found =
         query.setParameter(1, waiting).setHint("eclipselink.read-only", "true").getResultList();
     // none if it was taken meanwhile
-    return found.isEmpty()
-        ? null
-        : TaskStats.OldestPending.of(TaskView.of((Task) found.get(0), null));
-  }
-
-  private static Map<String, Long> none() {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    Stream.of(TaskStatus.values()).forEach(status -> counts.put(status.text(), 0L));
-    return counts;
-  }
-
-  private static long sum(Map<String, Long> counts) {
-    return counts.values().stream().mapToLong(Long::longValue).sum();
+    return found.isEmpty() ? null : OldestPending.of(TaskView.of((Task) found.get(0), null));
   }
 }

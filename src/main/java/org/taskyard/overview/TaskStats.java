@@ -1,9 +1,11 @@
 package org.taskyard.overview;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
 
 /**
@@ -23,10 +25,28 @@ public record TaskStats(
    *
    * @param total sum of them
    */
-  public record Counts(long total, Map<String, Long> byStatus) {}
+  public record Counts(long total, Map<String, Long> byStatus) {
+
+    static Counts of(List<HandlerTotal> totals) {
+      Map<String, Long> byStatus = new LinkedHashMap<>();
+      long all = 0;
+      for (TaskStatus status : TaskStatus.values()) {
+        long count = totals.stream().mapToLong(total -> total.of(status)).sum();
+        byStatus.put(status.text(), count);
+        all += count;
+      }
+      return new Counts(all, byStatus);
+    }
+  }
 
   /** The live tasks of one handler. */
-  public record HandlerCounts(String handler, long total, Map<String, Long> byStatus) {}
+  public record HandlerCounts(String handler, long total, Map<String, Long> byStatus) {
+
+    static HandlerCounts of(HandlerTotal handler) {
+      Counts counts = Counts.of(List.of(handler));
+      return new HandlerCounts(handler.handler(), counts.total(), counts.byStatus());
+    }
+  }
 
   /** Where waiting began. */
   public record OldestPending(UUID taskId, String handler, Instant createdAt, Instant runAt) {

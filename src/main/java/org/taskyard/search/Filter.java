@@ -1,6 +1,7 @@
 package org.taskyard.search;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.taskyard.task.TaskStatus;
 
 /**
@@ -45,6 +46,16 @@ sealed interface Filter {
 
   /** The JSON document holds another one (PostgreSQL's {@code @>}). */
   record Json(TaskField field, String part) implements Filter {}
+
+  /** What it says of single fields, whatever joins or negates it. */
+  default Stream<Filter> conditions() {
+    if (this instanceof And and) {
+      return and.parts().stream().flatMap(Filter::conditions);
+    } else if (this instanceof Or or) {
+      return or.parts().stream().flatMap(Filter::conditions);
+    }
+    return this instanceof Not not ? not.part().conditions() : Stream.of(this);
+  }
 
   /** Everything. */
   static Filter all() {

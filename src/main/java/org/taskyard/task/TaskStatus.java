@@ -2,8 +2,10 @@ package org.taskyard.task;
 
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +21,19 @@ public enum TaskStatus {
   FAILED,
   CANCELLED;
 
+  private static final Map<String, TaskStatus> BY_TEXT =
+      Stream.of(values()).collect(Collectors.toMap(TaskStatus::text, status -> status));
+
+  private final String text = name().toLowerCase(Locale.ROOT);
+
   /** The name in JSON and in the database. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return text;
   }
 
   /** The status of that name, if there is one. */
   public static Optional<TaskStatus> of(String text) {
-    return Stream.of(values()).filter(status -> status.text().equals(text)).findFirst();
+    return Optional.ofNullable(BY_TEXT.get(text));
   }
 
   /** True for the states in which nothing more happens by itself. */
