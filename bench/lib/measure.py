@@ -115,10 +115,10 @@ def _search(chosen, database, caller, callers, query):
                     sorted(floors), sorted(https))
 
 
-def _warm_up(chosen, server, callers, every):
+def _warm_up(chosen, server, callers, indexed):
     """As long with each of the searches, so that cheap ones, whose time is the service's, come often."""
     def work():
-        for query in every:
+        for query in indexed:
             callers.index(query.bodies, 0.3)
             # a floor that is measured cold would be too high
             _http(callers, 0.1)
@@ -130,6 +130,8 @@ def searches(chosen, database, server, caller, callers):
     """Measures all searches, one after the other, as they are asked for."""
     every = [query for query in queries.all_of(database, caller, chosen.live)
              if not chosen.only or chosen.only in query.name]
-    _warm_up(chosen, server, callers, [query for query in every if query.indexed])
+    indexed = [query for query in every if query.indexed]
+    if indexed:
+        _warm_up(chosen, server, callers, indexed)
     for query in every:
         yield _search(chosen, database, caller, callers, query)
