@@ -1,11 +1,13 @@
 """Measures each search and its floors, in turns."""
 import json
+import statistics
 import time
 
 from . import floor, queries, report, warming
 from .database import Missing
 
-_TURNS = 2
+# odd, so that the median is one of them
+_TURNS = 5
 _STATS_CALLS = 300
 _STATS_WARM_UP = 60
 # statements of a search; EXPLAIN is the way to an estimate, no part of the floor
@@ -21,31 +23,51 @@ _EXTENT = """
          (SELECT count(*) FROM task_total WHERE NOT leased)"""
 
 
-class Measured:
-    """What was measured of one search; times in seconds, sorted.
+class Turn:
+    """A search and its floors, one right after the other; times in seconds.
 
-    times: with totals. bare_times: of the same requests with count = none where totals are estimated, else times.
-    floor: of the SQL. http: of an answer without a search. refused: share of requests refused with 422.
+    times: with totals. bare: of the same requests with count = none where totals are estimated, else times.
+    floor: of the SQL. http: of an answer without a search.
     """
 
-    def __init__(self, query, times, statuses, estimated, bare_times, floor_times, http_times):
-        self.query, self.times, self.statuses = query, times, statuses
-        self.estimated, self.bare_times = estimated, bare_times
-        self.floor, self.http = floor_times, http_times
+    def __init__(self, times, bare, floor_times, http):
+        self.times, self.bare, self.floor, self.http = times, bare, floor_times, http
+
+    def ratio(self, with_http):
+        """What the search takes of its SQL, or of its SQL and an answer over HTTP."""
+        return mean(self.bare) / (mean(self.floor) + (mean(self.http) if with_http else 0))
+
+
+class Measured:
+    """What was measured of one search.
+
+    statuses: how often each was answered. estimated: share of totals that are.
+    """
+
+    def __init__(self, query, turns, statuses, estimated):
+        self.query, self._turns, self.statuses, self.estimated = query, turns, statuses, estimated
+        self.times, self.floor, self.http = (
+            sorted(time for turn in turns for time in getattr(turn, name)) for name in ("times", "floor", "http"))
 
     @property
     def refused(self):
+        """Share of requests refused with 422."""
         return self.statuses.get(422, 0) / max(1, len(self.times))
 
     @property
     def sql_ratio(self):
         """Against the SQL alone."""
-        return mean(self.bare_times) / mean(self.floor) if self.floor and self.bare_times else None
+        return self._median(False)
 
     @property
     def ratio(self):
         """Against the SQL and an answer over HTTP."""
-        return mean(self.bare_times) / (mean(self.floor) + mean(self.http)) if self.floor and self.bare_times else None
+        return self._median(True)
+
+    def _median(self, with_http):
+        """Of the turns, so that one in which the machine was busy elsewhere decides nothing; None without a floor."""
+        ratios = [turn.ratio(with_http) for turn in self._turns if turn.floor and turn.bare]
+        return statistics.median(ratios) if ratios else None
 
 
 def at(times, share):
@@ -96,23 +118,20 @@ def _http(callers, seconds):
 
 def _search(chosen, database, caller, callers, query):
     scripts, estimated = _scripts(database, caller, query)
-    times, statuses, guesses, bare_times, floors, https = [], {}, 0, [], [], []
+    turns, statuses, guesses = [], {}, 0
     uncounted = [dict(body, count="none") for body in query.bodies]
+    seconds = chosen.seconds / _TURNS
     for _ in range(_TURNS):
-        seconds = chosen.seconds / _TURNS
-        more, by_status, guessed = callers.index(query.bodies, seconds)
-        times += more
+        times, by_status, guessed = callers.index(query.bodies, seconds)
         guesses += guessed
         for status, number in by_status.items():
             statuses[status] = statuses.get(status, 0) + number
-        if estimated:
-            bare_times += callers.index(uncounted, seconds)[0]
+        bare = callers.index(uncounted, seconds)[0] if estimated else times
+        floors = []
         if scripts and not statuses.get(422):
-            floors += floor.run(database, scripts, chosen.callers, max(1, round(seconds)))[0]
-        https += _http(callers, seconds / 2)
-    times.sort()
-    return Measured(query, times, statuses, guesses / len(times), sorted(bare_times) if estimated else times,
-                    sorted(floors), sorted(https))
+            floors = floor.run(database, scripts, chosen.callers, max(1, round(seconds)))[0]
+        turns.append(Turn(times, bare, floors, _http(callers, seconds / 2)))
+    return Measured(query, turns, statuses, guesses / sum(len(turn.times) for turn in turns))
 
 
 def _warm_up(chosen, server, callers, indexed):

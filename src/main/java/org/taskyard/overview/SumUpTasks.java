@@ -33,29 +33,28 @@ public class SumUpTasks {
 
   /** The numbers of this moment. */
   public TaskStats sumUp() {
-    List<HandlerTotal> totals = totals();
-    List<HandlerTotal> live = totals.stream().filter(total -> !total.historized()).toList();
+    List<HandlerTasks> all = byHandler();
     return new TaskStats(
-        Counts.of(live),
-        Counts.of(totals.stream().filter(HandlerTotal::historized).toList()),
-        live.stream().map(HandlerCounts::of).filter(handler -> handler.total() > 0).toList(),
-        oldestPending(live));
+        Counts.of(all, HandlerTasks::live),
+        Counts.of(all, HandlerTasks::historized),
+        all.stream().map(HandlerCounts::of).filter(handler -> handler.total() > 0).toList(),
+        oldestPending(all));
   }
 
-  private List<HandlerTotal> totals() {
+  private List<HandlerTasks> byHandler() {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<HandlerTotal> query = criteria.createQuery(HandlerTotal.class);
-    Root<HandlerTotal> total = query.from(HandlerTotal.class);
-    query.orderBy(criteria.asc(total.get(HandlerTotal_.handler)));
+    CriteriaQuery<HandlerTasks> query = criteria.createQuery(HandlerTasks.class);
+    Root<HandlerTasks> tasks = query.from(HandlerTasks.class);
+    query.orderBy(criteria.asc(tasks.get(HandlerTasks_.handler)));
     return database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
   }
 
   /** Looked for where something waits, so that it costs little where there are many handlers. */
-  private OldestPending oldestPending(List<HandlerTotal> live) {
+  private OldestPending oldestPending(List<HandlerTasks> all) {
     String waiting =
-        live.stream()
-            .filter(total -> total.of(TaskStatus.PENDING) > 0)
-            .map(HandlerTotal::handler)
+        all.stream()
+            .filter(tasks -> tasks.live(TaskStatus.PENDING) > 0)
+            .map(HandlerTasks::handler)
             .collect(Collectors.joining(","));
     if (waiting.isEmpty()) {
       return null;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.ToLongBiFunction;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
 
@@ -27,11 +28,12 @@ public record TaskStats(
    */
   public record Counts(long total, Map<String, Long> byStatus) {
 
-    static Counts of(List<HandlerTotal> totals) {
+    static Counts of(
+        List<HandlerTasks> handlers, ToLongBiFunction<HandlerTasks, TaskStatus> number) {
       Map<String, Long> byStatus = new LinkedHashMap<>();
       long all = 0;
       for (TaskStatus status : TaskStatus.values()) {
-        long count = totals.stream().mapToLong(total -> total.of(status)).sum();
+        long count = handlers.stream().mapToLong(tasks -> number.applyAsLong(tasks, status)).sum();
         byStatus.put(status.text(), count);
         all += count;
       }
@@ -42,9 +44,9 @@ public record TaskStats(
   /** The live tasks of one handler. */
   public record HandlerCounts(String handler, long total, Map<String, Long> byStatus) {
 
-    static HandlerCounts of(HandlerTotal handler) {
-      Counts counts = Counts.of(List.of(handler));
-      return new HandlerCounts(handler.handler(), counts.total(), counts.byStatus());
+    static HandlerCounts of(HandlerTasks tasks) {
+      Counts counts = Counts.of(List.of(tasks), HandlerTasks::live);
+      return new HandlerCounts(tasks.handler(), counts.total(), counts.byStatus());
     }
   }
 

@@ -28,7 +28,7 @@ final class KeptTotal {
       all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
     }
     if (conditions.stream().noneMatch(Filter.Status.class::isInstance)) {
-      // so that the leases are not read
+      // what runs is nothing in a sum over all
       all.add(criteria.isFalse(total.get(TaskTotal_.leased)));
     }
     Expression<Long> sum = criteria.coalesce(criteria.sum(total.get(TaskTotal_.total)), 0L);

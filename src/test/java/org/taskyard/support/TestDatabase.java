@@ -39,10 +39,19 @@ public final class TestDatabase {
 
   /** The same on another PostgreSQL, given by its URL without the database. */
   public static TestDatabase create(String server) {
+    return create(server, "latest");
+  }
+
+  /** The same with the schema of a version before. */
+  public static synchronized TestDatabase at(String version) {
+    return create(server(), version);
+  }
+
+  private static TestDatabase create(String server, String version) {
     String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
     new TestDatabase(server + "/postgres?user=postgres").run("CREATE DATABASE " + name);
     TestDatabase made = new TestDatabase(server + "/" + name + "?user=postgres");
-    Flyway.configure().dataSource(made.source).locations("classpath:db/migration").load().migrate();
+    made.migrate(version);
     made.run(
         """
         CREATE TABLE moved_clock AS SELECT interval '0' AS ahead;
@@ -50,6 +59,20 @@ public final class TestDatabase {
           AS 'SELECT clock_timestamp() + (SELECT ahead FROM moved_clock)';
         """);
     return made;
+  }
+
+  /** Brings the schema up to this build's. */
+  public void migrate() {
+    migrate("latest");
+  }
+
+  private void migrate(String version) {
+    Flyway.configure()
+        .dataSource(source)
+        .locations("classpath:db/migration")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   private static String server() {
