@@ -2,6 +2,7 @@ package org.taskyard.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyWriter;
@@ -41,6 +42,15 @@ public class JsonWriter implements MessageBodyWriter<Object> {
       OutputStream out)
       throws IOException {
     // bytes first: a value that cannot be written must become a problem, not half an answer
-    out.write(Json.bytes(value));
+    send(Json.bytes(value), headers, out);
+  }
+
+  /**
+   * With its length: else what is longer than 8 KiB goes in chunks, and callers wait for the last.
+   */
+  static void send(byte[] json, MultivaluedMap<String, Object> headers, OutputStream out)
+      throws IOException {
+    headers.putSingle(HttpHeaders.CONTENT_LENGTH, json.length);
+    out.write(json);
   }
 }

@@ -8,12 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import org.taskyard.platform.Json;
 import org.taskyard.platform.listing.PageInQuery;
 
 /**
@@ -40,10 +38,7 @@ public class SearchResource {
 
   private Response found(SearchRequest request) {
     FoundTasks found = searchTasks.search(request);
-    byte[] json = Json.bytes(found.tasks());
-    Response.ResponseBuilder response = Response.ok(json);
-    // else the server would send chunks
-    response.header(HttpHeaders.CONTENT_LENGTH, json.length);
+    Response.ResponseBuilder response = Response.ok(found.tasks());
     response.header("X-Pagination-Per-Page", request.perPage());
     Total total = request.count() ? total(request, found) : null;
     if (total != null) {

@@ -6,6 +6,9 @@ import static org.taskyard.support.Problems.assertProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -150,6 +153,29 @@ class FrameIT {
       assertThat(answer.header("Server")).as(path).isNull();
       assertThat(answer.header("X-Powered-By")).as(path).isNull();
     }
+  }
+
+  /**
+   * Beyond 8 KiB the server sends chunks, and callers wait for the last one, unless told the
+   * length.
+   */
+  @Test
+  void everyLongAnswerSaysItsLength() {
+    String handler = "Long" + System.nanoTime();
+    saysItsLength(
+        api.post(
+            "/v2/task/create", Map.of("handler", handler, "request", List.of("x".repeat(10_000)))));
+    api.post(
+        "/v2/task/create-batch",
+        Collections.nCopies(20, Map.of("handler", handler, "request", List.of("x".repeat(1_000)))));
+
+    saysItsLength(api.post("/v2/task/index", Map.of("filter", Map.of("handler", handler))));
+    saysItsLength(api.post("/v2/work/claim", Map.of("handlers", List.of(handler), "max", 20)));
+  }
+
+  private static void saysItsLength(Answer answer) {
+    assertThat(answer.body()).hasSizeGreaterThan(8_192);
+    assertThat(answer.header("Content-Length")).isEqualTo("" + answer.body().length);
   }
 
   @Test

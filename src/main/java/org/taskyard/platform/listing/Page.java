@@ -1,10 +1,8 @@
 package org.taskyard.platform.listing;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
-import org.taskyard.platform.Json;
 
 /**
  * Some of the rows that a search finds.
@@ -25,7 +23,7 @@ public record Page<T>(List<T> rows, int page, int perPage, long total) {
    * @param path of the search; the links of RFC 8288 are followed with the same body
    */
   public Response answer(String path) {
-    return Response.ok(Json.bytes(rows), MediaType.APPLICATION_JSON)
+    return Response.ok(rows)
         .header("X-Pagination-Current-Page", page)
         .header("X-Pagination-Page-Count", pages())
         .header("X-Pagination-Per-Page", perPage)
