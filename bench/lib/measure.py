@@ -92,20 +92,21 @@ def stats(caller, database, server):
 
 def _scripts(database, caller, query):
     """A script of pgbench for each variant, of what the service sends for it when it has seen it before; and whether
-    some total is estimated."""
-    scripts, estimated = [], False
-    for number, body in enumerate(query.bodies):
-        text = json.dumps(body)
-        _, _, headers, _ = caller.index(text)
-        guessed = headers.get("X-Pagination-Total-Estimated") == "true"
-        estimated |= guessed
+    some total is estimated. A count that runs out of its time has no floor: then all are without their counts."""
+    scripts = []
+    answers = [caller.index(json.dumps(body))[2] for body in query.bodies]
+    estimated = any(headers.get("X-Pagination-Total-Estimated") == "true" for headers in answers)
+    for number, body in enumerate(_uncounted(query) if estimated else query.bodies):
         with floor.Log(database) as log:
-            # a count that runs out of its time has no floor: then both sides leave it out
-            _, status, _, _ = caller.index(json.dumps(dict(body, count="none")) if guessed else text)
+            _, status, _, _ = caller.index(json.dumps(body))
         statements = log.statements(*_MARKS)
         if status == 200 and statements:
             scripts.append(floor.script(statements, f"v{number}"))
     return scripts, estimated
+
+
+def _uncounted(query):
+    return [dict(body, count="none") for body in query.bodies]
 
 
 def _http(callers, seconds):
@@ -119,14 +120,13 @@ def _http(callers, seconds):
 def _search(chosen, database, caller, callers, query):
     scripts, estimated = _scripts(database, caller, query)
     turns, statuses, guesses = [], {}, 0
-    uncounted = [dict(body, count="none") for body in query.bodies]
     seconds = chosen.seconds / _TURNS
     for _ in range(_TURNS):
         times, by_status, guessed = callers.index(query.bodies, seconds)
         guesses += guessed
         for status, number in by_status.items():
             statuses[status] = statuses.get(status, 0) + number
-        bare = callers.index(uncounted, seconds)[0] if estimated else times
+        bare = callers.index(_uncounted(query), seconds)[0] if estimated else times
         floors = []
         if scripts and not statuses.get(422):
             floors = floor.run(database, scripts, chosen.callers, max(1, round(seconds)))[0]
