@@ -9,7 +9,7 @@ _AT_REST = 0.02
 
 
 def until_at_rest(server, most, work):
-    """Repeats work, a call of a few seconds, until the JVM's compilers take no more than 2 % of a processor, or for as many
+    """Repeats work until the JVM's compilers take no more than 2 % of a processor, or for as many
     seconds at most."""
     begun = since = time.monotonic()
     before = server.compiling()

@@ -3,7 +3,7 @@
  *
  * <p>{@code GET /v2/task/stats} enters at {@link org.taskyard.overview.StatsResource}; {@link
  * org.taskyard.overview.SumUpTasks} reads the counters that triggers keep (V003__follow_tasks.sql,
- * V066__count_leases.sql), so the answer is exact, and its cost depends on handlers and priorities,
- * not on how many tasks there are, wait or run.
+ * V066__count_leases.sql), so the answer is exact without reading the tasks. What it costs:
+ * docs/performance.md.
  */
 package org.taskyard.overview;

@@ -44,8 +44,8 @@ class CountLeasesTest {
     database.run(TWO_HANDLERS);
   }
 
-  private List<ClaimedTask> claim(String handler, int most) {
-    return tasks.exchange(List.of(), new Wish(List.of(handler), most, "node", null)).claimed();
+  private List<ClaimedTask> claim(int most) {
+    return tasks.exchange(List.of(), new Wish(List.of("A"), most, "node", null)).claimed();
   }
 
   private void waiting(int number) {
@@ -63,7 +63,7 @@ class CountLeasesTest {
     waiting(3);
     expect("A pending 3");
 
-    claim("A", 2);
+    claim(2);
 
     expect("A pending 1, A running 2");
     assertThat(database.one(BY_HANDLER)).isEqualTo("A 1 2 0 0 0");
@@ -72,7 +72,7 @@ class CountLeasesTest {
   @Test
   void everyEndOfARunIsCounted() {
     waiting(5);
-    List<ClaimedTask> runs = claim("A", 5);
+    List<ClaimedTask> runs = claim(5);
     Failure failure = new Failure("IOException", "no route", true);
     database.run(
         "UPDATE queue SET cancel_requested = true WHERE task_id = ?", runs.get(4).taskId());
@@ -93,7 +93,7 @@ class CountLeasesTest {
   @Test
   void aHeartbeatChangesNoCounter() {
     waiting(1);
-    claim("A", 1);
+    claim(1);
     String before = database.one("SELECT count(*) FROM task_count_delta");
 
     database.run("UPDATE queue SET expires_at = expires_at + interval '1 s', progress = 7");
@@ -105,7 +105,7 @@ class CountLeasesTest {
   @Test
   void aRunningTaskThatIsGivenToAnotherHandlerOrDeletedIsCountedThere() {
     waiting(2);
-    List<ClaimedTask> runs = claim("A", 2);
+    List<ClaimedTask> runs = claim(2);
 
     database.run("UPDATE task SET handler = 'B' WHERE task_id = ?", runs.get(0).taskId());
     expect("A running 1, B running 1");
