@@ -48,7 +48,7 @@ public class EditSchedules {
   }
 
   /**
-   * Takes over the members that the change holds. If they say when it is due, it begins anew from
+   * Takes over the members that the change holds. If they change the rhythm, it begins anew from
    * now on; else due times that are held up by a pause are dealt with when the pause is over.
    *
    * @return the schedule as it is now

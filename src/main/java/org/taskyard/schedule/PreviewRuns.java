@@ -16,6 +16,7 @@ import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.ServiceClock;
+import org.taskyard.schedule.timing.Timing;
 
 /** Tells when a schedule would be due, whether it is stored or only thought of. Changes nothing. */
 @Stateless
@@ -29,8 +30,12 @@ public class PreviewRuns {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  /** The next due times, by the time zone of the schedule. */
-  public record Preview(String timeZone, List<Run> runs) {}
+  /**
+   * The next due times, by the time zone of the schedule.
+   *
+   * @param description the rhythm in English, as it was understood
+   */
+  public record Preview(String description, String timeZone, List<Run> runs) {}
 
   /**
    * A due time.
@@ -67,10 +72,12 @@ public class PreviewRuns {
       database.detach(stored);
     }
     schedule.changeTiming(timing, from);
-    ZoneId zone = ZoneId.of(schedule.timeZone);
-    List<Run> runs =
-        schedule.timing().from(from, RUNS).stream().map(run -> run(run, zone)).toList();
-    return new Preview(schedule.timeZone, runs);
+    ZoneId zone = schedule.zone();
+    Timing due = schedule.timing();
+    List<Run> runs = due.from(from, RUNS).stream().map(run -> run(run, zone)).toList();
+    // intervals know no clocks
+    String inZone = schedule.cron == null ? "" : ", " + schedule.timeZone;
+    return new Preview(due.words() + inZone, schedule.timeZone, runs);
   }
 
   private static Run run(Instant at, ZoneId zone) {

@@ -1,5 +1,7 @@
 package org.taskyard.schedule;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -10,11 +12,14 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.taskyard.platform.InvalidInput;
+import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonText;
 import org.taskyard.platform.NullableUuid;
 import org.taskyard.schedule.timing.Misfire;
+import org.taskyard.schedule.timing.TimeZones;
 import org.taskyard.schedule.timing.Timing;
 import org.taskyard.task.TaskInput;
 
@@ -105,12 +110,13 @@ public class Schedule {
 
   /**
    * Takes over what a client may change; members that are absent stay, and null is the default of
-   * those that have one. If that changes when it is due, it begins anew from {@code now} on.
+   * those that have one. If that changes the rhythm, it begins anew from {@code now} on; if it
+   * changes nothing, not even {@code updated_at} does.
    *
    * @throws InvalidInput if it would be due at no time at all
    */
   void change(ScheduleInput change, Instant now) {
-    updatedAt = now;
+    JsonNode before = shown();
     name = change.has("name") ? change.name() : name;
     paused = change.has("paused") ? Boolean.TRUE.equals(change.paused()) : paused;
     if (change.has("misfire")) {
@@ -122,6 +128,15 @@ public class Schedule {
     }
     changeTask(change, change.task());
     changeTiming(change.timing(), now);
+    updatedAt = before.equals(shown()) ? updatedAt : now;
+  }
+
+  private JsonNode shown() {
+    try {
+      return Json.read(Json.write(ScheduleView.of(this)));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a view of ours that is not JSON", impossible);
+    }
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {
@@ -141,7 +156,8 @@ public class Schedule {
 
   /** Takes over when it is due; cron takes the place of an interval, and the other way round. */
   void changeTiming(TimingInput change, Instant now) {
-    List<?> before = whenDue();
+    List<?> before = rhythm();
+    Instant endBefore = endsAt;
     cron = change.has("cron") || change.interval() != null ? change.cron() : cron;
     intervalSeconds =
         change.has("interval") || change.cron() != null ? change.interval() : intervalSeconds;
@@ -156,22 +172,36 @@ public class Schedule {
     if (startsAt != null && endsAt != null && endsAt.isBefore(startsAt)) {
       throw new InvalidInput("/ends_at", "the end is before the start");
     }
-    if (!before.equals(whenDue())) {
+    if (!before.equals(rhythm())) {
       begin(now);
+    } else if (!Objects.equals(endBefore, endsAt)) {
+      end(now);
     }
   }
 
-  private List<?> whenDue() {
-    return Arrays.asList(cron, intervalSeconds, timeZone, startsAt, endsAt);
+  /** Intervals know no clocks, and an end moves no due time. */
+  private List<?> rhythm() {
+    return Arrays.asList(cron, intervalSeconds, cron == null ? null : timeZone, startsAt);
+  }
+
+  /** The due time that comes next stays, if it is not behind the new end. */
+  private void end(Instant now) {
+    if (nextRunAt == null) {
+      nextRunAt = timing().after(now).orElse(null);
+    } else if (endsAt != null && nextRunAt.isAfter(endsAt)) {
+      nextRunAt = null;
+    }
   }
 
   /** When it is due, by what it holds. */
   Timing timing() {
     Timing rhythm =
-        cron == null
-            ? Timing.every(intervalSeconds, anchorAt)
-            : Timing.cron(cron, ZoneId.of(timeZone));
+        cron == null ? Timing.every(intervalSeconds, anchorAt) : Timing.cron(cron, zone());
     return rhythm.between(startsAt, endsAt);
+  }
+
+  ZoneId zone() {
+    return TimeZones.of(timeZone).orElseThrow();
   }
 
   /** The policy for due times that are missed. */

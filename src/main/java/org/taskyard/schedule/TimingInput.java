@@ -3,12 +3,12 @@ package org.taskyard.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.schedule.timing.TimeZones;
 import org.taskyard.schedule.timing.Timing;
 
 /**
@@ -104,7 +104,7 @@ public record TimingInput(
 
   private static String zone(JsonFields fields) {
     String zone = fields.text("time_zone", 100);
-    if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone)) {
+    if (zone != null && TimeZones.of(zone).isEmpty()) {
       fields.fault(
           "time_zone",
           "a name of the IANA time zone database is expected, such as Europe/Berlin or UTC");

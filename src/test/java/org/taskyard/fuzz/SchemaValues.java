@@ -97,11 +97,21 @@ final class SchemaValues {
           dice.among("\"2124-02-29T23:59:59.999999+14:00\"", "\"2125-01-01\"", "null");
       case "cursor" -> Json.quoted(dice.one(known.cursors));
       case "wait_seconds" -> "0";
-      case "cron" -> dice.among("\"30 2 29 2 *\"", "\"0 0 1 1 *\"", "null");
+      case "cron" ->
+          dice.percent(50) ? cutCron() : dice.among("\"30 2 29 2 *\"", "\"0 0 1 1 *\"", "null");
       case "interval" -> dice.among("\"P300D\"", "30000000", "null", "null", "null");
       case "sort" -> dice.among("\"task_id\"", "\"-created_at\"", "\"priority,-updated_at\"");
       default -> null;
     };
+  }
+
+  /** An expression, one field of which ends too early. */
+  private String cutCron() {
+    List<String> fields =
+        new ArrayList<>(List.of("1-5/2", "8-18/2", "1-15/3,L-2", "JAN-DEC/2", "FRI#2,MON-FRI/2"));
+    int cut = dice.below(fields.size());
+    fields.set(cut, fields.get(cut).substring(0, 1 + dice.below(fields.get(cut).length() - 1)));
+    return Json.quoted(String.join(" ", fields));
   }
 
   private String id(String kind) {

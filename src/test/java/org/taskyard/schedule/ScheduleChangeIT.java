@@ -68,6 +68,48 @@ class ScheduleChangeIT {
   }
 
   @Test
+  void aChangeThatIsNotAboutTheRhythmLeavesTheNextRun() {
+    JsonNode made = client.create("leave", "interval", "PT1H");
+    String next = made.get("next_run_at").textValue();
+    for (Map<String, Object> change :
+        List.<Map<String, Object>>of(
+            Map.of("ends_at", "2035-01-01"),
+            Map.of("time_zone", "EST"),
+            Map.of("interval", 3600, "priority", 6))) {
+      JsonNode changed = client.update(made, change).json();
+      assertThat(changed.get("next_run_at").textValue()).as(change.toString()).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void anEndThatIsLiftedGivesTheNextRunBack() {
+    JsonNode made = client.create("lifted");
+    JsonNode ended = client.update(made, Map.of("ends_at", "2027-01-01")).json();
+    assertThat(ended.get("next_run_at").isNull()).isTrue();
+    Map<String, Object> lifted = new HashMap<>();
+    lifted.put("ends_at", null);
+    assertThat(client.update(made, lifted).json().get("next_run_at"))
+        .isEqualTo(made.get("next_run_at"));
+  }
+
+  @Test
+  void aWholeScheduleSentBackChangesNothing() {
+    JsonNode made =
+        client.create(
+            "whole",
+            "interval",
+            "PT1H",
+            "request",
+            Map.of("b", 1, "a", List.of(1.50)),
+            "tags",
+            List.of("t"));
+    Answer back = client.update(made, made);
+    assertThat(back.json()).isEqualTo(made);
+    assertThat(back.header("ETag"))
+        .isEqualTo(client.api.get("/v2/schedule/view/" + id(made)).header("ETag"));
+  }
+
+  @Test
   void nullIsTheDefaultOfWhatHasOne() {
     JsonNode made =
         client.create(

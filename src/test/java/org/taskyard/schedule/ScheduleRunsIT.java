@@ -85,6 +85,8 @@ class ScheduleRunsIT {
                     "from", "2027-03-27T01:30:00Z"))
             .json();
     assertThat(preview.get("time_zone").textValue()).isEqualTo("Europe/Berlin");
+    assertThat(preview.get("description").textValue())
+        .isEqualTo("at 02:30 every day, Europe/Berlin");
     assertThat(preview.get("runs")).hasSize(10);
     // a moment that is due is the first run from there on
     assertThat(preview.get("runs").get(0).get("local").textValue())

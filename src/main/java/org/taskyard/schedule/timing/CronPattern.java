@@ -1,21 +1,20 @@
 package org.taskyard.schedule.timing;
 
-import com.cronutils.model.definition.CronDefinition;
-import com.cronutils.model.definition.CronDefinitionBuilder;
-import com.cronutils.model.time.ExecutionTime;
-import com.cronutils.parser.CronParser;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.ZoneOffset;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * A cron expression: which local times match. The five fields of Unix, or six with seconds in
- * front, or a macro such as {@code @daily}. The library knows the grammar and steps from match to
- * match; it never gets to see a time zone, whose changes are {@link ZonedCron}'s.
+ * A cron expression: which local times match. The five fields of Unix, six with the second in
+ * front, seven with the year at the end, or a macro such as {@code @daily}. The grammar is that of
+ * docs/schedules.md and no other; time zones, whose clocks change, are {@link ZonedCron}'s.
  */
 final class CronPattern {
 
@@ -24,34 +23,33 @@ final class CronPattern {
 
   private static final Map<String, String> MACROS =
       Map.of(
-          "@yearly", "0 0 1 1 *",
-          "@annually", "0 0 1 1 *",
-          "@monthly", "0 0 1 * *",
-          "@weekly", "0 0 * * 0",
-          "@daily", "0 0 * * *",
-          "@midnight", "0 0 * * *",
-          "@hourly", "0 * * * *");
+          "@YEARLY", "0 0 1 1 *",
+          "@ANNUALLY", "0 0 1 1 *",
+          "@MONTHLY", "0 0 1 * *",
+          "@WEEKLY", "0 0 * * 0",
+          "@DAILY", "0 0 * * *",
+          "@MIDNIGHT", "0 0 * * *",
+          "@HOURLY", "0 * * * *");
 
-  /** A field by its name and what it may hold, for people. */
-  private record Field(String name, String allowed) {}
+  private static final Pattern ASCII = Pattern.compile("[\\t -~]*");
 
-  private static final List<Field> FIELDS =
-      List.of(
-          new Field("second", "0-59"),
-          new Field("minute", "0-59"),
-          new Field("hour", "0-23"),
-          new Field("day of the month", "1-31, or L for the last day"),
-          new Field("month", "1-12, or JAN-DEC"),
-          new Field("day of the week", "0-7 with 0 and 7 for Sunday, or SUN-SAT"));
+  private final List<CronTerm> terms;
+  private final BitSet seconds;
+  private final BitSet minutes;
+  private final BitSet hours;
+  private final CronDays days;
 
-  private static final CronParser PARSER = new CronParser(definition());
-
-  private final ExecutionTime matches;
-  private final boolean everyHour;
-
-  private CronPattern(ExecutionTime matches, boolean everyHour) {
-    this.matches = matches;
-    this.everyHour = everyHour;
+  private CronPattern(List<CronTerm> terms) {
+    this.terms = terms;
+    this.seconds = term(CronField.SECOND).values();
+    this.minutes = term(CronField.MINUTE).values();
+    this.hours = term(CronField.HOUR).values();
+    this.days =
+        new CronDays(
+            term(CronField.DAY),
+            term(CronField.MONTH),
+            term(CronField.WEEKDAY),
+            term(CronField.YEAR));
   }
 
   /**
@@ -62,105 +60,93 @@ final class CronPattern {
    */
   static CronPattern of(String cron) {
     List<String> fields = fields(cron);
-    CronPattern pattern;
-    try {
-      pattern = new CronPattern(parsed(fields), fields.get(2).equals("*"));
-    } catch (IllegalArgumentException notOne) {
-      throw new IllegalArgumentException(fault(fields), notOne);
+    List<CronTerm> terms = new ArrayList<>();
+    for (CronField field : CronField.values()) {
+      terms.add(CronTerm.read(field, fields.get(field.ordinal())));
     }
-    if (pattern.after(LocalDateTime.of(2000, 1, 1, 0, 0)).isEmpty()) {
+    CronPattern pattern = new CronPattern(List.copyOf(terms));
+    if (pattern.after(LocalDateTime.of(1969, 12, 31, 23, 59, 59)).isEmpty()) {
       throw new IllegalArgumentException("there is no such day in any year");
     }
     return pattern;
   }
 
-  /** True if it names minutes of every hour, rather than times of the day. */
-  boolean everyHour() {
-    return everyHour;
-  }
-
-  /** The first match behind a local time, which is a whole second; empty if there is none. */
-  Optional<LocalDateTime> after(LocalDateTime time) {
-    return matches.nextExecution(time.atZone(ZoneOffset.UTC)).map(next -> next.toLocalDateTime());
-  }
-
-  /** The six fields of an expression, seconds in front. */
+  /** The seven fields of an expression, in upper case. */
   private static List<String> fields(String cron) {
-    String text = cron.strip();
-    if (text.startsWith("@")) {
-      text = MACROS.get(text.toLowerCase(Locale.ROOT));
-      if (text == null) {
-        throw new IllegalArgumentException(
-            "a macro is one of " + String.join(", ", MACROS.keySet().stream().sorted().toList()));
-      }
+    if (!ASCII.matcher(cron).matches()) {
+      throw new IllegalArgumentException(
+          "only ASCII letters, digits and signs, with blanks between the fields, are expected");
     }
-    List<String> fields = new ArrayList<>(List.of(text.split("\\s+")));
+    String text = cron.strip().toUpperCase(Locale.ROOT);
+    if (text.startsWith("@")) {
+      text = macro(text);
+    }
+    List<String> fields = new ArrayList<>(List.of(text.split("[ \\t]+")));
+    if (fields.size() < 5 || fields.size() > 7) {
+      throw new IllegalArgumentException(
+          "five fields are expected (minute, hour, day of the month, month, day of the week), or six"
+              + " with the second in front, or seven with the year at the end, or a macro such as"
+              + " @daily");
+    }
     if (fields.size() == 5) {
       fields.add(0, "0");
     }
-    if (fields.size() != 6) {
-      throw new IllegalArgumentException(
-          "five fields are expected (minute, hour, day of the month, month, day of the week), or six"
-              + " with the second in front, or a macro such as @daily");
+    if (fields.size() == 6) {
+      fields.add("*");
     }
     return fields;
   }
 
-  private static ExecutionTime parsed(List<String> fields) {
-    if (fields.stream().anyMatch(field -> field.startsWith("/") || field.contains(",/"))) {
-      throw new IllegalArgumentException("a step of nothing");
+  private static String macro(String name) {
+    String fields = MACROS.get(name);
+    if (fields == null) {
+      String known = String.join(", ", MACROS.keySet().stream().sorted().toList());
+      throw new IllegalArgumentException("a macro is one of " + known.toLowerCase(Locale.ROOT));
     }
-    return ExecutionTime.forCron(PARSER.parse(String.join(" ", fields)));
+    return fields;
   }
 
-  /** Which field is to blame: each is tried among others that match anything. */
-  private static String fault(List<String> fields) {
-    for (int i = 0; i < fields.size(); i++) {
-      List<String> alone = new ArrayList<>(List.of("*", "*", "*", "*", "*", "*"));
-      alone.set(i, fields.get(i));
-      try {
-        parsed(alone);
-      } catch (IllegalArgumentException toBlame) {
-        Field field = FIELDS.get(i);
-        return "the "
-            + field.name()
-            + " is not understood: "
-            + field.allowed()
-            + ", * for every one, lists by comma, ranges by -, steps by /";
+  CronTerm term(CronField field) {
+    return terms.get(field.ordinal());
+  }
+
+  /** True if it names minutes of every hour, rather than times of the day. */
+  boolean everyHour() {
+    return term(CronField.HOUR).free();
+  }
+
+  /** The first match behind a local time, which is a whole second; empty if there is none. */
+  Optional<LocalDateTime> after(LocalDateTime time) {
+    LocalDateTime start = time.plusSeconds(1);
+    LocalDate day = days.from(start.toLocalDate());
+    if (day == null) {
+      return Optional.empty();
+    }
+    if (day.equals(start.toLocalDate())) {
+      LocalTime later = from(start.toLocalTime());
+      if (later != null) {
+        return Optional.of(day.atTime(later));
+      }
+      day = days.from(day.plusDays(1));
+    }
+    return Optional.ofNullable(day).map(date -> date.atTime(from(LocalTime.MIN)));
+  }
+
+  /** The first time of the day that matches, the given one included; null if none does. */
+  private LocalTime from(LocalTime time) {
+    for (int hour = hours.nextSetBit(time.getHour());
+        hour >= 0;
+        hour = hours.nextSetBit(hour + 1)) {
+      boolean thisHour = hour == time.getHour();
+      int first = minutes.nextSetBit(thisHour ? time.getMinute() : 0);
+      for (int minute = first; minute >= 0; minute = minutes.nextSetBit(minute + 1)) {
+        boolean thisMinute = thisHour && minute == time.getMinute();
+        int second = seconds.nextSetBit(thisMinute ? time.getSecond() : 0);
+        if (second >= 0) {
+          return LocalTime.of(hour, minute, second);
+        }
       }
     }
-    return "this is no cron expression";
-  }
-
-  private static CronDefinition definition() {
-    return CronDefinitionBuilder.defineCron()
-        .withSeconds()
-        .withValidRange(0, 59)
-        .withStrictRange()
-        .and()
-        .withMinutes()
-        .withValidRange(0, 59)
-        .withStrictRange()
-        .and()
-        .withHours()
-        .withValidRange(0, 23)
-        .withStrictRange()
-        .and()
-        .withDayOfMonth()
-        .withValidRange(1, 31)
-        .supportsL()
-        .withStrictRange()
-        .and()
-        .withMonth()
-        .withValidRange(1, 12)
-        .withStrictRange()
-        .and()
-        .withDayOfWeek()
-        .withValidRange(0, 7)
-        .withMondayDoWValue(1)
-        .withIntMapping(7, 0)
-        .withStrictRange()
-        .and()
-        .instance();
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package org.taskyard.schedule.timing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -19,11 +20,13 @@ public final class Timing {
   }
 
   private final Rhythm rhythm;
+  private final String words;
   private final Instant startsAt;
   private final Instant endsAt;
 
-  private Timing(Rhythm rhythm, Instant startsAt, Instant endsAt) {
+  private Timing(Rhythm rhythm, String words, Instant startsAt, Instant endsAt) {
     this.rhythm = rhythm;
+    this.words = words;
     this.startsAt = startsAt;
     this.endsAt = endsAt;
   }
@@ -34,8 +37,9 @@ public final class Timing {
    * @throws IllegalArgumentException with a sentence for the caller if it is none
    */
   public static Timing cron(String cron, ZoneId zone) {
-    ZonedCron zoned = new ZonedCron(CronPattern.of(cron), zone);
-    return new Timing(zoned::after, null, null);
+    CronPattern pattern = CronPattern.of(cron);
+    ZonedCron zoned = new ZonedCron(pattern, zone);
+    return new Timing(zoned::after, CronWords.of(pattern), null, null);
   }
 
   /**
@@ -45,7 +49,25 @@ public final class Timing {
    * @param anchor the first due time, unless it is over; whole seconds
    */
   public static Timing every(long seconds, Instant anchor) {
-    return new Timing(moment -> Optional.of(step(seconds, anchor, moment)), null, null);
+    return new Timing(
+        moment -> Optional.of(step(seconds, anchor, moment)), "every " + span(seconds), null, null);
+  }
+
+  /** "15 minutes", "1 day 30 seconds". */
+  private static String span(long seconds) {
+    Duration span = Duration.ofSeconds(seconds);
+    List<String> parts = new ArrayList<>();
+    add(parts, span.toDaysPart(), "day");
+    add(parts, span.toHoursPart(), "hour");
+    add(parts, span.toMinutesPart(), "minute");
+    add(parts, span.toSecondsPart(), "second");
+    return String.join(" ", parts);
+  }
+
+  private static void add(List<String> parts, long count, String unit) {
+    if (count > 0) {
+      parts.add(count + " " + unit + (count == 1 ? "" : "s"));
+    }
   }
 
   private static Instant step(long seconds, Instant anchor, Instant moment) {
@@ -58,7 +80,12 @@ public final class Timing {
 
   /** The same, between two moments that may be due themselves; null is no bound. */
   public Timing between(Instant start, Instant end) {
-    return new Timing(rhythm, start, end);
+    return new Timing(rhythm, words, start, end);
+  }
+
+  /** The rhythm in English, without time zone, start and end: "at 02:30 on Monday to Friday". */
+  public String words() {
+    return words;
   }
 
   /** The first due time behind a moment; empty if none comes. */
