@@ -105,11 +105,12 @@ final class SchemaValues {
     };
   }
 
-  /** An expression, one field of which ends too early. */
+  /** An expression, one field of which ends too early; should it be one all the same, far ahead. */
   private String cutCron() {
     List<String> fields =
-        new ArrayList<>(List.of("1-5/2", "8-18/2", "1-15/3,L-2", "JAN-DEC/2", "FRI#2,MON-FRI/2"));
-    int cut = dice.below(fields.size());
+        new ArrayList<>(
+            List.of("0", "1-5/2", "8-18/2", "1-15/3,L-2", "JAN-DEC/2", "FRI#2,MON-FRI/2", "2124"));
+    int cut = 1 + dice.below(fields.size() - 2);
     fields.set(cut, fields.get(cut).substring(0, 1 + dice.below(fields.get(cut).length() - 1)));
     return Json.quoted(String.join(" ", fields));
   }

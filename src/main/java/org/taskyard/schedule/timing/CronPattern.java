@@ -73,11 +73,11 @@ final class CronPattern {
 
   /** The seven fields of an expression, in upper case. */
   private static List<String> fields(String cron) {
-    if (!ASCII.matcher(cron).matches()) {
+    String text = cron.strip().toUpperCase(Locale.ROOT);
+    if (!ASCII.matcher(cron.strip()).matches()) {
       throw new IllegalArgumentException(
           "only ASCII letters, digits and signs, with blanks between the fields, are expected");
     }
-    String text = cron.strip().toUpperCase(Locale.ROOT);
     if (text.startsWith("@")) {
       text = macro(text);
     }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * A field of an expression as it was read. Read whole, or refused: every character of it belongs to
  * the grammar of docs/schedules.md.
  *
- * @param free true if it is {@code *} or {@code ?} and restricts nothing
+ * @param free true if it is {@code *}, {@code *&#47;1} or {@code ?} and restricts nothing
  */
 record CronTerm(CronField field, boolean free, List<CronPart> parts) {
 
@@ -31,7 +31,8 @@ record CronTerm(CronField field, boolean free, List<CronPart> parts) {
    * @throws IllegalArgumentException with a sentence that names the field and what may stand in it
    */
   static CronTerm read(CronField field, String text) {
-    if (text.equals("*") || (text.equals("?") && field.isDay())) {
+    boolean any = text.equals("*") || text.equals("*/1");
+    if (any || (text.equals("?") && field.isDay())) {
       return new CronTerm(field, true, List.of(all(field, 1)));
     }
     List<CronPart> parts = new ArrayList<>();

@@ -35,15 +35,19 @@ record ZonedCron(CronPattern pattern, ZoneId zone) {
     ZoneOffset offset = rules.getOffset(moment);
     LocalDateTime behind = LocalDateTime.ofInstant(moment, offset);
     ZoneOffsetTransition change = rules.nextTransition(moment);
-    while (true) {
+    for (boolean over = false; ; ) {
       Optional<LocalDateTime> match = pattern.after(behind);
-      if (match.isEmpty()) {
-        return Optional.empty();
+      Optional<Instant> due = Optional.empty();
+      if (match.isPresent()) {
+        due = Optional.of(match.get().toInstant(offset));
+      } else if (over) {
+        return due;
       }
-      Instant due = match.get().toInstant(offset);
-      if (change == null || due.isBefore(change.getInstant())) {
-        return Optional.of(due);
+      if (change == null || (match.isPresent() && due.get().isBefore(change.getInstant()))) {
+        return due;
       }
+      // the last match may still come a second time, with the next change
+      over = match.isEmpty();
       // by then the clock has been changed: the same again by what it shows from there on
       offset = change.getOffsetAfter();
       behind = change.getDateTimeAfter().minusSeconds(1);

@@ -139,6 +139,13 @@ class CronPatternTest {
   }
 
   @Test
+  void aStepOfOneRestrictsNothing() {
+    assertThat(matches("0 0 */1 * MON\n", "2026-01-01T00:00", 2))
+        .containsExactly("2026-01-05T00:00", "2026-01-12T00:00");
+    assertThat(CronPattern.of("0 */1 * * *").everyHour()).isTrue();
+  }
+
+  @Test
   void aSignOfNoMeaningIsRefused() {
     assertThatThrownBy(() -> CronPattern.of("0|15 1|2 * * *"))
         .hasMessageContaining("the minute is not understood");

@@ -45,8 +45,12 @@ record CronSample(
     return new CronSample(
         cron,
         items.stream().map(Item::holds).toList(),
-        "*?".contains(items.get(3).text),
-        "*?".contains(items.get(5).text));
+        isFree(items.get(3).text),
+        isFree(items.get(5).text));
+  }
+
+  private static boolean isFree(String text) {
+    return List.of("*", "?", "*/1").contains(text);
   }
 
   boolean onDay(LocalDate date) {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +125,21 @@ class ZonedCronTest {
   void secondsAreMatchedAcrossAChangeOfTheClock() {
     assertThat(due("*/30 59 * * * *", "Europe/Berlin", "2026-03-29T01:59:00", 2))
         .containsExactly("2026-03-29T01:59:30+01:00", "2026-03-29T03:59+02:00");
+  }
+
+  @Test
+  void theLastHourOfTheLastYearComesTwiceAsWell() {
+    ZonedCron zoned =
+        new ZonedCron(CronPattern.of("0 30 * 24 10 ? 2026"), ZoneId.of("Asia/Beirut"));
+    Instant moment = ZonedDateTime.parse("2026-10-24T22:30+03:00").toInstant();
+    List<String> due = new ArrayList<>();
+    for (Optional<Instant> next = zoned.after(moment);
+        next.isPresent();
+        next = zoned.after(next.get())) {
+      due.add(next.get().toString());
+    }
+    // clocks go from 24:00 back to 23:00
+    assertThat(due).containsExactly("2026-10-24T20:30:00Z", "2026-10-24T21:30:00Z");
   }
 
   @Test
