@@ -116,7 +116,13 @@ final class Program {
    * @throws IOException if it did not end with 0; the message is the last line that it said
    */
   String run(String name, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(user.prefix());
+    return run(List.of(), name, arguments);
+  }
+
+  /** The same behind the words of another command that runs it. */
+  String run(List<String> prefix, String name, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(user.prefix());
     command.add(home.resolve("bin").resolve(name).toString());
     command.addAll(arguments);
     return Shell.run(command);
