@@ -65,7 +65,8 @@ final class ServerDirectory {
 
   private static Path createHeld(Path dataDir) throws IOException {
     // not by createTempDirectory, which would settle for good where temporary files go
-    Path directory = Files.createDirectory(dataDir.resolve(PREFIX + UUID.randomUUID()));
+    Path directory = dataDir.resolve(PREFIX + UUID.randomUUID());
+    DataPath.make(directory);
     held = open(directory.resolve(LOCK));
     held.lock();
     System.setProperty(

@@ -1,5 +1,6 @@
 package org.taskyard.platform;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
@@ -19,9 +20,23 @@ final class DatabaseFaults {
 
   private DatabaseFaults() {}
 
-  /** Whether the database, or the way to it, is away, or a commit has not come through. */
-  static boolean isAway(Throwable fault) {
-    return fault instanceof XAException || fault instanceof SQLException sql && isAway(sql);
+  /**
+   * What tells that the database, or the way to it, is away; null if nothing does. The first state
+   * of SQL decides. Where there is none, a commit that has not come through decides: the server
+   * keeps the message of the driver then, but not its state.
+   */
+  static Throwable absence(Throwable failed) {
+    Throwable commit = null;
+    for (Throwable cause = failed; cause != null; cause = next(cause)) {
+      if (cause instanceof SQLException sql && (isAway(sql) || sql.getSQLState() != null)) {
+        return isAway(sql) ? sql : null;
+      }
+      if (cause instanceof XAException
+          || cause instanceof RollbackException && cause.getCause() == null) {
+        commit = cause;
+      }
+    }
+    return commit;
   }
 
   private static boolean isAway(SQLException fault) {

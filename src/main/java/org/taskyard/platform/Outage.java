@@ -48,13 +48,11 @@ public final class Outage {
   }
 
   boolean isReasonFor(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = DatabaseFaults.next(cause)) {
-      if (DatabaseFaults.isAway(cause)) {
-        notice(cause);
-        return true;
-      }
+    Throwable absence = DatabaseFaults.absence(failed);
+    if (absence != null) {
+      notice(absence);
     }
-    return false;
+    return absence != null;
   }
 
   private synchronized void notice(Throwable fault) {
@@ -64,8 +62,12 @@ public final class Outage {
       on = true;
       began = lastFailure;
       failures = 1;
-      LOG.log(Level.WARNING, "The database is not available: {0}", fault.getMessage());
+      LOG.log(Level.WARNING, "The database is not available: {0}", firstLine(fault));
     }
+  }
+
+  private static String firstLine(Throwable fault) {
+    return String.valueOf(fault.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   void endIfQuiet() {

@@ -63,7 +63,7 @@ public final class EmbeddedDatabase {
       cluster.create();
     }
     Access started = cluster.start();
-    watch = new PostmasterWatch(cluster).begin();
+    watch = new PostmasterWatch(cluster, System::nanoTime).begin();
     return started;
   }
 

@@ -2,6 +2,7 @@ package org.taskyard.platform.embedded;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -18,6 +19,7 @@ final class PostmasterWatch {
   private static final long LONG = TimeUnit.MINUTES.toNanos(2);
 
   private final Cluster cluster;
+  private final LongSupplier nanos;
   private boolean closed;
   private long pause = LOOK_MILLIS;
   private String toldReason;
@@ -25,8 +27,9 @@ final class PostmasterWatch {
   /** When the first attempt began that came to nothing; null while all is well. */
   private volatile Long failsSince;
 
-  PostmasterWatch(Cluster cluster) {
+  PostmasterWatch(Cluster cluster, LongSupplier nanos) {
     this.cluster = cluster;
+    this.nanos = nanos;
   }
 
   /** Begins to look. */
@@ -39,9 +42,7 @@ final class PostmasterWatch {
 
   private void watch() {
     while (goesOn()) {
-      if (cluster.hasDied()) {
-        restart();
-      }
+      look();
     }
   }
 
@@ -57,8 +58,14 @@ final class PostmasterWatch {
     return !closed;
   }
 
+  void look() {
+    if (cluster.hasDied()) {
+      restart();
+    }
+  }
+
   private void restart() {
-    long began = System.nanoTime();
+    long began = nanos.getAsLong();
     try {
       cluster.restart();
       LOG.warning("The embedded PostgreSQL had ended by itself, and was started again");
@@ -84,7 +91,7 @@ final class PostmasterWatch {
   /** Whether attempts to start it again have failed for so long that somebody else has to act. */
   boolean failsForLong() {
     Long since = failsSince;
-    return since != null && System.nanoTime() - since > LONG;
+    return since != null && nanos.getAsLong() - since > LONG;
   }
 
   /** Does not look any more. */
