@@ -80,7 +80,7 @@ class LocaleIT {
             "/v2/schedule/preview",
             Map.of("cron", cron, "from", "2026-12-31T12:00:00Z", "time_zone", "UTC"));
     assertThat(preview.status()).as(preview.toString()).isEqualTo(200);
-    return preview.json().findValue("runs").get(0).asText();
+    return preview.json().at("/runs/0/run_at").textValue();
   }
 
   private void tasksRun(Api api) {
