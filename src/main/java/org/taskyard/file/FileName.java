@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -110,7 +111,7 @@ public final class FileName {
       return Optional.empty();
     }
     Charset charset =
-        switch (parts.group(1).toUpperCase(java.util.Locale.ROOT)) {
+        switch (parts.group(1).toUpperCase(Locale.ROOT)) {
           case "UTF-8" -> StandardCharsets.UTF_8;
           case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
           default -> null;
@@ -154,7 +155,7 @@ public final class FileName {
     for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (octet & 0xff);
       boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || ATTR_CHARS.indexOf(c) >= 0);
-      encoded.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+      encoded.append(plain ? String.valueOf(c) : String.format(Locale.ROOT, "%%%02X", (int) c));
     }
     return encoded.toString();
   }

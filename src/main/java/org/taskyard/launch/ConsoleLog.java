@@ -26,6 +26,10 @@ public class ConsoleLog extends Handler {
   private static final SimpleFormatter FORM = new SimpleFormatter();
   private static final Set<String> HANG_UPS =
       Set.of("Connection is closed", "Broken pipe", "Connection reset by peer", "Connection reset");
+
+  /** Says why the start takes its time; of use only at once. */
+  private static final String PROGRESS = "org.taskyard.progress";
+
   private static boolean booting = true;
 
   /** The console itself; the server leads System.out and System.err into its log. */
@@ -39,7 +43,7 @@ public class ConsoleLog extends Handler {
       if (!isLoggable(entry)) {
         return;
       }
-      if (booting) {
+      if (booting && !PROGRESS.equals(entry.getLoggerName())) {
         keep(entry);
       } else if (matters(entry)) {
         print(entry, OUT);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.TimeZone;
 import org.taskyard.platform.Settings;
 import org.taskyard.platform.StartupFailure;
@@ -26,6 +27,9 @@ public final class Main {
   /** Starts the server, or says why not and exits with 1. */
   public static void main(String[] args) {
     Instant began = Instant.now();
+    // libraries of the server fold case and print digits by the default locale: in a Turkish one
+    // "If-Match" and "taskyard.data.dir" are no longer found
+    Locale.setDefault(Locale.ENGLISH);
     // times of the database and of the log are UTC; the zone of the machine must not leak into
     // either
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
@@ -36,7 +40,7 @@ public final class Main {
         return;
       }
       Settings settings = check(options);
-      boot(options);
+      boot(options, settings.dataDir());
       Welcome.print(options, settings, Duration.between(began, Instant.now()));
     } catch (Refusal refusal) {
       end(refusal.getMessage());
@@ -120,9 +124,9 @@ public final class Main {
     }
   }
 
-  private static void boot(LaunchOptions options) throws Exception {
+  private static void boot(LaunchOptions options, Path dataDir) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(Main::muteServer));
-    Path root = ServerDirectory.create();
+    Path root = ServerDirectory.create(dataDir);
     Path commands = Files.writeString(root.resolve("before-boot.txt"), commands(options));
     System.clearProperty(StartupFailure.PROPERTY);
     PayaraMicroBoot server;

@@ -43,9 +43,12 @@ final class Welcome {
 
   private static String state(Settings settings, double seconds) {
     return settings.warmUp() == 0
-        ? "is ready after %.1f s".formatted(seconds)
-        : "answers after %.1f s, and is ready when it has warmed up for %d s"
-            .formatted(seconds, settings.warmUp());
+        ? String.format(Locale.ROOT, "is ready after %.1f s", seconds)
+        : String.format(
+            Locale.ROOT,
+            "answers after %.1f s, and is ready when it has warmed up for %d s",
+            seconds,
+            settings.warmUp());
   }
 
   private static String data(Settings settings) {

@@ -1,26 +1,50 @@
 package org.taskyard.platform;
 
+import jakarta.transaction.RollbackException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import javax.transaction.xa.XAException;
 
 /** What a failed statement says about the database. */
 final class DatabaseFaults {
 
+  /**
+   * Connection errors (08), no disk, memory or connections left (53), shutdown and crash (57P),
+   * errors of its system such as a disk that does not answer (58).
+   */
+  private static final List<String> AWAY = List.of("08", "53", "57P", "58");
+
+  /** A server that only reads at the moment: another one has taken its place. */
+  private static final String READ_ONLY = "25006";
+
   private DatabaseFaults() {}
 
   /**
-   * Whether the database, or the way to it, is away: connection errors (08), shutdown (57P), too
-   * many connections (53), a full pool.
+   * What tells that the database, or the way to it, is away; null if nothing does. The first state
+   * of SQL decides. Where there is none, a commit that has not come through decides: the server
+   * keeps the message of the driver then, but not its state.
    */
-  static boolean isAway(SQLException fault) {
+  static Throwable absence(Throwable failed) {
+    Throwable commit = null;
+    for (Throwable cause = failed; cause != null; cause = next(cause)) {
+      if (cause instanceof SQLException sql && (isAway(sql) || sql.getSQLState() != null)) {
+        return isAway(sql) ? sql : null;
+      }
+      if (cause instanceof XAException
+          || cause instanceof RollbackException && cause.getCause() == null) {
+        commit = cause;
+      }
+    }
+    return commit;
+  }
+
+  private static boolean isAway(SQLException fault) {
     String state = fault.getSQLState();
     if (state == null) {
       return fault instanceof SQLTransientConnectionException || poolIsEmpty(fault);
     }
-    return state.startsWith("08")
-        || state.startsWith("57P")
-        || state.startsWith("53")
-        || "25006".equals(state);
+    return AWAY.stream().anyMatch(state::startsWith) || state.equals(READ_ONLY);
   }
 
   /**
@@ -34,5 +58,13 @@ final class DatabaseFaults {
   /** The server's pool reports waiting in vain as a bare SQLException. */
   private static boolean poolIsEmpty(SQLException fault) {
     return String.valueOf(fault.getMessage()).startsWith("Error in allocating a connection");
+  }
+
+  /** What a fault came from; null if it came from nothing else. */
+  static Throwable next(Throwable fault) {
+    if (fault instanceof SQLException sql && sql.getCause() == null) {
+      return sql.getNextException();
+    }
+    return fault.getCause() == fault ? null : fault.getCause();
   }
 }

@@ -5,8 +5,8 @@ import org.eclipse.persistence.logging.JavaLog;
 import org.eclipse.persistence.logging.SessionLogEntry;
 
 /**
- * EclipseLink's log without statements that were canceled: a search that runs out of its time
- * budget is refused or estimated, and that is no news.
+ * EclipseLink's log without statements that were canceled (a search that runs out of its time
+ * budget is refused or estimated, and that is no news), and with one line for an outage.
  */
 public class DatabaseLog extends JavaLog {
 
@@ -14,7 +14,8 @@ public class DatabaseLog extends JavaLog {
 
   @Override
   public void log(SessionLogEntry entry) {
-    if (!canceled(entry.getException())) {
+    Throwable thrown = entry.getException();
+    if (thrown == null || !canceled(thrown) && !Outage.explains(thrown)) {
       super.log(entry);
     }
   }

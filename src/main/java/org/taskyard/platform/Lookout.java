@@ -74,7 +74,8 @@ public final class Lookout {
         look.run();
         failing = false;
       } catch (Throwable failed) {
-        LOG.log(failing ? Level.FINE : Level.WARNING, name + " failed; tried again", failed);
+        boolean told = Outage.explains(failed) || failing;
+        LOG.log(told ? Level.FINE : Level.WARNING, name + " failed; tried again", failed);
         failing = true;
       }
       rest();

@@ -32,7 +32,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Override
   public Response toResponse(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = next(cause)) {
+    for (Throwable cause = thrown; cause != null; cause = DatabaseFaults.next(cause)) {
       if (cause instanceof ServiceException refusal) {
         return answer(Problem.of(refusal, path()), Response.status(200));
       }
@@ -49,12 +49,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       if (cause instanceof SQLException sql && DatabaseFaults.isCollision(sql)) {
         return answer(Problem.of(collided(), path()), Response.status(200));
       }
-      if (cause instanceof SQLException sql && DatabaseFaults.isAway(sql)) {
-        LOG.log(Level.WARNING, "The database is not available: {0}", sql.getMessage());
-        return answer(Problem.of(away(), path()), Response.status(200));
-      }
     }
-    return internal(thrown);
+    return Outage.explains(thrown)
+        ? answer(Problem.of(Outage.refusal(), path()), Response.status(200))
+        : internal(thrown);
   }
 
   private Response answer(WebApplicationException web) {
@@ -107,22 +105,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
             + " request.");
   }
 
-  private static ServiceException away() {
-    return new ServiceException(
-        Kind.BUSY,
-        "unavailable",
-        "Not available now",
-        "The database is not available at the moment.");
-  }
-
   private String path() {
     return uri.getRequestUri().getRawPath();
-  }
-
-  private static Throwable next(Throwable cause) {
-    if (cause instanceof SQLException sql && sql.getCause() == null) {
-      return sql.getNextException();
-    }
-    return cause.getCause() == cause ? null : cause.getCause();
   }
 }

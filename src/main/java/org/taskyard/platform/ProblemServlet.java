@@ -70,6 +70,9 @@ public class ProblemServlet extends HttpServlet {
         return Problem.of(refusal, path);
       }
     }
+    if (Outage.explains(thrown)) {
+      return Problem.of(Outage.refusal(), path);
+    }
     return thrown == null && code != 500
         ? Problem.ofStatus(code, path)
         : Problem.internal(UUID.randomUUID().toString(), path);

@@ -1,10 +1,10 @@
 package org.taskyard.platform;
 
 import jakarta.enterprise.inject.Vetoed;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,12 +80,14 @@ public record Settings(
    * @throws Wrong on the first value that is not allowed
    */
   public static Settings from(Function<String, String> source) {
+    refuseLocale(Locale.getDefault());
     Reader read = new Reader(source);
+    Optional<String> databaseUrl = Optional.ofNullable(read.databaseUrl());
     return new Settings(
-        Optional.ofNullable(read.databaseUrl()),
+        databaseUrl,
         read.text("taskyard.db.user", ""),
         read.text("taskyard.db.password", ""),
-        read.path("taskyard.data.dir", "taskyard-data"),
+        DataPath.of(read.text("taskyard.data.dir", "taskyard-data"), databaseUrl.isEmpty()),
         read.auth(),
         read.whole("taskyard.body.limit", 8 * MIB, KIB, GIB),
         read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
@@ -103,6 +105,17 @@ public record Settings(
         Optional.ofNullable(read.url()));
   }
 
+  /** Servers look up headers and settings by names that they fold by the default locale. */
+  private static void refuseLocale(Locale locale) {
+    if (!"I".toLowerCase(locale).equals("i")) {
+      throw new Wrong(
+          "The default locale of this JVM is "
+              + locale.toLanguageTag()
+              + ", where the small letter of I is not i, so that names of headers and settings are"
+              + " not found: start the server with -Duser.language=en.");
+    }
+  }
+
   /** Tasks mostly wait for others: more of them than processors. */
   private static int defaultSlots() {
     return Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
@@ -110,7 +123,7 @@ public record Settings(
 
   /** The name of a key in the environment. */
   public static String environmentName(String key) {
-    return key.replace('.', '_').toUpperCase(java.util.Locale.ROOT);
+    return key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
   /** The values, by their form. */
@@ -189,15 +202,6 @@ public record Settings(
         throw wrong(key, value, NEVER + " or " + TimeSpan.FORM);
       }
       return age;
-    }
-
-    Path path(String key, String fallback) {
-      String value = text(key, fallback);
-      try {
-        return Path.of(value).toAbsolutePath().normalize();
-      } catch (InvalidPathException fault) {
-        throw wrong(key, value, "a directory");
-      }
     }
 
     static Wrong wrong(String key, String value, String allowed) {

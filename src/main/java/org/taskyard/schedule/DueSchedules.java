@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.platform.Outage;
 
 /**
  * Looks on this node for schedules that are due, and has them fire, a few in one transaction.
@@ -70,7 +71,9 @@ public class DueSchedules {
       if (ids.size() > 1) {
         return fireApart(ids);
       }
-      LOG.log(Level.WARNING, failed, () -> "Schedule " + ids + " cannot fire and is tried again");
+      if (!Outage.explains(failed)) {
+        LOG.log(Level.WARNING, failed, () -> "Schedule " + ids + " cannot fire and is tried again");
+      }
       return false;
     }
   }

@@ -3,6 +3,7 @@ package org.taskyard.upkeep;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.platform.Outage;
 
 /**
  * A chore and when it is due again. A chore that fails does not keep the others from their turn.
@@ -26,10 +27,13 @@ final class Turn {
     long pause = AFTER_FAILURE;
     try {
       int done = chore.run();
+      Outage.succeeded();
       pause = chore.pauseAfter(done).toNanos();
       LOG.log(done > 0 ? Level.FINE : Level.FINEST, "{0}: {1}", new Object[] {chore.name(), done});
     } catch (Throwable failed) {
-      LOG.log(Level.WARNING, chore.name() + " failed and is tried again", failed);
+      if (!Outage.explains(failed)) {
+        LOG.log(Level.WARNING, chore.name() + " failed and is tried again", failed);
+      }
     }
     due = System.nanoTime() + pause;
   }

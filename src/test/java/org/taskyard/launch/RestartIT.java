@@ -9,9 +9,17 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.taskyard.support.Api;
+import org.taskyard.support.Api.Answer;
+import org.taskyard.support.Runs;
 import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TaskyardProcess.Refusal;
 
@@ -19,24 +27,26 @@ import org.taskyard.support.TaskyardProcess.Refusal;
 class RestartIT {
 
   @TempDir private Path data;
+  @TempDir private Path temporary;
 
   @Test
   void tasksSurviveKillAndRestartAndNobodyElseGetsTheData() throws Exception {
     String id;
     try (TaskyardProcess first = TaskyardProcess.on(data).start()) {
-      id =
-          first
-              .api()
-              .post("/v2/task/create", "{\"handler\": \"NobodyServesThis\"}")
-              .json()
-              .path("task_id")
-              .textValue();
+      id = Runs.create(first.api(), Map.of("handler", "NobodyServesThis"));
       first.kill();
     }
-    try (TaskyardProcess second = TaskyardProcess.on(data).start()) {
+    List<Path> left = servers();
+    assertThat(left).hasSize(1);
+    try (TaskyardProcess second =
+        TaskyardProcess.on(data).jvm("-Djava.io.tmpdir=" + temporary).start()) {
+      assertThat(servers()).hasSize(1).doesNotContainAnyElementsOf(left);
+      assertThat(temporary).as("nothing lies where cleaners clean").isEmptyDirectory();
       assertThat(second.api().get("/v2/task/view/" + id).status()).isEqualTo(200);
       Refusal neighbour = TaskyardProcess.on(data).refuse();
       assertRefused(neighbour, "Another Taskyard (process " + second.pid() + ")");
+      assertThat(second.api().get("/docs/problems/handler-not-found").status()).isEqualTo(200);
+      theDatabaseIsKilledAndComesBack(second, id);
       Refusal samePort = TaskyardProcess.on(data).port(second.port()).refuse();
       assertRefused(samePort, "Port " + second.port() + " on 127.0.0.1 cannot be used");
       pretendNewerSchema();
@@ -45,6 +55,42 @@ class RestartIT {
     assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
     assertRefused(TaskyardProcess.on(data).refuse(), "newer than this Taskyard");
     assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
+  }
+
+  /** One that is killed by the kernel, as when memory is short; callers go on meanwhile. */
+  private void theDatabaseIsKilledAndComesBack(TaskyardProcess node, String id) throws IOException {
+    ProcessHandle.of(Long.parseLong(postmaster().get(0).strip())).orElseThrow().destroyForcibly();
+    Api api = node.api();
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    Set<Integer> seen = new HashSet<>();
+    while (!(seen.contains(503) && api.get("/health/ready").status() == 200)) {
+      assertThat(System.nanoTime()).as(node.said()).isLessThan(end);
+      Answer answer = api.post("/v2/task/create", Map.of("handler", "NobodyServesThis"));
+      seen.add(answer.status());
+      if (answer.status() == 503) {
+        assertThat(answer.json().path("type").textValue()).endsWith("/unavailable");
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+      }
+      assertThat(api.get("/health/live").status()).isEqualTo(200);
+    }
+    assertThat(seen).isSubsetOf(201, 503);
+    assertThat(api.get("/v2/task/view/" + id).status()).isEqualTo(200);
+    assertThat(node.said()).containsOnlyOnce("The database is not available");
+    assertThat(node.said()).doesNotContain("\tat ");
+  }
+
+  private List<Path> servers() throws IOException {
+    try (Stream<Path> files = Files.list(data)) {
+      return files.filter(Files::isDirectory).filter(RestartIT::isServer).toList();
+    }
+  }
+
+  private static boolean isServer(Path directory) {
+    return directory.getFileName().toString().startsWith("server-");
+  }
+
+  private List<String> postmaster() throws IOException {
+    return Files.readAllLines(data.resolve("postgresql/postmaster.pid"));
   }
 
   @Test
@@ -66,6 +112,16 @@ class RestartIT {
     assertRefused(
         TaskyardProcess.on(data).with("TASKYARD_BODY_LIMIT", "much").refuse(),
         "TASKYARD_BODY_LIMIT is \"much\"; allowed is a whole number");
+  }
+
+  @Test
+  void aDirectoryThatCannotBeUsedIsToldBeforeAnythingIsMade() {
+    assertRefused(
+        TaskyardProcess.on(data.resolve("a$b")).refuse(), "PostgreSQL's tools cannot take");
+    assertRefused(
+        TaskyardProcess.on(data.resolve("Größe")).with("LC_ALL", "C").refuse(),
+        "start Taskyard with LC_ALL=C.UTF-8");
+    assertThat(data).isEmptyDirectory();
   }
 
   @Test
@@ -91,8 +147,7 @@ class RestartIT {
   }
 
   private void pretendNewerSchema() throws IOException, SQLException {
-    List<String> postmaster = Files.readAllLines(data.resolve("postgresql/postmaster.pid"));
-    String url = "jdbc:postgresql://127.0.0.1:" + postmaster.get(3).strip() + "/taskyard";
+    String url = "jdbc:postgresql://127.0.0.1:" + postmaster().get(3).strip() + "/taskyard";
     String password = Files.readString(data.resolve("password")).strip();
     try (Connection connection = DriverManager.getConnection(url, "taskyard", password);
         Statement statement = connection.createStatement()) {

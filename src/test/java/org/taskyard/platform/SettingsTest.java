@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,21 @@ class SettingsTest {
   @Test
   void aBlankValueCountsAsNone() {
     assertThat(with("taskyard.body.limit", " ").bodyLimit()).isEqualTo(8L << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "az"})
+  void aLocaleThatFoldsIToSomethingElseIsRefused(String tag) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    try {
+      assertThatThrownBy(SettingsTest::with)
+          .isInstanceOf(Settings.Wrong.class)
+          .hasMessageContaining(tag + ", where the small letter of I is not i")
+          .hasMessageEndingWith("start the server with -Duser.language=en.");
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

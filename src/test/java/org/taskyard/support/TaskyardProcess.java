@@ -46,6 +46,7 @@ public final class TaskyardProcess implements AutoCloseable {
   public static final class Launch {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
+    private final List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
     private int port = freePort();
     private Path jar = JAR;
 
@@ -59,6 +60,12 @@ public final class TaskyardProcess implements AutoCloseable {
 
     public Launch option(String... words) {
       options.addAll(List.of(words));
+      return this;
+    }
+
+    /** Options of the JVM, beside those of every test. */
+    public Launch jvm(String... words) {
+      jvm.addAll(List.of(words));
       return this;
     }
 
@@ -94,14 +101,10 @@ public final class TaskyardProcess implements AutoCloseable {
     }
 
     private TaskyardProcess launch() {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx512m",
-                  "-jar",
-                  jar.toString()));
-      command.addAll(List.of("--port", Integer.toString(port)));
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(jvm);
+      command.addAll(List.of("-jar", jar.toString(), "--port", Integer.toString(port)));
       command.addAll(options);
       try {
         Files.createDirectories(LOGS);

@@ -13,6 +13,7 @@ import org.taskyard.execution.lease.RenewLeases;
 import org.taskyard.execution.lease.RenewLeases.Held;
 import org.taskyard.execution.lease.RenewLeases.Kept;
 import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.platform.Outage;
 
 /**
  * Looks after the runs that this node holds: keeps their leases, shows their progress, and stops
@@ -58,7 +59,9 @@ public class Heartbeat {
       for (int i = 0; i < held.size(); i++) {
         runs.get(i).again(held.get(i));
       }
-      LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
+      if (!Outage.explains(failed)) {
+        LOG.log(Level.WARNING, "{0}; tried again with the next tick", failed.getMessage());
+      }
     }
   }
 

@@ -12,6 +12,7 @@ import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Dispatcher.Order;
+import org.taskyard.platform.Outage;
 
 /**
  * One after the other, exchanges with the database: results out, due tasks in. What ends while one
@@ -96,8 +97,12 @@ final class Lane {
   }
 
   private boolean putOff(List<Ending> endings, RuntimeException failed) {
-    LOG.log(
-        Level.WARNING, "{0}; tried again with the next tick", String.valueOf(failed.getMessage()));
+    if (!Outage.explains(failed)) {
+      LOG.log(
+          Level.WARNING,
+          "{0}; tried again with the next tick",
+          String.valueOf(failed.getMessage()));
+    }
     results.addAll(endings);
     return false;
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.platform.Outage;
 
 /**
  * Work that is done in a thread of its own, soon after it was asked for, and never twice at once.
@@ -48,7 +49,9 @@ public final class Signal {
     try {
       work.run();
     } catch (Throwable failed) {
-      LOG.log(Level.SEVERE, name + " failed; the next signal tries again", failed);
+      if (!Outage.explains(failed)) {
+        LOG.log(Level.SEVERE, name + " failed; the next signal tries again", failed);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package org.taskyard.launch.wire;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Locale;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
@@ -74,10 +75,16 @@ public final class WireProblems {
   static byte[] body(int status, String path) {
     StatusText text = StatusText.of(status);
     String json =
-        """
-        {"type":"/docs/problems/%s","title":"%s","status":%d,"detail":"%s","instance":"%s"}\
-        """
-            .formatted(text.slug(), text.title(), status, text.detail(), escaped(path));
+        String.format(
+            Locale.ROOT,
+            """
+            {"type":"/docs/problems/%s","title":"%s","status":%d,"detail":"%s","instance":"%s"}\
+            """,
+            text.slug(),
+            text.title(),
+            status,
+            text.detail(),
+            escaped(path));
     return json.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -85,7 +92,7 @@ public final class WireProblems {
     StringBuilder json = new StringBuilder();
     for (char c : path.toCharArray()) {
       if (c == '"' || c == '\\' || c < ' ' || c > '~') {
-        json.append("\\u%04x".formatted((int) c));
+        json.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
       } else {
         json.append(c);
       }

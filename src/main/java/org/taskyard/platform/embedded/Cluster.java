@@ -31,13 +31,18 @@ final class Cluster {
 
   private static final String STOP_SECONDS = "120";
 
+  private static final int LAST_SECONDS = 30;
+
   private final Program program;
   private final DataDirectory directory;
-  private boolean running;
+  private final ClusterLock lock;
+  private int port;
+  private Postmaster postmaster;
 
   Cluster(Program program, DataDirectory directory) {
     this.program = program;
     this.directory = directory;
+    lock = new ClusterLock(directory.path().resolve("postgresql.lock"));
   }
 
   /** A cluster belongs to one major version for good. */
@@ -74,6 +79,7 @@ final class Cluster {
     Files.createDirectory(unfinished);
     program.user().own(unfinished);
     program.run(
+        lock.prefix(),
         "initdb",
         List.of(
             "--pgdata=" + unfinished,
@@ -99,33 +105,61 @@ final class Cluster {
     }
   }
 
+  /** Ends what an earlier Taskyard has left running on it. */
+  void stopLeftOver() throws IOException {
+    LeftOver.stop(directory.cluster(), lock);
+  }
+
   /** Starts it on a free port. */
-  Access start() throws IOException {
+  synchronized Access start() throws IOException {
     program.user().own(directory.cluster());
-    int port = freePort();
-    Path log = directory.path().resolve("start.log");
+    port = freePort();
+    launch();
+    String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
+    makeDatabase(url + "postgres");
+    return new Access(url + DATABASE, USER, directory.password());
+  }
+
+  /** Whether it has ended, and nobody has told it to. */
+  synchronized boolean hasDied() {
+    return postmaster != null && !postmaster.isAlive();
+  }
+
+  /** Starts it again where it was, by recovery; does nothing if it has been stopped meanwhile. */
+  synchronized void restart() throws IOException {
+    if (!hasDied()) {
+      return;
+    }
+    // its other processes end once they notice
+    if (!lock.awaitFree(LAST_SECONDS)) {
+      throw new IOException("processes of the one before are still there");
+    }
+    if (lock.isFree()) {
+      Files.deleteIfExists(Postmaster.pidFile(directory.cluster()));
+    }
+    launch();
+  }
+
+  private void launch() throws IOException {
+    StartLog log =
+        new StartLog(directory.path().resolve("start.log"), directory.cluster().resolve("log"));
     try {
       program.run(
+          lock.prefix(),
           "pg_ctl",
           List.of(
               "start",
               "--pgdata=" + directory.cluster(),
-              "--log=" + log,
+              "--log=" + log.file(),
               "--options=" + options(port),
               "--wait",
               "--timeout=" + START_SECONDS));
     } catch (IOException fault) {
-      throw new IOException(
-          Shell.lastLine(Files.exists(log) ? Files.readString(log) : "", fault.getMessage())
-              + " (see "
-              + log
-              + ")",
-          fault);
+      throw new IOException(log.reason(fault.getMessage()), fault);
     }
-    running = true;
-    String url = "jdbc:postgresql://127.0.0.1:" + port + "/";
-    makeDatabase(url + "postgres");
-    return new Access(url + DATABASE, USER, directory.password());
+    postmaster =
+        Postmaster.of(directory.cluster())
+            .orElseThrow(() -> new IOException("it ended again at once (see " + log.file() + ")"));
   }
 
   private static String options(int port) {
@@ -181,9 +215,11 @@ final class Cluster {
   }
 
   /** Stops it cleanly: sessions are ended, and what is in memory is written. */
-  void stop() throws IOException {
-    if (running) {
-      running = false;
+  synchronized void stop() throws IOException {
+    boolean started = postmaster != null;
+    boolean died = hasDied();
+    postmaster = null;
+    if (started && !died) {
       program.run(
           "pg_ctl",
           List.of(

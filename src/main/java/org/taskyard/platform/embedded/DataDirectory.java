@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.taskyard.platform.DataPath;
 import org.taskyard.platform.StartupFailure;
 
 /**
@@ -36,7 +37,7 @@ final class DataDirectory {
    * @throws StartupFailure if another Taskyard runs on it
    */
   static DataDirectory take(Path dataDir) throws IOException {
-    make(dataDir);
+    DataPath.make(dataDir);
     Path path = dataDir.toRealPath();
     Path file = path.resolve("taskyard.lock");
     FileChannel channel = FileChannel.open(file, CREATE, READ, WRITE);
@@ -54,15 +55,6 @@ final class DataDirectory {
         ByteBuffer.wrap(
             (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
     return new DataDirectory(path, channel);
-  }
-
-  private static void make(Path dataDir) throws IOException {
-    if (!Files.isDirectory(dataDir)) {
-      Files.createDirectories(dataDir);
-      if (Files.getFileStore(dataDir).supportsFileAttributeView("posix")) {
-        Files.setPosixFilePermissions(dataDir, PosixFilePermissions.fromString("rwx------"));
-      }
-    }
   }
 
   private static StartupFailure inUse(Path path, String by) {

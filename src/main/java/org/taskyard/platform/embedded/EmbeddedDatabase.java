@@ -17,7 +17,8 @@ public final class EmbeddedDatabase {
 
   private static DataDirectory directory;
   private static Cluster cluster;
-  private static Access access;
+  private static volatile PostmasterWatch watch;
+  private static volatile Access access;
   private static boolean inUse;
 
   private EmbeddedDatabase() {}
@@ -28,7 +29,12 @@ public final class EmbeddedDatabase {
    * @param dataDir where it keeps its data; made if there is none
    * @throws StartupFailure if it cannot run
    */
-  public static synchronized Access start(Path dataDir) {
+  public static Access start(Path dataDir) {
+    Access known = access;
+    return known == null ? startOnce(dataDir) : known;
+  }
+
+  private static synchronized Access startOnce(Path dataDir) {
     if (access == null) {
       try {
         access = startIn(dataDir);
@@ -52,11 +58,13 @@ public final class EmbeddedDatabase {
     Program program = Program.unpack(directory.path());
     cluster = new Cluster(program, directory);
     cluster.refuseOtherMajor();
-    LeftOver.stop(directory.cluster());
+    cluster.stopLeftOver();
     if (!Files.exists(directory.cluster())) {
       cluster.create();
     }
-    return cluster.start();
+    Access started = cluster.start();
+    watch = new PostmasterWatch(cluster, System::nanoTime).begin();
+    return started;
   }
 
   /**
@@ -65,6 +73,11 @@ public final class EmbeddedDatabase {
    */
   public static synchronized void keepUntilStopped() {
     inUse = true;
+  }
+
+  static boolean failsForLong() {
+    PostmasterWatch looking = watch;
+    return looking != null && looking.failsForLong();
   }
 
   private static synchronized void stopIfUnused() {
@@ -76,6 +89,9 @@ public final class EmbeddedDatabase {
   /** Stops it cleanly and gives its directory free. Does nothing if it is not running. */
   public static synchronized void stop() {
     try {
+      if (watch != null) {
+        watch.close();
+      }
       if (cluster != null) {
         cluster.stop();
       }
@@ -88,6 +104,7 @@ public final class EmbeddedDatabase {
       if (directory != null) {
         directory.release();
       }
+      watch = null;
       cluster = null;
       directory = null;
       access = null;

@@ -1,6 +1,5 @@
 package org.taskyard.platform.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.taskyard.platform.StartupFailure;
@@ -47,24 +47,30 @@ final class Program {
     return new Program(home);
   }
 
+  /**
+   * Looked up by its name: the library that brings it would run a script of its own in the
+   * directory for temporary files, to find out which Linux this is.
+   */
   private static byte[] archive() throws IOException {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch");
     String name =
-        system.startsWith("mac") ? "Darwin" : system.startsWith("windows") ? "Windows" : "Linux";
-    try (InputStream in =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            name, machine.equals("amd64") ? "x86_64" : machine)) {
-      return in.readAllBytes();
-    } catch (IllegalStateException none) {
-      throw StartupFailure.because(
-          "This Taskyard carries no PostgreSQL for "
-              + system
-              + " on "
-              + machine
-              + ": name an external one by TASKYARD_DB_URL.",
-          none);
+        "postgres-"
+            + (system.startsWith("mac") ? "darwin" : system)
+            + (machine.equals("aarch64") ? "-arm_64.txz" : "-x86_64.txz");
+    boolean known = Set.of("amd64", "x86_64", "aarch64").contains(machine);
+    try (InputStream in = Program.class.getClassLoader().getResourceAsStream(name)) {
+      if (known && in != null) {
+        return in.readAllBytes();
+      }
     }
+    throw StartupFailure.because(
+        "This Taskyard carries no PostgreSQL for "
+            + system
+            + " on "
+            + machine
+            + ": name an external one by TASKYARD_DB_URL.",
+        null);
   }
 
   private static String digest(byte[] archive) {
@@ -116,7 +122,13 @@ final class Program {
    * @throws IOException if it did not end with 0; the message is the last line that it said
    */
   String run(String name, List<String> arguments) throws IOException {
-    List<String> command = new ArrayList<>(user.prefix());
+    return run(List.of(), name, arguments);
+  }
+
+  /** The same behind the words of another command that runs it. */
+  String run(List<String> prefix, String name, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(user.prefix());
     command.add(home.resolve("bin").resolve(name).toString());
     command.addAll(arguments);
     return Shell.run(command);

@@ -29,6 +29,21 @@ final class Shell {
     return said;
   }
 
+  /**
+   * Runs it for its exit code alone.
+   *
+   * @throws IOException if it cannot run
+   */
+  static int code(List<String> command) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    process.getOutputStream().close();
+    return waitFor(process);
+  }
+
   private static int waitFor(Process process) throws IOException {
     try {
       return process.waitFor();

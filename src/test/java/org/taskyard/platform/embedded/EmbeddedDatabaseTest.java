@@ -2,6 +2,7 @@ package org.taskyard.platform.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Filter;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +65,63 @@ class EmbeddedDatabaseTest {
         pidFile, ProcessHandle.current().pid() + "\n" + shared.resolve("postgresql") + "\n");
     assertThat(one(EmbeddedDatabase.start(shared), "SELECT 1")).isEqualTo("1");
     assertThat(ProcessHandle.current().isAlive()).isTrue();
+  }
+
+  /** As one in another PID namespace, whose process id means nothing here. */
+  @Test
+  void aPostgresqlThatCannotBeSeenIsWaitedFor() throws Exception {
+    EmbeddedDatabase.start(shared);
+    EmbeddedDatabase.stop();
+    ClusterLock lock = new ClusterLock(shared.resolve("postgresql.lock"));
+    assumeTrue(lock.isFree(), "without flock nothing can be told");
+    Process unseen =
+        new ProcessBuilder("flock", shared.resolve("postgresql.lock").toString(), "cat")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (lock.isFree()) {
+      assertThat(unseen.isAlive()).isTrue();
+    }
+    assertThat(lock.awaitFree(1)).isFalse();
+    Logger progress = Logger.getLogger("org.taskyard.progress");
+    Filter ends =
+        line -> {
+          unseen.destroy();
+          return false;
+        };
+    progress.setFilter(ends);
+    try {
+      assertThat(one(EmbeddedDatabase.start(shared), "SELECT 1")).isEqualTo("1");
+      assertThat(unseen.isAlive()).isFalse();
+      assertThat(lock.isFree()).as("held by the one that runs now").isFalse();
+    } finally {
+      progress.setFilter(null);
+      unseen.destroy();
+    }
+  }
+
+  @Test
+  void aPostmasterThatWasKilledIsStartedAgainOnItsPort() throws Exception {
+    Access access = EmbeddedDatabase.start(shared);
+    run(access, "CREATE TABLE before AS SELECT 8 AS n");
+    Postmaster killed = Postmaster.of(shared.resolve("postgresql")).orElseThrow();
+    assertThat(killed.ends("KILL", 20)).isTrue();
+    assertThat(eventually(access, "SELECT n FROM before")).isEqualTo("8");
+    assertThat(EmbeddedDatabase.start(shared)).isEqualTo(access);
+    EmbeddedDatabase.stop();
+    assertThat(shared.resolve("postgresql/postmaster.pid")).doesNotExist();
+  }
+
+  private static String eventually(Access access, String sql) throws SQLException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (true) {
+      try {
+        return one(access, sql);
+      } catch (SQLException away) {
+        if (System.nanoTime() > end) {
+          throw away;
+        }
+      }
+    }
   }
 
   @Test
