@@ -1,6 +1,5 @@
 package org.taskyard.platform.embedded;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,15 +12,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.taskyard.platform.StartupFailure;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked from the archive that the WAR carries for this platform. */
 final class Program {
 
   private static final int OWNER_EXECUTES = 0100;
+  private static final int BUFFER = 64 * 1024;
 
   private final Path home;
   private final Unprivileged user = Unprivileged.find();
@@ -51,19 +51,21 @@ final class Program {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch");
     String name =
-        system.startsWith("mac") ? "Darwin" : system.startsWith("windows") ? "Windows" : "Linux";
-    try (InputStream in =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            name, machine.equals("amd64") ? "x86_64" : machine)) {
+        "/postgres-%s-%s.tgz"
+            .formatted(
+                system.startsWith("mac") ? "darwin" : system,
+                machine.equals("aarch64") ? "arm_64" : machine.replace("amd64", "x86_64"));
+    try (InputStream in = Program.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw StartupFailure.because(
+            "This Taskyard carries no PostgreSQL for "
+                + system
+                + " on "
+                + machine
+                + ": name an external one by TASKYARD_DB_URL.",
+            null);
+      }
       return in.readAllBytes();
-    } catch (IllegalStateException none) {
-      throw StartupFailure.because(
-          "This Taskyard carries no PostgreSQL for "
-              + system
-              + " on "
-              + machine
-              + ": name an external one by TASKYARD_DB_URL.",
-          none);
     }
   }
 
@@ -79,7 +81,7 @@ final class Program {
   private static void extract(byte[] archive, Path into) throws IOException {
     Files.createDirectories(into);
     try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive), BUFFER))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         extract(tar, entry, into.resolve(entry.getName()).normalize());
       }
