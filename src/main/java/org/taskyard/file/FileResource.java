@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.taskyard.file.content.DeleteFile;
@@ -29,6 +28,7 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
+import org.taskyard.platform.ContextRoot;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
@@ -63,7 +63,8 @@ public class FileResource {
     JsonNode stored =
         storeFile.store(
             file, body, UploadHeaders.length(headers), key == null ? null : IdempotencyKey.of(key));
-    return Response.created(URI.create("/v2/file/view/" + stored.get("file_id").textValue()))
+    return Response.status(201)
+        .header("Location", ContextRoot.path("/v2/file/view/" + stored.get("file_id").textValue()))
         .tag(new EntityTag(stored.get("sha256").textValue()))
         .type(MediaType.APPLICATION_JSON)
         .entity(Json.bytes(stored))

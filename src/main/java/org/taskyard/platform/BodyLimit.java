@@ -27,7 +27,7 @@ public class BodyLimit implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    long limit = limit(http.getRequestURI());
+    long limit = limit(ContextRoot.within(http));
     if (http.getContentLengthLong() > limit) {
       refuse(response, Problem.of(tooLarge(limit), http.getRequestURI()));
       return;

@@ -24,7 +24,7 @@ public class PagesAreRead implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    String path = http.getRequestURI();
+    String path = ContextRoot.within(http);
     if (path.startsWith("/v2/") || !WRITING.contains(http.getMethod())) {
       chain.doFilter(request, response);
       return;
@@ -32,7 +32,7 @@ public class PagesAreRead implements Filter {
     boolean there = isThere(http, path);
     ProblemServlet.write(
         (HttpServletResponse) response,
-        Problem.ofStatus(there ? 405 : 404, path),
+        Problem.ofStatus(there ? 405 : 404, http.getRequestURI()),
         there ? Map.of("Allow", "GET, HEAD, OPTIONS") : Map.of());
   }
 

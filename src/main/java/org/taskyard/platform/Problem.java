@@ -72,7 +72,7 @@ public record Problem(
   /** The JSON object; extensions after the standard members. */
   public ObjectNode body() {
     ObjectNode body = Json.MAPPER.createObjectNode();
-    body.put("type", DOCS + slug)
+    body.put("type", ContextRoot.path(DOCS + slug))
         .put("title", title)
         .put("status", status)
         .put("detail", detail)

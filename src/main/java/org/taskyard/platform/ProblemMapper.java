@@ -9,7 +9,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.net.URI;
 import java.sql.SQLException;
 import java.util.UUID;
 import java.util.logging.Level;
@@ -79,7 +78,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     if (problem.extensions().get(Problem.LOCATION) instanceof String place) {
-      response.location(URI.create(place));
+      response.header("Location", ContextRoot.path(place));
     }
     return response
         .status(problem.status())

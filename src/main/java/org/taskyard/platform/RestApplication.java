@@ -20,6 +20,9 @@ public class RestApplication extends Application {
         "taskyard",
         "jersey.config.disableJsonProcessing",
         true,
+        // what callers are sent to has neither scheme nor host: see ContextRoot
+        "jersey.config.server.headers.location.relative.resolution.disabled",
+        true,
         // a WADL describes what /openapi describes better
         "jersey.config.server.wadl.disableWadl",
         true);

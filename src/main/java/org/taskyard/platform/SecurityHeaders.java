@@ -28,7 +28,7 @@ public class SecurityHeaders implements Filter {
   }
 
   static void set(HttpServletResponse response, String path) {
-    boolean api = path.startsWith("/v2/");
+    boolean api = path.startsWith(ContextRoot.path("/v2/"));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", api ? API_POLICY : PAGE_POLICY);
     response.setHeader("Referrer-Policy", "no-referrer");

@@ -15,9 +15,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.taskyard.platform.ContextRoot;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.listing.PageInQuery;
@@ -77,7 +77,9 @@ public class HandlerResource {
               + " dot, underscore or hyphen, 100 characters at most");
     }
     HandlerView made = configureHandler.configureAhead(name, HandlerChange.read(body, name));
-    return answer(201, made).location(URI.create("/v2/handler/view/" + name)).build();
+    return answer(201, made)
+        .header("Location", ContextRoot.path("/v2/handler/view/" + name))
+        .build();
   }
 
   /** A text that can be no handler's name names nothing. */

@@ -19,11 +19,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.taskyard.platform.ContextRoot;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
@@ -142,7 +142,7 @@ public class ScheduleResource {
     byte[] json = answer.body().getBytes(StandardCharsets.UTF_8);
     return Response.status(answer.status())
         .entity(json)
-        .location(URI.create(answer.location()))
+        .header("Location", ContextRoot.path(answer.location()))
         .header("ETag", TaskView.etag(json))
         .build();
   }

@@ -2,6 +2,7 @@ package org.taskyard.search;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.taskyard.platform.ContextRoot;
 
 /**
  * The headers that tell where a page stands among the others (RFC 8288 for Link). A link is
@@ -20,7 +21,7 @@ record PageLinks(SearchRequest request, FoundTasks found, Long total) {
         headers.put(
             "Link",
             '<'
-                + INDEX
+                + ContextRoot.path(INDEX)
                 + "cursor="
                 + found.next()
                 + "&per-page="
@@ -58,7 +59,7 @@ record PageLinks(SearchRequest request, FoundTasks found, Long total) {
 
   private String link(long page, String relation) {
     return '<'
-        + INDEX
+        + ContextRoot.path(INDEX)
         + "page="
         + page
         + "&per-page="

@@ -19,12 +19,12 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.taskyard.platform.ContextRoot;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
@@ -63,22 +63,28 @@ public class TaskResource {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
-    Response made = key == null ? made(input) : madeOnce(input, key, body);
+    Made made = key == null ? made(input) : madeOnce(input, key, body);
     WaitPreference preference = WaitPreference.of(prefer);
     if (preference.seconds() == null) {
-      return CompletableFuture.completedFuture(made);
+      return CompletableFuture.completedFuture(made.answer());
     }
-    String path = made.getLocation().getPath();
-    UUID id = UUID.fromString(path.substring(path.lastIndexOf('/') + 1));
-    return waitingCallers.await(id, preference, () -> madeAsOfNow(id, made));
+    return waitingCallers.await(made.id(), preference, () -> asOfNow(made).answer());
   }
 
-  private Response made(TaskInput input) {
+  /** A task that was created, as it was then. */
+  private record Made(UUID id, byte[] json) {
+
+    Response answer() {
+      return TaskResource.answer(201, json).header("Location", ContextRoot.path(VIEW + id)).build();
+    }
+  }
+
+  private Made made(TaskInput input) {
     TaskView made = submitTogether.submit(input);
-    return created(VIEW + made.taskId(), Json.bytes(made));
+    return new Made(made.taskId(), Json.bytes(made));
   }
 
-  private Response madeOnce(TaskInput input, String key, JsonNode body) {
+  private Made madeOnce(TaskInput input, String key, JsonNode body) {
     SubmitOnce.Answer answer =
         submitOnce.once(
             "task/create",
@@ -88,13 +94,15 @@ public class TaskResource {
               TaskView made = submitTasks.one(input);
               return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
             });
-    return created(answer.location(), answer.body().getBytes(StandardCharsets.UTF_8));
+    return new Made(
+        UUID.fromString(answer.location().substring(VIEW.length())),
+        answer.body().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The answer to a create that has waited; the first one, if the task is gone by now. */
-  private Response madeAsOfNow(UUID id, Response made) {
+  /** For a create that has waited; as it was made, if the task is gone by now. */
+  private Made asOfNow(Made made) {
     try {
-      return created(made.getLocation().getPath(), Json.bytes(viewTask.view(id)));
+      return new Made(made.id(), Json.bytes(viewTask.view(made.id())));
     } catch (TaskErrors.TaskNotFound deleted) {
       return made;
     }
@@ -169,10 +177,6 @@ public class TaskResource {
   @Path("retry{id: (/[^/]*)?}")
   public Response retry(@PathParam("id") String path, @QueryParam("id") String query) {
     return ok(changeTask.retry(id(path, query)));
-  }
-
-  private static Response created(String location, byte[] json) {
-    return answer(201, json).location(URI.create(location)).build();
   }
 
   private static Response ok(TaskView task) {

@@ -91,6 +91,9 @@ class HabitsTest {
       noClasses()
           .that()
           .resideOutsideOfPackage(LAUNCH)
+          .and()
+          // says when something was sent, to others who know no clock of ours
+          .doNotHaveFullyQualifiedName("org.taskyard.handlers.http.SharedTime")
           .should(
               callMethodWhere(
                   DescribedPredicate.describe(
@@ -102,6 +105,20 @@ class HabitsTest {
           .orShould()
           .callConstructor(java.util.Date.class)
           .because("service_clock() tells the time; System.nanoTime() measures waiting");
+
+  @ArchTest
+  static final ArchRule whereSomethingIsHasNeitherSchemeNorHost =
+      noClasses()
+          .should(
+              callMethodWhere(
+                  DescribedPredicate.describe(
+                      "JAX-RS makes it absolute",
+                      call ->
+                          call.getTargetOwner().getPackageName().equals("jakarta.ws.rs.core")
+                              && call.getName()
+                                  .matches(
+                                      "location|contentLocation|created|seeOther|temporaryRedirect|links?"))))
+          .because("behind a proxy only the caller knows both; ContextRoot.path() names the rest");
 
   @ArchTest
   static final ArchRule onlyUseCasesHoldAnEntityManager =

@@ -17,14 +17,12 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.metrics.Counter;
-import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.sessions.Session;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
- * injected into them, for one transaction. Events and metrics go nowhere.
+ * injected into them, for one transaction. Events go nowhere.
  */
 public final class TestBeans {
 
@@ -105,9 +103,6 @@ public final class TestBeans {
         field.set(bean, stub(SessionContext.class, (session, method, arguments) -> rollBackOnly()));
       } else if (field.getType() == Event.class) {
         field.set(bean, stub(Event.class, (event, method, arguments) -> null));
-      } else if (field.getType() == MetricRegistry.class) {
-        Counter counter = stub(Counter.class, (metric, method, arguments) -> null);
-        field.set(bean, stub(MetricRegistry.class, (metrics, method, arguments) -> counter));
       } else if (field.isAnnotationPresent(Inject.class) || field.isAnnotationPresent(EJB.class)) {
         field.set(bean, bean(field.getType()));
       }

@@ -1,53 +1,76 @@
 package org.taskyard.execution.node;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.function.Supplier;
-import org.eclipse.microprofile.metrics.MetricRegistry;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntSupplier;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.platform.observe.Metrics;
 
 /** What this node did, for /metrics. */
 @ApplicationScoped
 public class Tally {
 
-  @Inject private MetricRegistry metrics;
+  @Inject Metrics metrics;
+
+  private final LongAdder claimed = new LongAdder();
+  private final LongAdder completed = new LongAdder();
+  private final LongAdder failed = new LongAdder();
+  private final LongAdder retried = new LongAdder();
+  private final LongAdder putBack = new LongAdder();
+  private final LongAdder stale = new LongAdder();
+  private final LongAdder rescued = new LongAdder();
+  private final LongAdder hintsHeard = new LongAdder();
+  private volatile IntSupplier running = () -> 0;
+
+  void announce(@Observes @Initialized(ApplicationScoped.class) Object start) {
+    counter("claimed", "Runs begun", claimed);
+    counter("completed", "Tasks completed", completed);
+    counter("failed", "Tasks failed", failed);
+    counter("retried", "Runs that failed and are tried again", retried);
+    counter("put_back", "Runs handed back with no attempt counted", putBack);
+    counter("stale_results", "Results refused because the lease was lost", stale);
+    counter("rescued", "Runs of lost nodes and workers that this node ended", rescued);
+    counter("hints_heard", "Hints of other nodes that there is work", hintsHeard);
+    metrics.gauge("taskyard_running", "Tasks that run on this node", () -> running.getAsInt());
+  }
+
+  private void counter(String name, String help, LongAdder count) {
+    metrics.counter("taskyard_" + name + "_total", help, count::sum);
+  }
 
   void claimed(int count) {
-    add("claimed", count);
+    claimed.add(count);
   }
 
   void completed() {
-    add("completed", 1);
+    completed.increment();
   }
 
   void ended(Ending ending) {
     switch (ending.status()) {
       case "completed" -> completed();
-      case "failed" -> add("failed", 1);
-      default -> add(ending.counted() ? "retried" : "put_back", 1);
+      case "failed" -> failed.increment();
+      default -> (ending.counted() ? retried : putBack).increment();
     }
   }
 
   void stale(int count) {
-    add("stale_results", count);
+    stale.add(count);
   }
 
   /** Leases of lost holders that were ended by this node. */
   public void rescued(int count) {
-    add("rescued", count);
+    rescued.add(count);
   }
 
   void hintHeard() {
-    add("hints_heard", 1);
+    hintsHeard.increment();
   }
 
-  void running(Supplier<Integer> count) {
-    metrics.gauge("taskyard_running", count);
-  }
-
-  private void add(String name, int count) {
-    if (count > 0) {
-      metrics.counter("taskyard_" + name).inc(count);
-    }
+  void running(IntSupplier count) {
+    running = count;
   }
 }

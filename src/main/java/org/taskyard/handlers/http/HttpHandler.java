@@ -43,8 +43,8 @@ public class HttpHandler implements TaskHandler {
   }
 
   @Inject
-  HttpHandler(HttpCalls calls, TellTime time, Settings settings) {
-    this(calls, time::tell, settings.http());
+  HttpHandler(HttpCalls calls, Settings settings) {
+    this(calls, SharedTime::now, settings.http());
   }
 
   HttpHandler(HttpCalls calls, Supplier<Instant> clock, HttpSettings settings) {

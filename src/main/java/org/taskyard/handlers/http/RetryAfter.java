@@ -2,9 +2,6 @@ package org.taskyard.handlers.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -33,22 +30,16 @@ final class RetryAfter {
       return Optional.of(within(Duration.ofSeconds(Long.parseLong(text.strip()))));
     }
     // by the clock of the sender, which wrote both
-    return moment(text)
-        .map(then -> within(Duration.between(moment(answer.header("Date")).orElseGet(now), then)));
+    Instant here = now.get();
+    Instant there = moment(answer.header("Date"), here).orElse(here);
+    return moment(text, here).map(then -> within(Duration.between(there, then)));
   }
 
   private static Duration within(Duration wait) {
     return wait.compareTo(LEAST) < 0 ? LEAST : wait.compareTo(MOST) > 0 ? MOST : wait;
   }
 
-  private static Optional<Instant> moment(String date) {
-    try {
-      return date == null
-          ? Optional.empty()
-          : Optional.of(
-              ZonedDateTime.parse(date.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-    } catch (DateTimeParseException notADate) {
-      return Optional.empty();
-    }
+  private static Optional<Instant> moment(String date, Instant now) {
+    return date == null ? Optional.empty() : HttpDate.read(date, now);
   }
 }

@@ -12,16 +12,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.taskyard.platform.StartupFailure;
-import org.tukaani.xz.XZInputStream;
 
 /** PostgreSQL's programs, unpacked from the archive that the WAR carries for this platform. */
 final class Program {
 
   private static final int OWNER_EXECUTES = 0100;
+  private static final int BUFFER = 64 * 1024;
 
   private final Path home;
   private final Unprivileged user = Unprivileged.find();
@@ -47,19 +47,16 @@ final class Program {
     return new Program(home);
   }
 
-  /**
-   * Looked up by its name: the library that brings it would run a script of its own in the
-   * directory for temporary files, to find out which Linux this is.
-   */
   private static byte[] archive() throws IOException {
     String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
     String machine = System.getProperty("os.arch");
     String name =
-        "postgres-"
+        "/postgres-"
             + (system.startsWith("mac") ? "darwin" : system)
-            + (machine.equals("aarch64") ? "-arm_64.txz" : "-x86_64.txz");
-    boolean known = Set.of("amd64", "x86_64", "aarch64").contains(machine);
-    try (InputStream in = Program.class.getClassLoader().getResourceAsStream(name)) {
+            + (machine.equals("aarch64") ? "-arm_64" : "-x86_64")
+            + ".tgz";
+    boolean known = List.of("amd64", "x86_64", "aarch64").contains(machine);
+    try (InputStream in = Program.class.getResourceAsStream(name)) {
       if (known && in != null) {
         return in.readAllBytes();
       }
@@ -85,7 +82,7 @@ final class Program {
   private static void extract(byte[] archive, Path into) throws IOException {
     Files.createDirectories(into);
     try (TarArchiveInputStream tar =
-        new TarArchiveInputStream(new XZInputStream(new ByteArrayInputStream(archive)))) {
+        new TarArchiveInputStream(new GZIPInputStream(new ByteArrayInputStream(archive), BUFFER))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         extract(tar, entry, into.resolve(entry.getName()).normalize());
       }

@@ -3,6 +3,7 @@ package org.taskyard.platform.listing;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import org.taskyard.platform.ContextRoot;
 
 /**
  * Some of the rows that a search finds.
@@ -52,6 +53,14 @@ public record Page<T>(List<T> rows, int page, int perPage, long total) {
   }
 
   private String link(String path, long number, String relation) {
-    return '<' + path + "?page=" + number + "&per-page=" + perPage + ">; rel=\"" + relation + '"';
+    return '<'
+        + ContextRoot.path(path)
+        + "?page="
+        + number
+        + "&per-page="
+        + perPage
+        + ">; rel=\""
+        + relation
+        + '"';
   }
 }

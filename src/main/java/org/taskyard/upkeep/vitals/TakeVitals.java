@@ -34,13 +34,24 @@ public class TakeVitals implements Chore {
       WITH clock AS MATERIALIZED (
         SELECT service_clock() AS now
       ), transaction AS MATERIALIZED (
-        SELECT extract(epoch FROM clock_timestamp() - xact_start) AS age,
-               format('session %s of %s (%s at %s, %s)', pid, usename, application_name,
-                      coalesce(host(client_addr), 'this machine'), state) AS holder
-        FROM pg_stat_activity
-        WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
-        ORDER BY xact_start
+        SELECT extract(epoch FROM clock_timestamp() - since) AS age, holder
+        FROM (SELECT xact_start AS since,
+                     format('session %s of %s (%s at %s, %s)', pid, usename, application_name,
+                            coalesce(host(client_addr), 'this machine'), state) AS holder
+              FROM pg_stat_activity
+              WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
+              UNION ALL
+              SELECT prepared, format('transaction %L prepared by %s', gid, owner)
+              FROM pg_prepared_xacts
+              WHERE database = current_database()) AS open
+        ORDER BY since
         LIMIT 1
+      ), slot AS MATERIALIZED (
+        SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), restart_lsn) AS bytes,
+               greatest(age(xmin), age(catalog_xmin))                   AS transactions,
+               format('The replication slot %s (%s)', slot_name,
+                      CASE WHEN active THEN 'in use' ELSE 'not in use' END) AS name
+        FROM pg_replication_slots
       ), due AS MATERIALIZED (
         SELECT max(now - oldest_due_at) FILTER (WHERE served AND NOT paused)     AS served,
                max(now - oldest_due_at) FILTER (WHERE NOT served AND NOT paused) AS unserved,
@@ -49,6 +60,9 @@ public class TakeVitals implements Chore {
       )
       SELECT (SELECT age FROM transaction)    AS transaction_age,
              (SELECT holder FROM transaction WHERE age IS NOT NULL) AS holder,
+             (SELECT max(bytes) FROM slot)        AS slot_bytes,
+             (SELECT max(transactions) FROM slot) AS slot_transactions,
+             (SELECT name FROM slot WHERE bytes IS NOT NULL ORDER BY bytes DESC LIMIT 1) AS slot,
              (SELECT extract(epoch FROM now - min(expires_at))
               FROM queue
               WHERE token IS NOT NULL AND expires_at < now)                         AS overdue_lease,
@@ -123,6 +137,9 @@ public class TakeVitals implements Chore {
     return new Vitals(
         row.getDouble("transaction_age"),
         row.getString("holder"),
+        row.getDouble("slot_bytes"),
+        row.getDouble("slot_transactions"),
+        row.getString("slot"),
         row.getDouble("overdue_lease"),
         row.getDouble("due_served"),
         row.getDouble("due_unserved"),

@@ -8,6 +8,10 @@ import java.util.Map;
  *
  * @param oldestTransaction how long the oldest transaction in the database has been open
  * @param holder who holds it open; null if there is none
+ * @param slotBytes how much of the write-ahead log the replication slot keeps that keeps most
+ * @param slotTransactions how many transactions ago began what a replication slot holds vacuum back
+ *     to
+ * @param slot the one that keeps most of the log; null if there is none
  * @param overdueLease how long the oldest lease has been over without a rescue
  * @param dueServed how long the longest waiting due task has waited, of handlers that are served
  * @param dueUnserved the same of handlers that nobody serves
@@ -22,6 +26,9 @@ import java.util.Map;
 public record Vitals(
     double oldestTransaction,
     String holder,
+    double slotBytes,
+    double slotTransactions,
+    String slot,
     double overdueLease,
     double dueServed,
     double dueUnserved,

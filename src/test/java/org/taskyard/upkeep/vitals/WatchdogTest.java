@@ -70,6 +70,7 @@ class WatchdogTest {
   }
 
   private static Vitals vitals(double transaction, String holder, int withoutAutovacuum) {
-    return new Vitals(transaction, holder, 0, 0, 0, 0, 0, 0, withoutAutovacuum, Map.of());
+    return new Vitals(
+        transaction, holder, 0, 0, null, 0, 0, 0, 0, 0, 0, withoutAutovacuum, Map.of());
   }
 }
