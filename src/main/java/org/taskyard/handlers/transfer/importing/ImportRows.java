@@ -57,7 +57,9 @@ public class ImportRows {
     RowIds ids = new RowIds(task.id(), before.source());
     Map<ImportRow, TaskInput> good = good(chunk, ids, rejected);
     if (!good.isEmpty() && !(stop && !rejected.isEmpty())) {
-      rejected.addAll(taken(good.keySet(), submit.all(List.copyOf(good.values())).taken()));
+      SubmitTasks.Batch made = submit.all(List.copyOf(good.values()));
+      rejected.addAll(taken(good.keySet(), made.taken()));
+      rejected.addAll(orphans(good, made.orphans()));
     }
     rejected.sort(java.util.Comparator.comparingLong(Rejected::line));
     if (stop && !rejected.isEmpty()) {
@@ -94,6 +96,17 @@ public class ImportRows {
     return tried.stream()
         .filter(row -> row.task().taskId() != null && taken.contains(row.task().taskId()))
         .map(row -> new Rejected(row.line(), "/task_id: a task with this id exists already"))
+        .toList();
+  }
+
+  private static List<Rejected> orphans(
+      Map<ImportRow, TaskInput> tried, Map<UUID, String> orphans) {
+    return tried.entrySet().stream()
+        .filter(row -> orphans.containsKey(row.getValue().taskId()))
+        .map(
+            row ->
+                new Rejected(
+                    row.getKey().line(), "/parent_id: " + orphans.get(row.getValue().taskId())))
         .toList();
   }
 }
