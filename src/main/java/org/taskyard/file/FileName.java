@@ -23,18 +23,21 @@ public final class FileName {
 
   private static final int MAX_CHARACTERS = 255;
 
+  /** Possessive where it repeats: a value may be as long as a header. */
   private static final Pattern PARAMETER =
       Pattern.compile(
-          ";\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s;\"]+))");
+          ";\\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^;\"]++))");
 
   private static final Pattern EXTENDED = Pattern.compile("([A-Za-z0-9_-]+)'[^']*'(.*)");
 
   /**
-   * Control and format characters, line and paragraph separators, unassigned ones and halves of
-   * surrogate pairs.
+   * Control and format characters, line and paragraph separators, halves of surrogate pairs. Not
+   * those that emoji and scripts are joined with; nor what this JVM does not know yet: most of that
+   * is a newer emoji or ideograph.
    */
   private static final Pattern UNSEEN =
-      Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}]");
+      Pattern.compile(
+          "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\u200C\\u200D\\x{E0020}-\\x{E007F}]]");
 
   private static final String ATTR_CHARS = "!#$&+-.^_`|~";
 
@@ -89,8 +92,12 @@ public final class FileName {
         : seen.substring(0, seen.offsetByCodePoints(0, MAX_CHARACTERS));
   }
 
+  /**
+   * A backslash escapes quotes and backslashes. In front of anything else it is a separator of a
+   * path, which many programs on Windows send unescaped.
+   */
   private static String unescaped(String quoted) {
-    return quoted.replaceAll("\\\\(.)", "$1");
+    return quoted.replaceAll("\\\\([\"\\\\])", "$1");
   }
 
   /**
@@ -126,7 +133,7 @@ public final class FileName {
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c == '%') {
-        int high = i + 2 < value.length() + 0 ? Character.digit(value.charAt(i + 1), 16) : -1;
+        int high = i + 2 < value.length() ? Character.digit(value.charAt(i + 1), 16) : -1;
         int low = i + 2 < value.length() ? Character.digit(value.charAt(i + 2), 16) : -1;
         if (high < 0 || low < 0) {
           return Optional.empty();

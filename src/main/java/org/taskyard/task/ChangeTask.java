@@ -45,13 +45,21 @@ public class ChangeTask {
    *
    * @param ifMatch the entity tag that the task must have, null if any will do
    * @return the task as it is now
+   * @throws org.taskyard.platform.InvalidInput if it is to be part of a task that does not exist,
+   *     or of itself
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();
+    if (change.parentId() != null) {
+      Parents.lock(id, change.parentId(), database);
+    }
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
     if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))))) {
       throw new TaskErrors.TaskHasChanged();
+    }
+    if (change.parentId() != null && !change.parentId().equals(task.parentId)) {
+      Parents.check(id, change.parentId(), database);
     }
     if (wished != null && wished != task.status(held)) {
       move(task, held, wished);

@@ -15,6 +15,9 @@ public class DeleteTask {
 
   private static final String GIVEN = "task_id = ANY (string_to_array(?, ',')::uuid[])";
 
+  private static final String SUBTASKS =
+      "SELECT task_id FROM task WHERE parent_id = ANY (string_to_array(?, ',')::uuid[])";
+
   /** Through the parent table: changing the partition key moves the row. */
   private static final String HISTORIZE =
       """
@@ -39,14 +42,22 @@ public class DeleteTask {
     if (!force) {
       refuseIfConnected(task, family);
     }
+    List<?> ids = family.taskIds();
+    while (!ids.isEmpty()) {
+      ids = deleteWithFiles(SubmitTasks.joined(ids));
+    }
+  }
+
+  /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */
+  private List<?> deleteWithFiles(String ids) {
     // out of the queue first: whoever runs one of them can change nothing any more
-    String ids = SubmitTasks.joined(family.taskIds());
     for (String table : List.of("queue", "file", "task")) {
       database
           .createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN)
           .setParameter(1, ids)
           .executeUpdate();
     }
+    return database.createNativeQuery(SUBTASKS).setParameter(1, ids).getResultList();
   }
 
   /**

@@ -5,6 +5,7 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.platform.Faults;
@@ -31,22 +32,27 @@ public class SubmitBatch {
   /**
    * Creates all tasks or none.
    *
-   * @throws org.taskyard.platform.InvalidInput if any has a fault
+   * @throws org.taskyard.platform.InvalidInput if any has a fault, or a parent that does not exist
    * @throws TaskErrors.TaskIdsTaken if the id of any is in use
    */
   public Outcome allOrNothing(TaskBatch batch) {
     batch.faults().refuse();
     SubmitTasks.Batch made = submit.all(batch.items().stream().map(TaskBatch.Item::input).toList());
-    if (!made.taken().isEmpty()) {
-      Faults taken = new Faults();
-      for (int i = 0; i < made.ids().size(); i++) {
-        if (made.taken().contains(made.ids().get(i))) {
-          taken.add("/" + i + "/task_id", "a task with this task_id exists already");
-        }
+    Faults taken = new Faults();
+    Faults orphans = new Faults();
+    for (int i = 0; i < made.ids().size(); i++) {
+      UUID id = made.ids().get(i);
+      if (made.taken().contains(id)) {
+        taken.add("/" + i + "/task_id", "a task with this task_id exists already");
+      } else if (made.orphans().containsKey(id)) {
+        orphans.add(parent(i), made.orphans().get(id));
       }
+    }
+    orphans.refuse();
+    if (taken.any()) {
       throw new TaskErrors.TaskIdsTaken(taken.all());
     }
-    return outcome(batch, made.ids(), Set.of());
+    return outcome(batch, made);
   }
 
   /** Creates the tasks that can be created and tells of each what became of it. */
@@ -54,11 +60,11 @@ public class SubmitBatch {
     List<TaskInput> fit =
         batch.items().stream().map(TaskBatch.Item::input).filter(input -> input != null).toList();
     SubmitTasks.Batch made =
-        fit.isEmpty() ? new SubmitTasks.Batch(List.of(), Set.of()) : submit.all(fit);
-    return outcome(batch, made.ids(), made.taken());
+        fit.isEmpty() ? new SubmitTasks.Batch(List.of(), Set.of(), Map.of()) : submit.all(fit);
+    return outcome(batch, made);
   }
 
-  private static Outcome outcome(TaskBatch batch, List<UUID> ids, Set<UUID> taken) {
+  private static Outcome outcome(TaskBatch batch, SubmitTasks.Batch made) {
     List<Result> results = new ArrayList<>(batch.items().size());
     int fit = 0;
     int created = 0;
@@ -68,11 +74,20 @@ public class SubmitBatch {
         results.add(new Result(i, 422, null, item.faults()));
         continue;
       }
-      UUID id = ids.get(fit++);
-      boolean isTaken = taken.contains(id);
+      UUID id = made.ids().get(fit++);
+      if (made.orphans().containsKey(id)) {
+        Faults.Fault orphan = new Faults.Fault(parent(i), made.orphans().get(id));
+        results.add(new Result(i, 422, null, List.of(orphan)));
+        continue;
+      }
+      boolean isTaken = made.taken().contains(id);
       created += isTaken ? 0 : 1;
       results.add(new Result(i, isTaken ? 409 : 201, id, null));
     }
     return new Outcome(created, batch.items().size() - created, results);
+  }
+
+  private static String parent(int index) {
+    return "/" + index + "/parent_id";
   }
 }

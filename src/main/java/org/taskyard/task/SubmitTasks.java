@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.taskyard.platform.InvalidInput;
 import org.taskyard.task.InsertStatement.Stored;
 
 /**
@@ -68,6 +69,7 @@ public class SubmitTasks {
    *
    * @return the task as stored
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   * @throws InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView one(TaskInput input) {
     TaskView made = each(List.of(input)).get(0);
@@ -82,11 +84,16 @@ public class SubmitTasks {
    *
    * @param inputs with no id twice
    * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
+   * @throws InvalidInput if the parent of one does not exist; nothing is created
    */
   public List<TaskView> each(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
+    Parents parents = Parents.of(ids, inputs, database);
     Map<UUID, Stored> made = insert(ids, inputs);
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
+    for (String fault : parents.faults(made.keySet(), Set.of(), database).values()) {
+      throw new InvalidInput("/parent_id", fault);
+    }
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.retainAll(made.keySet());
     leaseElsewhere(elsewhere);
@@ -106,18 +113,20 @@ public class SubmitTasks {
    *
    * @param ids the id of each input, in its order
    * @param taken those whose id was in use already; they were not created
+   * @param orphans those that were not created since their parent cannot be one, and why
    */
-  public record Batch(List<UUID> ids, Set<UUID> taken) {}
+  public record Batch(List<UUID> ids, Set<UUID> taken, Map<UUID, String> orphans) {}
 
   /**
-   * Creates all tasks whose id is free. The caller decides what taken ids mean; to create nothing
-   * then, it rolls back.
+   * Creates all tasks whose id is free and whose parent exists, or is created with them. The caller
+   * decides what the others mean; to create nothing then, it rolls back.
    *
    * @param inputs with no id twice
    */
   public Batch all(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
+    Parents parents = Parents.of(ids, inputs, database);
     Set<UUID> taken = new HashSet<>();
     if (chosen.isEmpty()) {
       copy(ids, inputs);
@@ -126,11 +135,14 @@ public class SubmitTasks {
       taken.removeAll(insert(ids, inputs).keySet());
       taken.addAll(dropHistorized(chosen));
     }
+    Map<UUID, String> orphans = parents.faults(ids, taken, database);
+    takeBack(orphans.keySet());
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.removeAll(taken);
+    elsewhere.removeAll(orphans.keySet());
     leaseElsewhere(elsewhere);
     announce(inputs);
-    return new Batch(ids, taken);
+    return new Batch(ids, taken, orphans);
   }
 
   private void announce(List<TaskInput> inputs) {
@@ -169,10 +181,14 @@ public class SubmitTasks {
           database.createNativeQuery(HISTORIZED).setParameter(1, joined(chosen)).getResultList();
       found.forEach(id -> historized.add((UUID) id));
     }
-    if (!historized.isEmpty()) {
-      database.createNativeQuery(TAKE_BACK).setParameter(1, joined(historized)).executeUpdate();
-    }
+    takeBack(historized);
     return historized;
+  }
+
+  private void takeBack(Set<UUID> ids) {
+    if (!ids.isEmpty()) {
+      database.createNativeQuery(TAKE_BACK).setParameter(1, joined(ids)).executeUpdate();
+    }
   }
 
   private void leaseElsewhere(Collection<UUID> ids) {

@@ -61,12 +61,17 @@ public class SubmitTogether {
   }
 
   /**
-   * Creates a task in a transaction of its own or with others.
+   * Creates a task in a transaction of its own or with others. One that names a parent has its own:
+   * it may have to wait for whoever deletes the parent, and the others need not.
    *
    * @return the task as stored, committed
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   * @throws org.taskyard.platform.InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView submit(TaskInput input) {
+    if (input.parentId() != null) {
+      return submitTasks.one(input);
+    }
     Caller me = new Caller(input, lock.newCondition());
     lock.lock();
     try {

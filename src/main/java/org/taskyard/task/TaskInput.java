@@ -174,7 +174,7 @@ public record TaskInput(
   }
 
   /** The length of what may be long. */
-  int characters() {
+  public int characters() {
     return (request == null ? 0 : request.json().length())
         + (response == null ? 0 : response.json().length());
   }

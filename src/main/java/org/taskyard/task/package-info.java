@@ -8,6 +8,8 @@
  * org.taskyard.task.TaskView}. The legal moves are in {@link org.taskyard.task.TaskStatus} and
  * nowhere else.
  *
+ * <p>That families of tasks stay in order is the business of {@link org.taskyard.task.Parents}.
+ *
  * <p>Whether a task runs is not in its row but in the queue, see {@link org.taskyard.task.Lease}.
  * Everything that changes a task locks its place in the queue first ({@link
  * org.taskyard.task.LockTasks}).

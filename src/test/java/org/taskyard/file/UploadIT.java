@@ -79,6 +79,8 @@ class UploadIT {
       value = {
         "attachment; filename=\"../../etc/passwd\"                  | passwd",
         "attachment; filename=\"C:\\\\temp\\\\x.csv\"               | x.csv",
+        "attachment; filename=\"C:\\Users\\me\\tasks.csv\"          | tasks.csv",
+        "attachment; filename*=UTF-8''%F0%B1%8D%90%20%F0%9F%AB%A8.csv | \uD884\uDF50 \uD83E\uDEE8.csv",
         "attachment; filename=\"..\"                                | file",
         "attachment; filename*=UTF-8''%E2%82%AC%20rates.csv; filename=rates.csv | € rates.csv",
         "attachment; filename*=UTF-8''evil%0D%0AX-Injected:1.txt    | evilX-Injected:1.txt",

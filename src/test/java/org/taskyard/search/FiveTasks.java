@@ -16,6 +16,7 @@ import org.taskyard.support.Tasks;
 final class FiveTasks {
 
   private static final String ALL = "abcde";
+  private static final String PARENT = "11111111-1111-7111-8111-111111111111";
   private static final String JSON =
       """
       [
@@ -42,6 +43,8 @@ final class FiveTasks {
       object.put("handler", tasks.handler() + "." + object.remove("name").textValue());
       object.put("user_id", tasks.user());
     }
+    // of another user; the first who needs it makes it
+    api.post("/v2/task/create", Map.of("handler", "Nobody", "task_id", PARENT));
     assertThat(api.post("/v2/task/create-batch", batch).status()).isEqualTo(201);
   }
 

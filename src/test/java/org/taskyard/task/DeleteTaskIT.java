@@ -99,19 +99,6 @@ class DeleteTaskIT {
   }
 
   @Test
-  void aRingOfParentsIsAFamilyLikeAnyOther() {
-    String first = tasks.id();
-    String second = tasks.id("parent_id", first);
-    String third = tasks.id("parent_id", second);
-    assertThat(tasks.update(first, "parent_id", third).status()).isEqualTo(200);
-
-    JsonNode problem = assertProblem(api.delete("/v2/task/delete/" + first), 409);
-    assertThat(Tasks.texts(problem.get("entities"), "id")).containsExactly(second, third);
-    assertThat(api.delete("/v2/task/delete/" + first + "?force=true").status()).isEqualTo(204);
-    assertThat(List.of(first, second, third)).noneMatch(tasks::exists);
-  }
-
-  @Test
   void theFirstHundredAreListedAndAllAreCounted() {
     String parent = tasks.id();
     List<Object> children = new ArrayList<>();

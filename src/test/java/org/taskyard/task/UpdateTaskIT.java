@@ -77,7 +77,6 @@ class UpdateTaskIT {
           run_at       | null
           priority     | 0
           max_attempts | 9
-          parent_id    | "00000000-0000-0000-0000-000000000000"
           parent_id    | null
           tags         | ["u","v"]
           """)

@@ -1,94 +1,168 @@
 package org.taskyard.handlers.transfer;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
+import static org.taskyard.handlers.transfer.TextBytes.END;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.taskyard.handlers.transfer.Lines.Line;
 
 /**
- * The records of a CSV text (RFC 4180). A record goes over several lines where a quoted field does.
- * A quote that is out of place costs the line on which its record begins and no other: reading goes
- * on at the next line, so that one stray quote does not swallow the rest of the file.
+ * The records of a CSV text (RFC 4180), ended by CR, LF or CRLF. A record goes over several lines
+ * where a quoted field does. What cannot be read as a record costs the line on which it begins and
+ * no other: reading goes on at the next line, so that one stray quote does not swallow the rest of
+ * a file (docs/adr/0017-csv-read-by-ourselves.md).
  */
 final class CsvRecords implements Closeable {
 
-  private static final CsvReader.CsvReaderBuilder FIELDS =
-      CsvReader.builder()
-          .skipEmptyLines(false)
-          .allowExtraCharsAfterClosingQuote(false)
-          .allowUnclosedQuote(false);
+  /** No task has as many fields; more would only take memory. */
+  static final int MAX_FIELDS = 100;
+
+  private static final String UNCLOSED = "a quote opens a field and nothing closes it";
+  private static final String OUT_OF_PLACE =
+      "a quote is out of place: behind a closing quote comes a comma or the end of the row, within quotes it is doubled";
+
+  private static final Fields BLANK = new Fields(0, List.of(), null);
+
+  private enum At {
+    FIELD_START,
+    PLAIN,
+    QUOTED,
+    /** Behind a quote within quotes: the end of the field, or the first half of a doubled one. */
+    QUOTE
+  }
 
   /**
    * A record.
    *
-   * @param line where it begins, from 1
+   * @param line where it begins, from 1; CR, LF and CRLF count alike, within quotes too
    * @param fields null if there is a fault
    */
   record Fields(long line, List<String> fields, String fault) {}
 
-  private final Lines lines;
-  private final Deque<Line> again = new ArrayDeque<>();
+  private final TextBytes bytes;
+  private final int maxBytes;
+  private long line = 1;
 
-  CsvRecords(InputStream content) {
-    this.lines = new Lines(content);
+  // the record under way
+  private final List<String> fields = new ArrayList<>();
+  private long firstLine;
+  private int firstLineEnd;
+  private int fieldStart;
+  private String fault;
+
+  CsvRecords(InputStream content) throws IOException {
+    this(content, Lines.MAX_BYTES);
   }
 
-  /** The next record, null behind the last one; empty lines are passed over. */
+  CsvRecords(InputStream content, int maxBytes) throws IOException {
+    this.bytes = new TextBytes(content);
+    this.maxBytes = maxBytes;
+  }
+
+  /** The next record, null behind the last one; blank lines are passed over. */
   Fields next() throws IOException {
-    Line first = line();
-    while (first != null && first.fault() == null && first.text().isBlank()) {
-      first = line();
+    Fields record = record();
+    while (record == BLANK) {
+      record = record();
     }
-    if (first == null || first.fault() != null) {
-      return first == null ? null : new Fields(first.number(), null, first.fault());
-    }
-    CsvQuotes quotes = new CsvQuotes();
-    StringBuilder text = new StringBuilder(quotes.through(first.text()));
-    List<Line> further = new ArrayList<>();
-    while (quotes.open() && text.length() <= Lines.MAX_BYTES) {
-      Line line = line();
-      if (line != null) {
-        further.add(line);
-      }
-      if (line == null || line.fault() != null) {
-        break;
-      }
-      text.append('\n').append(quotes.through(line.text()));
-    }
-    if (quotes.open() || quotes.broken()) {
-      further.addAll(again);
-      again.clear();
-      again.addAll(further);
-      return new Fields(first.number(), null, quotes.fault());
-    }
-    return fields(first.number(), text.toString());
+    return record;
   }
 
-  private static Fields fields(long line, String text) {
+  private Fields record() throws IOException {
+    begin();
+    for (At at = At.FIELD_START; bytes.length() <= maxBytes; ) {
+      int read = bytes.read();
+      int end = bytes.length() - (read == END ? 0 : 1);
+      boolean lineEnds = endsLine(read);
+      if (read == END && end == 0) {
+        return null;
+      } else if (at == At.QUOTED && read == END) {
+        return broken(UNCLOSED);
+      } else if (at == At.QUOTED) {
+        at = read == '"' ? At.QUOTE : At.QUOTED;
+        firstLineEnd = lineEnds && firstLineEnd == 0 ? bytes.length() : firstLineEnd;
+      } else if (read == ',' || lineEnds || read == END) {
+        take(at, end);
+        if (read != ',') {
+          return taken(at);
+        }
+        at = At.FIELD_START;
+      } else if (read == '"' && at != At.PLAIN) {
+        at = At.QUOTED;
+      } else if (at == At.QUOTE) {
+        return broken(OUT_OF_PLACE);
+      } else {
+        at = At.PLAIN;
+      }
+    }
+    String within = firstLineEnd == 0 ? "the row is longer than " : UNCLOSED + " within ";
+    return broken(within + maxBytes + " bytes");
+  }
+
+  private void begin() {
+    bytes.mark();
+    fields.clear();
+    firstLine = line;
+    firstLineEnd = 0;
+    fieldStart = 0;
+    fault = null;
+  }
+
+  private boolean endsLine(int read) throws IOException {
+    boolean ends = bytes.endsLine(read);
+    line += ends ? 1 : 0;
+    return ends;
+  }
+
+  private void take(At at, int end) {
+    if (fields.size() == MAX_FIELDS) {
+      fault = "has more than " + MAX_FIELDS + " fields";
+      return;
+    }
     try {
-      return new Fields(line, FIELDS.ofSingleCsvRecord(text).getFields(), null);
-    } catch (CsvParseException malformed) {
-      return new Fields(line, null, "is not CSV by RFC 4180");
+      fields.add(
+          at == At.QUOTE
+              ? bytes.text(fieldStart + 1, end - 1).replace("\"\"", "\"")
+              : bytes.text(fieldStart, end));
+    } catch (CharacterCodingException other) {
+      fault = "the row is not UTF-8";
     }
+    fieldStart = bytes.length();
   }
 
-  private Line line() throws IOException {
-    return again.isEmpty() ? lines.next() : again.pop();
+  private Fields taken(At last) {
+    if (fault != null) {
+      return new Fields(firstLine, null, fault);
+    }
+    boolean blank = fields.size() == 1 && last != At.QUOTE && Lines.isBlank(fields.get(0));
+    return blank ? BLANK : new Fields(firstLine, List.copyOf(fields), null);
+  }
+
+  /** Goes to the line behind the one on which the record begins. */
+  private Fields broken(String why) throws IOException {
+    if (firstLineEnd > 0) {
+      bytes.backTo(firstLineEnd);
+      line = firstLine + 1;
+    } else {
+      int read = bytes.read();
+      while (read != END && !endsLine(read)) {
+        bytes.mark();
+        read = bytes.read();
+      }
+    }
+    return new Fields(firstLine, null, why);
   }
 
   /** Bytes read so far. */
   long position() {
-    return lines.position();
+    return bytes.position();
   }
 
   @Override
   public void close() throws IOException {
-    lines.close();
+    bytes.close();
   }
 }

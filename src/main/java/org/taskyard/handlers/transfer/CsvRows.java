@@ -32,7 +32,11 @@ final class CsvRows implements RowReader {
    * @throws RowReader.Unreadable if the first row does not name fields of a task
    */
   CsvRows(InputStream content) throws IOException {
-    this.records = new CsvRecords(content);
+    this(new CsvRecords(content));
+  }
+
+  CsvRows(CsvRecords records) throws IOException {
+    this.records = records;
     this.header = header(records.next());
   }
 
@@ -90,7 +94,7 @@ final class CsvRows implements RowReader {
   private static void put(ObjectNode task, String name, String cell, Faults faults) {
     if (JSON.contains(name)) {
       try {
-        JsonNode value = cell.isBlank() ? null : Json.read(cell);
+        JsonNode value = Lines.isBlank(cell) ? null : Json.read(cell);
         task.set(name, value);
       } catch (JsonProcessingException notJson) {
         faults.add(Faults.pointer("", name), Reasons.of(notJson));

@@ -7,19 +7,23 @@ import org.taskyard.handlers.transfer.Lines.Line;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Json;
 
-/** Tasks as JSON objects, one per line; empty lines are passed over. */
+/** Tasks as JSON objects, one per line; blank lines are passed over. */
 final class NdjsonRows implements RowReader {
 
   private final Lines lines;
 
-  NdjsonRows(InputStream content) {
-    this.lines = new Lines(content);
+  NdjsonRows(InputStream content) throws IOException {
+    this(new Lines(content));
+  }
+
+  NdjsonRows(Lines lines) {
+    this.lines = lines;
   }
 
   @Override
   public ImportRow next() throws IOException {
     Line line = lines.next();
-    while (line != null && line.fault() == null && line.text().isBlank()) {
+    while (line != null && line.fault() == null && Lines.isBlank(line.text())) {
       line = lines.next();
     }
     if (line == null) {

@@ -1,11 +1,13 @@
 package org.taskyard.handlers.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +23,48 @@ class LinesTest {
         .containsExactly(new Line(1, "a", null), new Line(2, "", null), new Line(3, "b", null));
     assertThat(all(bytes("a\n"))).containsExactly(new Line(1, "a", null));
     assertThat(all(bytes(""))).isEmpty();
+  }
+
+  @Test
+  void carriageReturnsAndLineFeedsEndLinesAloneAndTogether() throws IOException {
+    assertThat(all(bytes("a\rb\r\nc\n\rd\r")))
+        .extracting(Line::text)
+        .containsExactly("a", "b", "c", "", "d");
+  }
+
+  @Test
+  void noOtherCharacterEndsALine() throws IOException {
+    String line = "a\u000Bb\fc\u0085d\u2028e\u2029f";
+    assertThat(all(bytes(line + "\n"))).containsExactly(new Line(1, line, null));
+  }
+
+  @Test
+  void lineEndIsOneOnBothSidesOfTheBuffersEdge() throws IOException {
+    for (int length = 65_530; length < 65_541; length++) {
+      String line = "x".repeat(length);
+      assertThat(all(bytes(line + "\r\nb\r"))).extracting(Line::text).containsExactly(line, "b");
+      assertThat(all(bytes(line + "\rb"))).extracting(Line::text).containsExactly(line, "b");
+      assertThat(all(bytes(line + "\r"))).extracting(Line::text).containsExactly(line);
+    }
+  }
+
+  @Test
+  void textThatIsNotUtf8AtAllIsRefusedAsAWhole() {
+    List<Charset> others =
+        List.of(
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16BE,
+            StandardCharsets.UTF_16LE,
+            Charset.forName("UTF-32BE"),
+            Charset.forName("UTF-32LE"));
+    for (Charset other : others) {
+      assertThatThrownBy(() -> all("{\"handler\":\"H\"}".getBytes(other)))
+          .as(other.name())
+          .isInstanceOf(RowReader.Unreadable.class)
+          .hasMessageContaining("UTF-8");
+    }
+    assertThatThrownBy(() -> all(new byte[] {(byte) 0xff, (byte) 0xfe, 'h', 0}))
+        .hasMessageContaining("UTF-16");
   }
 
   @Test
@@ -52,10 +96,13 @@ class LinesTest {
 
   @Test
   void lineThatIsTooLongCostsItselfOnly() throws IOException {
-    List<Line> lines = all(bytes("a\n" + "x".repeat(Lines.MAX_BYTES + 1) + "\nb"));
-    assertThat(lines).hasSize(3);
-    assertThat(lines.get(1).fault()).contains("longer than");
-    assertThat(lines.get(2)).isEqualTo(new Line(3, "b", null));
+    for (String end : List.of("\n", "\r", "\r\n")) {
+      String tooLong = "x".repeat(2 * Lines.MAX_BYTES + 10);
+      List<Line> lines = all(bytes("a" + end + tooLong + end + "b"));
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(1).fault()).contains("longer than");
+      assertThat(lines.get(2)).isEqualTo(new Line(3, "b", null));
+    }
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.taskyard.task.TaskStatus;
 
 class RowReaderTest {
@@ -117,13 +119,48 @@ class RowReaderTest {
   }
 
   @Test
-  void lineThatIsNotUtf8InsideQuotesCostsBothOfItsRowsOnly() throws IOException {
-    String start = "handler,entity_id\nA,\"open\nB,";
-    byte[] csv = (start + "#\nC,y\n").getBytes(StandardCharsets.UTF_8);
+  void rowThatIsNotUtf8EndsWhereItsQuotesDo() throws IOException {
+    String start = "handler,entity_id\nA,\"one\ntwo ";
+    byte[] csv = (start + "#\nthree\"\nC,y\n").getBytes(StandardCharsets.UTF_8);
     csv[start.length()] = (byte) 0xff;
     List<ImportRow> rows = rows(RowFormat.CSV, csv);
-    assertThat(lines(rows)).containsExactly(2L, 3L, 4L);
-    assertThat(goodLines(rows)).containsExactly(4L);
+    assertThat(lines(rows)).containsExactly(2L, 5L);
+    assertThat(rows.get(0).fault()).contains("UTF-8");
+    assertThat(goodLines(rows)).containsExactly(5L);
+  }
+
+  @Test
+  void rowOfMoreFieldsThanAnyTaskHasCostsItselfOnly() throws IOException {
+    List<ImportRow> rows =
+        rows(RowFormat.CSV, "handler\n" + ",".repeat(CsvRecords.MAX_FIELDS) + "\nA\n");
+    assertThat(rows.get(0).fault()).isEqualTo("has more than 100 fields");
+    assertThat(goodLines(rows)).containsExactly(3L);
+  }
+
+  @Test
+  void quoteThatNothingClosesTakesNoMoreMemoryThanARowMayHave() throws IOException {
+    byte[] csv = ("handler\n\"" + "\n".repeat(3_000)).getBytes(StandardCharsets.UTF_8);
+    CsvRows rows = new CsvRows(new CsvRecords(new ByteArrayInputStream(csv), 1_000));
+    assertThat(rows.next().fault()).endsWith("nothing closes it within 1000 bytes");
+    assertThat(rows.next()).isNull();
+  }
+
+  @Test
+  void whiteSpaceThatIsNoneOfJsonsIsContent() throws IOException {
+    assertThat(rows(RowFormat.NDJSON, " \t\n\r \r\n\u2028\n\u0085\n\f\n\uFEFF\n")).hasSize(4);
+    assertThat(rows(RowFormat.CSV, "handler\n \t\n\r \r\n\u2028\n\u0085\n\f\n\uFEFF\n")).hasSize(4);
+    assertThat(rows(RowFormat.CSV, "handler,request\nA,\u2028\n").get(0).fault())
+        .startsWith("/request: is not JSON");
+  }
+
+  @ParameterizedTest
+  @EnumSource(RowFormat.class)
+  void byteOrderMarkInFrontIsNoContent(RowFormat format) throws IOException {
+    String text =
+        format == RowFormat.CSV
+            ? "\uFEFF\"handler\",\"user_id\"\r\n\"A\",\"\uFEFFu\"\r\n"
+            : "\uFEFF{\"handler\":\"A\",\"user_id\":\"\uFEFFu\"}";
+    assertThat(rows(format, text).get(0).task().userId()).isEqualTo("\uFEFFu");
   }
 
   @Test
@@ -135,6 +172,10 @@ class RowReaderTest {
     assertThatThrownBy(() -> rows(RowFormat.CSV, "handler,handler\nH,H\n"))
         .hasMessageContaining("twice");
     assertThatThrownBy(() -> rows(RowFormat.CSV, "")).hasMessageContaining("empty");
+    assertThatThrownBy(() -> rows(RowFormat.CSV, "\uFEFF\r\n \r")).hasMessageContaining("empty");
+    assertThatThrownBy(() -> rows(RowFormat.CSV, "\"handler\nA\n"))
+        .hasMessageContaining("line 1, which names the fields: a quote opens");
+    assertThatThrownBy(() -> rows(RowFormat.CSV, "handler,\rA,\r")).hasMessageContaining("line 1");
   }
 
   @Test

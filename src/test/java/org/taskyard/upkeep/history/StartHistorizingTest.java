@@ -130,10 +130,10 @@ class StartHistorizingTest {
     public Batch all(List<TaskInput> inputs) {
       UUID id = inputs.get(0).taskId();
       if (!known.add(id)) {
-        return new Batch(List.of(id), Set.of(id));
+        return new Batch(List.of(id), Set.of(id), Map.of());
       }
       created.add(id);
-      return new Batch(List.of(id), Set.of());
+      return new Batch(List.of(id), Set.of(), Map.of());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.taskyard.execution.Handles;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.TaskContext;
@@ -68,15 +69,16 @@ public class ImportHandler implements TaskHandler {
         task.checkpoint()
             .map(kept -> ImportState.resumed(kept, source.name()))
             .orElseGet(() -> ImportState.start(source.name()));
-    for (long done = 0; done < state.rows() && rows.next() != null; done++) {
-      // read again, not written again
-    }
-    for (List<ImportRow> chunk = chunk(rows); !chunk.isEmpty(); chunk = chunk(rows)) {
+    List<ImportRow> waiting = readAgain(rows, state);
+    List<ImportRow> chunk = chunk(rows);
+    while (!chunk.isEmpty() || !waiting.isEmpty()) {
       if (task.cancelled()) {
         return Outcome.retryLater(Duration.ZERO, "stopped; goes on behind row " + state.rows());
       }
       try {
-        state = importRows.write(task, chunk, state, stop);
+        ImportRows.Written written = importRows.write(task, waiting, chunk, state, stop);
+        state = written.state();
+        waiting = written.waiting();
       } catch (ImportRows.Stopped stopped) {
         return Outcome.giveUp(
             "Stopped at line " + stopped.row().line() + ": " + stopped.row().reason(),
@@ -84,8 +86,22 @@ public class ImportHandler implements TaskHandler {
       }
       int percent = (int) (source.bytes() == 0 ? 100 : rows.position() * 100 / source.bytes());
       task.progress(percent, state.created() + " created, " + state.rejectedTotal() + " rejected");
+      chunk = chunk(rows);
     }
     return Outcome.done(state.response());
+  }
+
+  /** What was read before is not written again; the rows that wait are needed. */
+  private static List<ImportRow> readAgain(RowReader rows, ImportState state) throws IOException {
+    List<ImportRow> waiting = new ArrayList<>();
+    Set<Long> lines = Set.copyOf(state.waiting());
+    for (long done = 0; done < state.rows(); done++) {
+      ImportRow row = rows.next();
+      if (row != null && lines.contains(row.line())) {
+        waiting.add(row);
+      }
+    }
+    return waiting;
   }
 
   private static List<ImportRow> chunk(RowReader rows) throws IOException {

@@ -5,19 +5,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.taskyard.platform.Json;
 
 /**
  * How far an import is: its checkpoint.
  *
  * @param source what is imported; a state of another source is of no use
- * @param rows rows that are dealt with, from the start of the file
+ * @param rows rows that were read, from the start of the file
  * @param created tasks made of them
  * @param rejectedTotal rows that were none
  * @param rejected the first of these
+ * @param waiting lines of the rows read that nothing was made of yet, for their parent may follow
  */
 public record ImportState(
-    String source, long rows, long created, long rejectedTotal, List<Rejected> rejected) {
+    String source,
+    long rows,
+    long created,
+    long rejectedTotal,
+    List<Rejected> rejected,
+    List<Long> waiting) {
 
   private static final int LISTED = 100;
 
@@ -25,7 +32,7 @@ public record ImportState(
   public record Rejected(long line, String reason) {}
 
   static ImportState start(String source) {
-    return new ImportState(source, 0, 0, 0, List.of());
+    return new ImportState(source, 0, 0, 0, List.of(), List.of());
   }
 
   /** The state kept by an earlier attempt, if it is one of this source. */
@@ -43,32 +50,43 @@ public record ImportState(
         kept.path("rows").asLong(),
         kept.path("created").asLong(),
         kept.path("rejected_total").asLong(),
-        List.copyOf(rejected));
+        List.copyOf(rejected),
+        StreamSupport.stream(kept.path("waiting").spliterator(), false)
+            .map(JsonNode::asLong)
+            .toList());
   }
 
-  /** The state behind a chunk. */
-  ImportState after(int chunk, List<Rejected> bad) {
+  /**
+   * The state behind a chunk.
+   *
+   * @param chunk rows read for it
+   * @param bad those of all rows tried that no task can be made of
+   * @param still lines of those that wait, from now on or as before
+   */
+  ImportState after(int chunk, List<Rejected> bad, List<Long> still) {
     List<Rejected> listed = new ArrayList<>(rejected);
     listed.addAll(bad.subList(0, Math.min(bad.size(), LISTED - rejected.size())));
     return new ImportState(
         source,
         rows + chunk,
-        created + chunk - bad.size(),
+        created + waiting.size() + chunk - bad.size() - still.size(),
         rejectedTotal + bad.size(),
-        List.copyOf(listed));
+        List.copyOf(listed),
+        still);
   }
 
   /** The state as it stands, with the row that the import ends at. */
   ImportState with(Rejected last) {
     List<Rejected> listed = new ArrayList<>(rejected);
     listed.add(last);
-    return new ImportState(source, rows, created, rejectedTotal + 1, List.copyOf(listed));
+    return new ImportState(source, rows, created, rejectedTotal + 1, List.copyOf(listed), waiting);
   }
 
   /** As it is kept. */
   ObjectNode checkpoint() {
     ObjectNode kept = Json.MAPPER.createObjectNode().put("source", source).put("rows", rows);
     kept.setAll(response());
+    waiting.forEach(kept.putArray("waiting")::add);
     return kept;
   }
 

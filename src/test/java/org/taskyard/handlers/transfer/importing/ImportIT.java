@@ -3,6 +3,7 @@ package org.taskyard.handlers.transfer.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -12,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.handlers.transfer.RowFormat;
+import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.OnServer;
 import org.taskyard.support.Runs;
@@ -127,6 +130,26 @@ class ImportIT {
     assertThat(api.get("/v2/task/view/" + free).status()).isEqualTo(200);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\r", "\r\n"})
+  void aRowBehindAnyLineEndIsATask(String end) {
+    String rows =
+        String.join(end, "handler,entity_id", handler + ",a", handler + ",b", handler + ",c") + end;
+    assertThat(imported(Map.of("content", rows, "format", "csv")).at("/response/created"))
+        .hasToString("3");
+    assertThat(imported(Map.of("file_id", file(RowFormat.CSV, rows))).at("/response/created"))
+        .hasToString("3");
+  }
+
+  @Test
+  void aFileInUtf16IsRefused() {
+    byte[] rows = ("handler\n" + handler).getBytes(StandardCharsets.UTF_16);
+    JsonNode file = Uploads.store(api, "rows.csv", "text/csv", rows, "");
+    JsonNode task = imported(Map.of("file_id", file.path("file_id")));
+    assertThat(task.path("status").textValue()).isEqualTo("failed");
+    assertThat(task.at("/error/message").textValue()).contains("only UTF-8 is read");
+  }
+
   @Test
   void aStatusInARowIsKept() {
     String content =
@@ -150,7 +173,7 @@ class ImportIT {
       })
   void anImportThatCannotBeginSaysWhyAndIsNotTriedAgain(String request, String message)
       throws Exception {
-    JsonNode task = imported(org.taskyard.platform.Json.read(request.replace('\'', '"')));
+    JsonNode task = imported(Json.read(request.replace('\'', '"')));
     assertThat(task.path("status").textValue()).isEqualTo("failed");
     assertThat(task.path("attempt").intValue()).isEqualTo(1);
     assertThat(task.path("error").path("message").textValue()).startsWith(message);
