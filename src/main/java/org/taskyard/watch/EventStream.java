@@ -3,6 +3,7 @@ package org.taskyard.watch;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.taskyard.platform.Caller;
 
 /**
  * The connection of a caller, written without ever waiting for him. What he has not taken yet is
@@ -26,6 +28,7 @@ final class EventStream implements WriteListener {
   private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
 
   private final AsyncContext request;
+  private final Caller caller;
   private final ServletOutputStream out;
   private final Queue<byte[]> queue = new ArrayDeque<>();
   private int queued;
@@ -37,6 +40,7 @@ final class EventStream implements WriteListener {
 
   private EventStream(AsyncContext request, ServletOutputStream out) {
     this.request = request;
+    this.caller = Caller.of((HttpServletRequest) request.getRequest());
     this.out = out;
   }
 
@@ -88,7 +92,11 @@ final class EventStream implements WriteListener {
     return queued > 0 && System.nanoTime() - lastTaken > LONGEST_SILENCE;
   }
 
+  /** Whether it has ended, or the caller has gone: then it ends here. */
   synchronized boolean isClosed() {
+    if (!closed && caller.hasGone()) {
+      close();
+    }
     return closed;
   }
 

@@ -1,0 +1,47 @@
+package org.taskyard.launch.wire;
+
+import java.io.IOException;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpContext;
+import org.glassfish.grizzly.http.HttpEvents;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.taskyard.platform.Caller;
+
+/**
+ * Behind the codec: gives each request of HTTP/1 an attribute by which the application can ask
+ * whether its caller has gone, and tells it when the engine is about to read again.
+ */
+final class Callers extends BaseFilter {
+
+  @Override
+  public NextAction handleRead(FilterChainContext context) {
+    if (context.getMessage() instanceof HttpContent content
+        && content.getHttpHeader() instanceof HttpRequestPacket request
+        && context.getConnection() instanceof NIOConnection connection
+        // a request of HTTP/2 has a stream of its own, and the engine always reads
+        && HttpContext.get(context).getCloseable() == connection
+        && request.getAttribute(Caller.GONE) == null) {
+      request.setAttribute(Caller.GONE, new Presence(connection));
+    }
+    return context.getInvokeAction();
+  }
+
+  @Override
+  public NextAction handleEvent(FilterChainContext context, FilterChainEvent event)
+      throws IOException {
+    if (event.type() == HttpEvents.ResponseCompleteEvent.TYPE
+        && HttpContext.get(context).getRequest().getAttribute(Caller.GONE)
+            instanceof Presence presence) {
+      byte[] early = presence.answered();
+      if (early != null) {
+        EarlyBytes.store(context.getFilterChain(), context.getConnection(), early);
+      }
+    }
+    return context.getInvokeAction();
+  }
+}
