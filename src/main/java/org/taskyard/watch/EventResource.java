@@ -25,8 +25,8 @@ public class EventResource {
    * A stream of events: 200, which ends when the caller goes, after an hour, or when the node
    * stops.
    *
-   * @param suspended never resumed: JAX-RS can only write and wait; what takes its place is the
-   *     request's own stream, which never waits for a slow caller
+   * @param suspended resumed at the end only: JAX-RS can only write and wait; what takes its place
+   *     is the request's own stream, which never waits for a slow caller
    */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
@@ -38,7 +38,7 @@ public class EventResource {
       throws IOException {
     EventFilter filter = EventFilter.read(uri.getQueryParameters());
     List<String> query = uri.getQueryParameters().get(EventFilter.LAST_EVENT_ID);
-    broadcast.listen(filter, lastEventId(header, query), request);
+    broadcast.listen(filter, lastEventId(header, query), request, suspended);
   }
 
   /**

@@ -4,6 +4,7 @@ import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.CompletionCallback;
+import jakarta.ws.rs.container.ConnectionCallback;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -39,14 +40,31 @@ public class Handover {
 
   /** Answers; the tasks in the answer are handed back if it cannot be written. */
   void answer(AsyncResponse response, Object answer, List<Assignment> tasks) {
-    response.register(
-        (CompletionCallback)
-            failed -> {
-              if (failed != null) {
-                handBack(tasks);
-              }
-            });
+    if (!tasks.isEmpty()) {
+      response.register(new Undelivered(tasks));
+    }
     if (!response.resume(answer)) {
+      handBack(tasks);
+    }
+  }
+
+  /** Called when an answer cannot be made, and when it cannot be written to its end. */
+  private final class Undelivered implements CompletionCallback, ConnectionCallback {
+    private final List<Assignment> tasks;
+
+    Undelivered(List<Assignment> tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public void onComplete(Throwable failed) {
+      if (failed != null) {
+        handBack(tasks);
+      }
+    }
+
+    @Override
+    public void onDisconnect(AsyncResponse disconnected) {
       handBack(tasks);
     }
   }

@@ -55,14 +55,11 @@ public class WaitingClaims {
       return;
     }
     if (!admitted()) {
-      waiting.stream().filter(Waiting::isOver).forEach(over -> answer(over, List.of()));
-      if (!admitted()) {
-        throw new ServiceException(
-            ServiceException.Kind.BUSY,
-            "too-many-wait",
-            "Too many workers wait",
-            MOST + " claims wait on this node already. Claim larger batches with fewer workers.");
-      }
+      throw new ServiceException(
+          ServiceException.Kind.BUSY,
+          "too-many-wait",
+          "Too many workers wait",
+          MOST + " claims wait on this node already. Claim larger batches with fewer workers.");
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds());
     waiting.add(new Waiting(claim, worker, response, until));
@@ -70,6 +67,11 @@ public class WaitingClaims {
 
   private boolean admitted() {
     if (size.incrementAndGet() <= MOST) {
+      return true;
+    }
+    // they have left their places, also before the next look
+    long over = waiting.stream().filter(Waiting::isOver).count();
+    if (size.get() - over <= MOST) {
       return true;
     }
     size.decrementAndGet();

@@ -1,6 +1,8 @@
 package org.taskyard.launch.wire;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
+import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
@@ -13,8 +15,8 @@ import org.glassfish.grizzly.nio.NIOConnection;
 import org.taskyard.platform.Caller;
 
 /**
- * Behind the codec: gives each request of HTTP/1 an attribute by which the application can ask
- * whether its caller has gone, and tells it when the engine is about to read again.
+ * Behind the codec: gives each request an attribute by which the application can ask whether its
+ * caller has gone, and tells it when the engine is about to read again.
  */
 final class Callers extends BaseFilter {
 
@@ -22,13 +24,18 @@ final class Callers extends BaseFilter {
   public NextAction handleRead(FilterChainContext context) {
     if (context.getMessage() instanceof HttpContent content
         && content.getHttpHeader() instanceof HttpRequestPacket request
-        && context.getConnection() instanceof NIOConnection connection
-        // a request of HTTP/2 has a stream of its own, and the engine always reads
-        && HttpContext.get(context).getCloseable() == connection
         && request.getAttribute(Caller.GONE) == null) {
-      request.setAttribute(Caller.GONE, new Presence(connection));
+      request.setAttribute(Caller.GONE, presence(context));
     }
     return context.getInvokeAction();
+  }
+
+  private static BooleanSupplier presence(FilterChainContext context) {
+    Closeable holds = HttpContext.get(context).getCloseable();
+    return holds instanceof NIOConnection connection
+        ? new Presence(connection)
+        // a stream of HTTP/2: the engine always reads, and closes it
+        : () -> !holds.isOpen();
   }
 
   @Override

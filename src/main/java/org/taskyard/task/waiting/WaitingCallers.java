@@ -22,7 +22,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.taskyard.platform.Caller;
@@ -116,15 +115,12 @@ public class WaitingCallers {
   }
 
   private boolean admitted() {
-    if (mayEnter()) {
+    if (size.incrementAndGet() <= MOST) {
       return true;
     }
-    dropGone();
-    return mayEnter();
-  }
-
-  private boolean mayEnter() {
-    if (size.incrementAndGet() <= MOST) {
+    // they have left their places, also before the next look
+    long gone = byTask.values().stream().flatMap(List::stream).filter(Waiting::hasGone).count();
+    if (size.get() - gone <= MOST) {
       return true;
     }
     size.decrementAndGet();
@@ -148,8 +144,7 @@ public class WaitingCallers {
     boolean all = System.nanoTime() - lastOfAll >= TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
     if (all) {
       lastOfAll = System.nanoTime();
-      dropGone();
-      answer(removed(Waiting::isOver));
+      letGo();
       asked.addAll(byTask.keySet());
     }
     asked.removeIf(task -> !byTask.containsKey(task));
@@ -158,13 +153,8 @@ public class WaitingCallers {
     }
   }
 
-  /** Here and now, for nothing is asked of the database. */
-  private void dropGone() {
-    removed(Waiting::hasGone).forEach(this::answer);
-  }
-
-  private List<Waiting> removed(Predicate<Waiting> which) {
-    List<Waiting> removed = new ArrayList<>();
+  private void letGo() {
+    List<Waiting> overdue = new ArrayList<>();
     byTask
         .keySet()
         .forEach(
@@ -173,10 +163,20 @@ public class WaitingCallers {
                     task,
                     (id, callers) -> {
                       List<Waiting> others = new ArrayList<>(callers);
-                      others.removeIf(caller -> which.test(caller) && removed.add(caller));
+                      others.removeIf(this::leaves);
+                      others.removeIf(caller -> caller.isOver() && overdue.add(caller));
                       return others.isEmpty() ? null : others;
                     }));
-    return removed;
+    answer(overdue);
+  }
+
+  private boolean leaves(Waiting caller) {
+    boolean gone = caller.hasGone();
+    if (gone) {
+      size.decrementAndGet();
+      answering.execute(caller::answer);
+    }
+    return gone;
   }
 
   private void answer(List<Waiting> callers) {
