@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.taskyard.platform.ContextRoot;
+import org.taskyard.platform.Caller;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
@@ -59,7 +61,8 @@ public class TaskResource {
   public CompletionStage<Response> create(
       JsonNode body,
       @HeaderParam("Idempotency-Key") String key,
-      @HeaderParam("Prefer") List<String> prefer) {
+      @HeaderParam("Prefer") List<String> prefer,
+      @Context HttpServletRequest call) {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
@@ -68,7 +71,8 @@ public class TaskResource {
     if (preference.seconds() == null) {
       return CompletableFuture.completedFuture(made.answer());
     }
-    return waitingCallers.await(made.id(), preference, () -> asOfNow(made).answer());
+    return waitingCallers.await(
+        made.id(), preference, Caller.of(call), () -> asOfNow(made).answer());
   }
 
   /** A task that was created, as it was then. */
@@ -115,10 +119,11 @@ public class TaskResource {
       @PathParam("id") String path,
       @QueryParam("id") String query,
       @HeaderParam("Prefer") List<String> prefer,
-      @Context Request request) {
+      @Context Request request,
+      @Context HttpServletRequest call) {
     UUID id = id(path, query);
     return waitingCallers.await(
-        id, WaitPreference.of(prefer), () -> viewed(viewTask.view(id), request));
+        id, WaitPreference.of(prefer), Caller.of(call), () -> viewed(viewTask.view(id), request));
   }
 
   private static Response viewed(TaskView task, Request request) {

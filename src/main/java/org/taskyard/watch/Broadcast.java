@@ -10,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.AsyncResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -58,24 +59,26 @@ public class Broadcast {
    * Opens a stream for one more who listens. One at a time, so that the bounds hold.
    *
    * @param lastEventId where he wants to read on, null if only what is new
-   * @param request suspended, not answered yet
+   * @param answer suspended, not answered yet
    * @throws org.taskyard.platform.ServiceException if too many listen
    */
-  synchronized void listen(EventFilter filter, String lastEventId, HttpServletRequest request)
+  synchronized void listen(
+      EventFilter filter, String lastEventId, HttpServletRequest request, AsyncResponse answer)
       throws IOException {
     String address = request.getRemoteAddr();
     admit(address);
-    EventStream stream = EventStream.open(request.getAsyncContext());
+    EventStream stream = EventStream.open(request, answer);
     listeners.add(new Listener(filter, lastEventId, address, stream));
     lookout.begin();
   }
 
+  /** Those who have gone have left their places, also before the next look ends their streams. */
   private void admit(String address) {
-    listeners.removeIf(listener -> listener.stream().isClosed());
-    if (listeners.size() >= settings.eventsListeners()) {
+    List<Listener> there = listeners.stream().filter(one -> !one.stream().isOver()).toList();
+    if (there.size() >= settings.eventsListeners()) {
       throw new WatchErrors.NodeIsFull(settings.eventsListeners());
     }
-    long own = listeners.stream().filter(one -> one.address().equals(address)).count();
+    long own = there.stream().filter(one -> one.address().equals(address)).count();
     if (own >= settings.eventsPerCaller()) {
       throw new WatchErrors.CallerListensOften(settings.eventsPerCaller());
     }
@@ -104,7 +107,7 @@ public class Broadcast {
   }
 
   private void look() {
-    listeners.removeIf(listener -> listener.stream().isClosed());
+    endThoseWhoHaveGone();
     try {
       if (live == null) {
         live = Position.at(events.now());
@@ -116,6 +119,15 @@ public class Broadcast {
       }
     } finally {
       listeners.forEach(Listener::beat);
+    }
+  }
+
+  private void endThoseWhoHaveGone() {
+    for (Listener listener : listeners) {
+      if (listener.stream().isOver()) {
+        listeners.remove(listener);
+        listener.stream().close();
+      }
     }
   }
 

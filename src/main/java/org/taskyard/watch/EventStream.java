@@ -3,13 +3,17 @@ package org.taskyard.watch;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
+import org.taskyard.platform.Caller;
 
 /**
  * The connection of a caller, written without ever waiting for him. What he has not taken yet is
@@ -25,7 +29,8 @@ final class EventStream implements WriteListener {
   private static final int PIECE_BYTES = 8 * 1024;
   private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
 
-  private final AsyncContext request;
+  private final AsyncResponse answer;
+  private final Caller caller;
   private final ServletOutputStream out;
   private final Queue<byte[]> queue = new ArrayDeque<>();
   private int queued;
@@ -35,14 +40,20 @@ final class EventStream implements WriteListener {
   private boolean ending;
   private boolean closed;
 
-  private EventStream(AsyncContext request, ServletOutputStream out) {
-    this.request = request;
+  private EventStream(AsyncResponse answer, Caller caller, ServletOutputStream out) {
+    this.answer = answer;
+    this.caller = caller;
     this.out = out;
   }
 
-  /** Begins the answer. */
-  static EventStream open(AsyncContext request) throws IOException {
-    HttpServletResponse response = (HttpServletResponse) request.getResponse();
+  /**
+   * Begins the answer.
+   *
+   * @param answer suspended; resumed at the end, when everything has been written beside it
+   */
+  static EventStream open(HttpServletRequest request, AsyncResponse answer) throws IOException {
+    AsyncContext async = request.getAsyncContext();
+    HttpServletResponse response = (HttpServletResponse) async.getResponse();
     response.setStatus(HttpServletResponse.SC_OK);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
@@ -50,8 +61,8 @@ final class EventStream implements WriteListener {
     // proxies of the nginx family gather answers otherwise
     response.setHeader("X-Accel-Buffering", "no");
     response.setBufferSize(BUFFER_BYTES);
-    request.setTimeout(0);
-    EventStream stream = new EventStream(request, response.getOutputStream());
+    async.setTimeout(0);
+    EventStream stream = new EventStream(answer, Caller.of(request), response.getOutputStream());
     stream.out.setWriteListener(stream);
     return stream;
   }
@@ -88,8 +99,9 @@ final class EventStream implements WriteListener {
     return queued > 0 && System.nanoTime() - lastTaken > LONGEST_SILENCE;
   }
 
-  synchronized boolean isClosed() {
-    return closed;
+  /** Whether it has ended, or its caller has gone. */
+  synchronized boolean isOver() {
+    return closed || caller.hasGone();
   }
 
   @Override
@@ -142,7 +154,7 @@ final class EventStream implements WriteListener {
       queue.clear();
       queued = 0;
       try {
-        request.complete();
+        answer.resume(Response.ok().build());
       } catch (RuntimeException over) {
         // the server has ended it before
         return;

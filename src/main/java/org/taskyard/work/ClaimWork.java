@@ -7,10 +7,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Wish;
+import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
 
 /** Claims tasks for a remote worker, and takes its results with the same commit. */
@@ -19,6 +21,7 @@ public class ClaimWork {
 
   @EJB private ExchangeTasks tasks;
   @Inject private Event<TasksEnded> ended;
+  @Inject private Event<TasksSubmitted> submitted;
 
   /** Claims due tasks, best first; empty if there are none. */
   public List<Assignment> claim(Claim claim) {
@@ -35,6 +38,18 @@ public class ClaimWork {
         tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
     ended.fire(new TasksEnded(endings.stream().map(Ending::taskId).toList()));
     return new Exchanged(exchanged.ended(), assignments(exchanged.claimed()));
+  }
+
+  /** Puts tasks back that their worker never got: no attempt is counted. */
+  public void handBack(List<Assignment> undelivered) {
+    tasks.exchange(
+        undelivered.stream()
+            .map(task -> Ending.released(task.taskId(), task.leaseToken()))
+            .toList(),
+        Wish.NONE);
+    submitted.fire(
+        TasksSubmitted.here(
+            undelivered.stream().map(Assignment::handler).collect(Collectors.toSet())));
   }
 
   /**

@@ -2,21 +2,19 @@ package org.taskyard.work;
 
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
-import jakarta.ws.rs.container.CompletionCallback;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.node.Signal;
+import org.taskyard.platform.Caller;
 import org.taskyard.platform.ServiceException;
 import org.taskyard.task.TasksSubmitted;
 
@@ -31,14 +29,14 @@ public class WaitingClaims {
   /** More would only mean that workers ask too many nodes for too little work. */
   private static final int MOST = 1_000;
 
-  private record Waiting(Claim claim, AsyncResponse response, long until) {
+  private record Waiting(Claim claim, Caller worker, AsyncResponse response, long until) {
     boolean isOver() {
-      return System.nanoTime() - until >= 0;
+      return System.nanoTime() - until >= 0 || worker.hasGone() || response.isDone();
     }
   }
 
   @Resource private ManagedThreadFactory threads;
-  @EJB private ClaimWork claimWork;
+  @Inject private Handover handover;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -50,23 +48,34 @@ public class WaitingClaims {
    *
    * @throws ServiceException if too many wait already
    */
-  void await(Claim claim, AsyncResponse response) {
-    List<Assignment> tasks = claimWork.claim(claim);
+  void await(Claim claim, Caller worker, AsyncResponse response) {
+    List<Assignment> tasks = handover.claim(claim, worker);
     if (!tasks.isEmpty() || claim.waitSeconds() == 0) {
-      answer(response, tasks);
+      handover.answer(response, tasks, tasks);
       return;
     }
-    if (size.incrementAndGet() > MOST) {
-      size.decrementAndGet();
+    if (!admitted()) {
       throw new ServiceException(
           ServiceException.Kind.BUSY,
           "too-many-wait",
           "Too many workers wait",
           MOST + " claims wait on this node already. Claim larger batches with fewer workers.");
     }
-    waiting.add(
-        new Waiting(
-            claim, response, System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds())));
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds());
+    waiting.add(new Waiting(claim, worker, response, until));
+  }
+
+  private boolean admitted() {
+    if (size.incrementAndGet() <= MOST) {
+      return true;
+    }
+    // they have left their places, also before the next look
+    long over = waiting.stream().filter(Waiting::isOver).count();
+    if (size.get() - over <= MOST) {
+      return true;
+    }
+    size.decrementAndGet();
+    return false;
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
@@ -88,35 +97,20 @@ public class WaitingClaims {
   }
 
   private void tryAll() {
-    for (Iterator<Waiting> all = waiting.iterator(); all.hasNext(); ) {
-      Waiting next = all.next();
-      List<Assignment> tasks = next.response.isDone() ? List.of() : claimWork.claim(next.claim);
-      if (!tasks.isEmpty() || next.response.isDone() || next.isOver()) {
-        all.remove();
-        size.decrementAndGet();
-        answer(next.response, tasks);
+    for (Waiting next : waiting) {
+      List<Assignment> tasks =
+          next.response.isDone() ? List.of() : handover.claim(next.claim, next.worker);
+      if (!tasks.isEmpty() || next.isOver()) {
+        answer(next, tasks);
       }
     }
   }
 
-  /** Tasks for a worker that has gone meanwhile are handed back, and no attempt is counted. */
-  private void answer(AsyncResponse response, List<Assignment> tasks) {
-    response.register(
-        (CompletionCallback)
-            failed -> {
-              if (failed != null && !tasks.isEmpty()) {
-                claimWork.exchange(
-                    tasks.stream()
-                        .map(task -> Ending.released(task.taskId(), task.leaseToken()))
-                        .toList(),
-                    null);
-              }
-            });
-    if (!response.resume(tasks) && !tasks.isEmpty()) {
-      claimWork.exchange(
-          tasks.stream().map(task -> Ending.released(task.taskId(), task.leaseToken())).toList(),
-          null);
+  private void answer(Waiting next, List<Assignment> tasks) {
+    if (waiting.remove(next)) {
+      size.decrementAndGet();
     }
+    handover.answer(next.response, tasks, tasks);
   }
 
   @PreDestroy

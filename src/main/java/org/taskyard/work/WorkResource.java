@@ -5,18 +5,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.container.AsyncResponse;
 import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.platform.Caller;
 import org.taskyard.platform.Faults;
 import org.taskyard.roster.HeardWorkers;
 
@@ -27,9 +30,9 @@ import org.taskyard.roster.HeardWorkers;
 @Produces(MediaType.APPLICATION_JSON)
 public class WorkResource {
 
-  @EJB private ClaimWork claimWork;
   @EJB private JudgeFailures judgeFailures;
   @EJB private KeepWork keepWork;
+  @Inject private Handover handover;
   @Inject private WaitingClaims waitingClaims;
   @Inject private HeardWorkers heardWorkers;
 
@@ -55,12 +58,13 @@ public class WorkResource {
    */
   @POST
   @Path("claim")
-  public void claim(JsonNode body, @Suspended AsyncResponse response) {
+  public void claim(
+      JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Faults faults = new Faults();
     Claim claim = Claim.read(body, "", faults);
     faults.refuse();
     heardWorkers.heard(claim.handlers(), claim.worker());
-    waitingClaims.await(claim, response);
+    waitingClaims.await(claim, Caller.of(request), response);
   }
 
   /** Renews leases, shows progress, keeps checkpoints: 200, or 409. */
@@ -75,40 +79,50 @@ public class WorkResource {
   /** The work is done: 200, or 409. */
   @POST
   @Path("complete")
-  public Response complete(JsonNode body) {
+  public void complete(
+      JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Report report = Report.read(body, Report.Kind.COMPLETE);
-    return end(
-        report, report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList());
+    end(
+        report,
+        report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList(),
+        Caller.of(request),
+        response);
   }
 
   /** The work has failed; tried again as the handler's settings have it: 200, or 409. */
   @POST
   @Path("fail")
-  public Response fail(JsonNode body) {
+  public void fail(
+      JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Report report = Report.read(body, Report.Kind.FAIL);
-    return end(report, judgeFailures.judge(report.items()));
+    end(report, judgeFailures.judge(report.items()), Caller.of(request), response);
   }
 
   /** Hands tasks back, and no attempt is counted: 200, or 409. */
   @POST
   @Path("release")
-  public Response release(JsonNode body) {
+  public void release(
+      JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Report report = Report.read(body, Report.Kind.RELEASE);
-    return end(
-        report, report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList());
+    end(
+        report,
+        report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList(),
+        Caller.of(request),
+        response);
   }
 
-  private Response end(Report report, List<Ending> endings) {
+  private void end(Report report, List<Ending> endings, Caller worker, AsyncResponse response) {
     if (report.claim() != null) {
       heardWorkers.heard(report.claim().handlers(), report.claim().worker());
     }
-    ClaimWork.Exchanged exchanged = claimWork.exchange(endings, report.claim());
+    ClaimWork.Exchanged exchanged = handover.exchange(endings, report.claim(), worker);
     Set<UUID> ended = exchanged.ended();
     List<Result> results =
         report.items().stream()
             .map(item -> new Result(item.taskId(), ended.contains(item.token()) ? 200 : 409, null))
             .toList();
-    return answer(report, results, report.claim() == null ? null : exchanged.tasks());
+    List<Assignment> tasks = report.claim() == null ? null : exchanged.tasks();
+    handover.answer(response, answer(report, results, tasks), exchanged.tasks());
   }
 
   private static Response answer(Report report, List<Result> results, List<Assignment> tasks) {

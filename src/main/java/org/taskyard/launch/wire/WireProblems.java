@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Locale;
 import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.http.HttpServerFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
 import org.taskyard.platform.StatusText;
@@ -65,7 +66,9 @@ public final class WireProblems {
     for (int i = 0; i < chain.size(); i++) {
       if (chain.get(i) instanceof HttpServerFilter) {
         chain.add(i + 1, new ContainerErrors());
+        chain.add(i + 2, new Callers());
         chain.add(i, new CodecErrors());
+        EarlyBytes.install(chain, chain.indexOfType(TransportFilter.class) + 1);
         return;
       }
     }

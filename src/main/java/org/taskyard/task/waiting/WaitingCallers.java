@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.taskyard.platform.Caller;
 import org.taskyard.platform.Lookout;
 
 /**
@@ -45,11 +46,25 @@ public class WaitingCallers {
 
   private record Waiting(
       WaitPreference preference,
+      Caller caller,
       CompletableFuture<Response> response,
       Supplier<Response> ofNow,
       long until) {
 
+    boolean isOver() {
+      return System.nanoTime() - until >= 0;
+    }
+
+    boolean hasGone() {
+      return caller.hasGone();
+    }
+
     void answer() {
+      if (hasGone()) {
+        // nobody gets it, but the request ends
+        response.complete(Response.noContent().build());
+        return;
+      }
       try {
         response.complete(preference.applied(ofNow.get()));
       } catch (RuntimeException failed) {
@@ -86,21 +101,30 @@ public class WaitingCallers {
    * @param answer makes the answer, of what the task is by then
    */
   public CompletionStage<Response> await(
-      UUID task, WaitPreference preference, Supplier<Response> answer) {
-    if (!preference.waits()) {
-      return CompletableFuture.completedFuture(answer.get());
-    }
-    if (size.incrementAndGet() > MOST) {
-      size.decrementAndGet();
+      UUID task, WaitPreference preference, Caller caller, Supplier<Response> answer) {
+    if (!preference.waits() || !admitted()) {
       return CompletableFuture.completedFuture(answer.get());
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(preference.seconds());
-    Waiting caller = new Waiting(preference, new CompletableFuture<>(), answer, until);
-    byTask.merge(task, List.of(caller), WaitingCallers::joined);
+    Waiting waiting = new Waiting(preference, caller, new CompletableFuture<>(), answer, until);
+    byTask.merge(task, List.of(waiting), WaitingCallers::joined);
     // it may have ended before anybody listened
     hinted.add(task);
     lookout.begin();
-    return caller.response;
+    return waiting.response;
+  }
+
+  private boolean admitted() {
+    if (size.incrementAndGet() <= MOST) {
+      return true;
+    }
+    // they have left their places, also before the next look
+    long gone = byTask.values().stream().flatMap(List::stream).filter(Waiting::hasGone).count();
+    if (size.get() - gone <= MOST) {
+      return true;
+    }
+    size.decrementAndGet();
+    return false;
   }
 
   void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksEnded ended) {
@@ -120,7 +144,7 @@ public class WaitingCallers {
     boolean all = System.nanoTime() - lastOfAll >= TimeUnit.MILLISECONDS.toNanos(INTERVAL_MS);
     if (all) {
       lastOfAll = System.nanoTime();
-      answerOverdue(lastOfAll);
+      letGo();
       asked.addAll(byTask.keySet());
     }
     asked.removeIf(task -> !byTask.containsKey(task));
@@ -129,7 +153,7 @@ public class WaitingCallers {
     }
   }
 
-  private void answerOverdue(long now) {
+  private void letGo() {
     List<Waiting> overdue = new ArrayList<>();
     byTask
         .keySet()
@@ -139,10 +163,20 @@ public class WaitingCallers {
                     task,
                     (id, callers) -> {
                       List<Waiting> others = new ArrayList<>(callers);
-                      others.removeIf(caller -> now - caller.until >= 0 && overdue.add(caller));
+                      others.removeIf(this::leaves);
+                      others.removeIf(caller -> caller.isOver() && overdue.add(caller));
                       return others.isEmpty() ? null : others;
                     }));
     answer(overdue);
+  }
+
+  private boolean leaves(Waiting caller) {
+    boolean gone = caller.hasGone();
+    if (gone) {
+      size.decrementAndGet();
+      answering.execute(caller::answer);
+    }
+    return gone;
   }
 
   private void answer(List<Waiting> callers) {
