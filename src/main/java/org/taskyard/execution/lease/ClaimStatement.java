@@ -57,12 +57,12 @@ final class ClaimStatement {
       ), leased AS (
         UPDATE queue q
         SET token = gen_random_uuid(), node = ?, attempt = q.attempt + 1, claimed_at = now, updated_at = now,
-            expires_at = now + make_interval(secs => coalesce(?, h.lease_seconds))
-        FROM candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
+            lease_seconds = coalesce(w.seconds, h.lease_seconds),
+            expires_at = now + make_interval(secs => coalesce(w.seconds, h.lease_seconds))
+        FROM (SELECT ?::integer AS seconds) AS w CROSS JOIN candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
         WHERE q.ctid = c.place
         RETURNING q.task_id, q.token, q.handler, q.attempt, q.checkpoint, q.priority, q.due_at,
-                  extract(epoch FROM q.expires_at - q.claimed_at)::integer AS lease_seconds,
-                  h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
+                  q.lease_seconds, h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
       )
       SELECT task_id, token, handler, attempt, checkpoint::text, lease_seconds, timeout_seconds,
              backoff_first_ms, backoff_cap_ms
