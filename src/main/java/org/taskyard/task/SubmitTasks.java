@@ -85,7 +85,8 @@ public class SubmitTasks {
    */
   public List<TaskView> each(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
-    Map<UUID, Stored> made = insert(ids, inputs);
+    Map<UUID, Stored> made =
+        write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.retainAll(made.keySet());
@@ -123,7 +124,7 @@ public class SubmitTasks {
       copy(ids, inputs);
     } else {
       taken.addAll(ids);
-      taken.removeAll(insert(ids, inputs).keySet());
+      taken.removeAll(write(inputs, connection -> InsertStatement.ids(connection, ids, inputs)));
       taken.addAll(dropHistorized(chosen));
     }
     Set<UUID> elsewhere = elsewhere(ids, inputs);
@@ -145,10 +146,6 @@ public class SubmitTasks {
           CopyStatement.run(connection, ids, inputs);
           return ids;
         });
-  }
-
-  private Map<UUID, Stored> insert(List<UUID> ids, List<TaskInput> inputs) {
-    return write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
   }
 
   private <T> T write(List<TaskInput> inputs, Writing<T> writing) {
