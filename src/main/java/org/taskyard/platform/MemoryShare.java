@@ -24,13 +24,13 @@ public final class MemoryShare implements AutoCloseable {
   /** In the order of their coming: else what is large would wait for ever. */
   private static final Semaphore FREE = new Semaphore(ALL, true);
 
-  private static final long PATIENCE_MS = 5_000;
+  private static final long PATIENCE_MS = 3_000;
 
-  /** The oldest waits as often as that: those who hold a part and wait for more give up before. */
-  private static final int TURNS_OF_THE_OLDEST = 6;
+  /** Of those who hold a part and wait for more, the oldest waits longer: the others give up. */
+  private static final int TURNS_OF_THE_OLDEST = 10;
 
   private static final AtomicLong NUMBERS = new AtomicLong();
-  private static final NavigableSet<Long> WAITING = new ConcurrentSkipListSet<>();
+  private static final NavigableSet<Long> WAITING_FOR_MORE = new ConcurrentSkipListSet<>();
   private static final ThreadLocal<MemoryShare> CURRENT = new ThreadLocal<>();
 
   private final MemoryShare outer = CURRENT.get();
@@ -62,27 +62,26 @@ public final class MemoryShare implements AutoCloseable {
   /** The same for this share, whatever thread it is. */
   public void add(long bytes) {
     int more = (int) Math.min((bytes + UNIT - 1) / UNIT, ALL - units);
-    if (!FREE.tryAcquire(more)) {
-      await(more);
-    }
+    await(more);
     units += more;
   }
 
   private void await(int more) {
-    WAITING.add(number);
+    if (units > 0) {
+      WAITING_FOR_MORE.add(number);
+    }
     try {
-      for (int turn = 0; turn == 0 || WAITING.first() == number; turn++) {
+      int turn = 0;
+      do {
         if (FREE.tryAcquire(more, PATIENCE_MS, TimeUnit.MILLISECONDS)) {
           return;
         }
-        if (turn == TURNS_OF_THE_OLDEST) {
-          break;
-        }
-      }
+        turn++;
+      } while (turn < TURNS_OF_THE_OLDEST && isOldest());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
-      WAITING.remove(number);
+      WAITING_FOR_MORE.remove(number);
     }
     throw new ShortOfMemory();
   }
@@ -93,6 +92,11 @@ public final class MemoryShare implements AutoCloseable {
     CURRENT.set(outer);
     FREE.release(units);
     units = 0;
+  }
+
+  private boolean isOldest() {
+    Long oldest = WAITING_FOR_MORE.ceiling(0L);
+    return oldest != null && oldest == number;
   }
 
   /** Too many large bodies or answers are under way. */
