@@ -21,6 +21,9 @@ public class ListAttempts {
 
   static final int MOST_LINES = 2_000;
 
+  /** Of those lines, in UTF-8. */
+  private static final int MOST_BYTES = 1024 * 1024;
+
   /**
    * The run that completed a task has no row of its own: it is what the task says of its last run,
    * unless a client took the running task away, and said that it is completed.
@@ -46,9 +49,13 @@ public class ListAttempts {
   private static final String LINES =
       """
       SELECT token, at, line
-      FROM (SELECT token, number, at, line FROM attempt_log WHERE task_id = ? ORDER BY at DESC, number DESC LIMIT ?) AS latest
+      FROM (SELECT *, sum(octet_length(line)) OVER (ORDER BY at DESC, number DESC ROWS UNBOUNDED PRECEDING) AS bytes
+            FROM (SELECT token, number, at, line FROM attempt_log
+                  WHERE task_id = ? ORDER BY at DESC, number DESC LIMIT ?) AS latest) AS summed
+      WHERE bytes <= %d
       ORDER BY at, number
-      """;
+      """
+          .formatted(MOST_BYTES);
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;

@@ -17,7 +17,8 @@ import org.taskyard.platform.ServiceException.Kind;
 
 /**
  * Stops a body that is too large: at once when it says so itself, otherwise at the byte that is one
- * too many. The server has no limit of its own. Mapped in web.xml.
+ * too many. The server has no limit of its own. Also stops one for which there is no memory now,
+ * since others are large too. Mapped in web.xml.
  */
 public class BodyLimit implements Filter {
 
@@ -27,12 +28,15 @@ public class BodyLimit implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     HttpServletRequest http = (HttpServletRequest) request;
-    long limit = limit(ContextRoot.within(http));
+    String path = ContextRoot.within(http);
+    long limit = limit(path);
     if (http.getContentLengthLong() > limit) {
       refuse(response, Problem.of(tooLarge(limit), http.getRequestURI()));
       return;
     }
-    chain.doFilter(new Limited(http, limit), response);
+    try (MemoryShare share = MemoryShare.open()) {
+      chain.doFilter(new Limited(http, limit, new Held(share, memoryPerByte(path))), response);
+    }
   }
 
   /** The rest of the body is not read: the connection is of no more use. */
@@ -48,6 +52,38 @@ public class BodyLimit implements Filter {
     };
   }
 
+  /** How many bytes of heap a byte of a body takes at most, by what is made of it. */
+  private static int memoryPerByte(String path) {
+    return switch (path) {
+      // tasks, item by item
+      case "/v2/task/create-batch" -> 4;
+      // goes on to the database as it comes
+      case "/v2/file/create" -> 0;
+      // a tree: ten for usual JSON, twice as much for the oddest
+      default -> 16;
+    };
+  }
+
+  /** Takes memory for a body as it comes in; the first bytes are free. */
+  private record Held(MemoryShare share, int perByte) {
+
+    private static final int STEP = 64 * 1024;
+    private static final int FREE = 16 * 1024;
+
+    /**
+     * @param before bytes that were read before
+     */
+    void more(long before, long after) {
+      if (perByte > 0 && steps(after) > steps(before)) {
+        share.add((steps(after) - steps(before)) * STEP * perByte);
+      }
+    }
+
+    private static long steps(long bytes) {
+      return (Math.max(0, bytes - FREE) + STEP - 1) / STEP;
+    }
+  }
+
   private static ServiceException tooLarge(long limit) {
     return new ServiceException(
         Kind.TOO_LARGE,
@@ -58,17 +94,19 @@ public class BodyLimit implements Filter {
 
   private static final class Limited extends HttpServletRequestWrapper {
     private final long limit;
+    private final Held held;
     private ServletInputStream counted;
 
-    Limited(HttpServletRequest request, long limit) {
+    Limited(HttpServletRequest request, long limit, Held held) {
       super(request);
       this.limit = limit;
+      this.held = held;
     }
 
     @Override
     public ServletInputStream getInputStream() throws IOException {
       if (counted == null) {
-        counted = new Counted(super.getInputStream(), limit);
+        counted = new Counted(super.getInputStream(), limit, held);
       }
       return counted;
     }
@@ -77,11 +115,13 @@ public class BodyLimit implements Filter {
   private static final class Counted extends ServletInputStream {
     private final ServletInputStream body;
     private final long limit;
+    private final Held held;
     private long read;
 
-    Counted(ServletInputStream body, long limit) {
+    Counted(ServletInputStream body, long limit, Held held) {
       this.body = body;
       this.limit = limit;
+      this.held = held;
     }
 
     @Override
@@ -99,10 +139,12 @@ public class BodyLimit implements Filter {
     }
 
     private void count(int bytes) {
+      long before = read;
       read += Math.max(bytes, 0);
       if (read > limit) {
         throw tooLarge(limit);
       }
+      held.more(before, read);
     }
 
     @Override

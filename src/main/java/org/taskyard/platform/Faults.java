@@ -21,13 +21,22 @@ public final class Faults {
   /** More would help nobody and cost memory: a list of 10,000 bad items is cut here. */
   static final int MOST = 100;
 
+  private static final int MOST_LENGTH = 1_000;
+
   private final List<Fault> found = new ArrayList<>();
 
   /** Adds a fault; beyond {@value #MOST} they are dropped. */
   public void add(String pointer, String message) {
     if (found.size() < MOST) {
-      found.add(new Fault(pointer, message));
+      found.add(new Fault(shortened(pointer), message));
     }
+  }
+
+  /** A member may have a name of any length: then its parent is told. */
+  private static String shortened(String pointer) {
+    return pointer.length() <= MOST_LENGTH
+        ? pointer
+        : pointer.substring(0, Math.max(0, pointer.lastIndexOf('/', MOST_LENGTH)));
   }
 
   public boolean any() {

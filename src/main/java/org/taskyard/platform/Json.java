@@ -2,7 +2,9 @@ package org.taskyard.platform;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
@@ -10,8 +12,10 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -60,6 +64,39 @@ public final class Json {
   static JsonNode read(InputStream body) throws IOException {
     try {
       return MAPPER.readTree(body);
+    } catch (NumberFormatException outOfBounds) {
+      throw unreadable(outOfBounds);
+    }
+  }
+
+  /** Takes in the items of an array, one after the other. */
+  @FunctionalInterface
+  public interface Items {
+    void take(JsonNode item);
+  }
+
+  /**
+   * Reads one array in UTF-8, of which one item at a time is in memory.
+   *
+   * @return false if the document is something else than an array
+   * @throws JsonProcessingException if the bytes are not exactly one JSON document within the
+   *     bounds; items may have been taken before
+   */
+  public static boolean items(InputStream body, Items items) throws IOException {
+    ObjectReader item = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    try (JsonParser parser = MAPPER.createParser(body)) {
+      JsonToken first = parser.nextToken();
+      if (first == JsonToken.START_ARRAY) {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          items.take(item.readTree(parser));
+        }
+      } else {
+        parser.skipChildren();
+      }
+      if (first != null && parser.nextToken() != null) {
+        throw MismatchedInputException.from(parser, JsonNode.class, "text after the array");
+      }
+      return first == JsonToken.START_ARRAY;
     } catch (NumberFormatException outOfBounds) {
       throw unreadable(outOfBounds);
     }

@@ -73,17 +73,20 @@ public final class JsonFields {
     faults.add(pointer(name), message);
   }
 
-  /** A string of 1 to {@code max} characters that can be stored, or null. */
-  public String text(String name, int max) {
-    if (!given(name)) {
-      return null;
-    }
-    JsonNode value = object.get(name);
-    if (!value.isTextual()) {
+  /** A string of any length and any characters, or null. */
+  public String words(String name) {
+    if (given(name) && !object.get(name).isTextual()) {
       fault(name, "a string is expected");
+    }
+    return given(name) ? object.get(name).textValue() : null;
+  }
+
+  /** A string of at most {@code max} characters that can be stored, or null. */
+  public String text(String name, int max) {
+    String text = words(name);
+    if (text == null) {
       return null;
     }
-    String text = value.textValue();
     String fault = JsonText.unstorableText(text);
     if (text.codePointCount(0, text.length()) > max) {
       fault = "longer than " + max + " characters";

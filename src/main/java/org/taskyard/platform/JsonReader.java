@@ -31,6 +31,17 @@ public class JsonReader implements MessageBodyReader<JsonNode> {
     return JsonNode.class.isAssignableFrom(type);
   }
 
+  /**
+   * A body is read as it is.
+   *
+   * @param encoding the header Content-Encoding, or null
+   */
+  public static void refuseEncoded(String encoding) {
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new NotSupportedException();
+    }
+  }
+
   @Override
   public JsonNode readFrom(
       Class<JsonNode> type,
@@ -39,10 +50,7 @@ public class JsonReader implements MessageBodyReader<JsonNode> {
       MediaType mediaType,
       MultivaluedMap<String, String> headers,
       InputStream body) {
-    String encoding = headers.getFirst(HttpHeaders.CONTENT_ENCODING);
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new NotSupportedException();
-    }
+    refuseEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
     try {
       JsonNode node = Json.read(body);
       return node == null ? MissingNode.getInstance() : node;

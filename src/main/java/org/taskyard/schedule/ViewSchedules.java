@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.taskyard.platform.listing.Column;
@@ -60,11 +63,24 @@ public class ViewSchedules {
   }
 
   /**
-   * The page asked for; past the end it is empty.
+   * The page asked for, of ids; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all schedules, newest first
    */
-  public Page<ScheduleView> page(JsonNode body) {
-    return SCHEDULES.find(database, body).map(ScheduleView::of);
+  public Page<UUID> page(JsonNode body) {
+    return SCHEDULES.keys(database, body);
+  }
+
+  /**
+   * These schedules in their order, without those that are gone; a few, since each may be large.
+   */
+  public List<ScheduleView> some(List<UUID> ids) {
+    CriteriaQuery<Schedule> query = database.getCriteriaBuilder().createQuery(Schedule.class);
+    Root<Schedule> schedule = query.from(Schedule.class);
+    query.select(schedule).where(schedule.get(Schedule_.scheduleId).in(ids));
+    return database.createQuery(query).getResultList().stream()
+        .sorted(Comparator.comparing(found -> ids.indexOf(found.scheduleId)))
+        .map(ScheduleView::of)
+        .toList();
   }
 }

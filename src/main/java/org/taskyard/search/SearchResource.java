@@ -1,8 +1,10 @@
 package org.taskyard.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,8 +12,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import org.taskyard.platform.Json;
 import org.taskyard.platform.listing.PageInQuery;
 
 /**
@@ -28,6 +32,7 @@ public class SearchResource {
 
   @EJB private SearchTasks searchTasks;
   @EJB private CountTasks countTasks;
+  @Inject private Pages pages;
 
   /** A page of tasks: 200 with a bare array; without a body the first of everything live. */
   @POST
@@ -38,7 +43,8 @@ public class SearchResource {
 
   private Response found(SearchRequest request) {
     FoundTasks found = searchTasks.search(request);
-    Response.ResponseBuilder response = Response.ok(found.tasks());
+    Response.ResponseBuilder response =
+        Response.ok(found.large().isEmpty() ? found.tasks() : streamed(found));
     response.header("X-Pagination-Per-Page", request.perPage());
     Total total = request.count() ? total(request, found) : null;
     if (total != null) {
@@ -53,6 +59,16 @@ public class SearchResource {
     PageLinks links = new PageLinks(request, found, total == null ? null : total.value());
     links.headers().forEach(response::header);
     return response.build();
+  }
+
+  /** In pieces, since it may be larger than what fits into memory. */
+  private StreamingOutput streamed(FoundTasks found) {
+    return out -> {
+      SequenceWriter tasks = Json.MAPPER.writer().writeValuesAsArray(out);
+      pages.each(found, tasks::write);
+      // not if it broke off: what is cut must not look whole
+      tasks.close();
+    };
   }
 
   /** A last page with tasks on it tells the total, so that a search for few need not count them. */

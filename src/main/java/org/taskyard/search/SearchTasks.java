@@ -12,10 +12,13 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.taskyard.search.TaskField.From;
-import org.taskyard.task.Task;
 import org.taskyard.task.TaskView;
 
 /**
@@ -46,7 +49,7 @@ public class SearchTasks {
   public FoundTasks search(SearchRequest request, int milliseconds) {
     long skip = (request.page() - 1L) * request.perPage();
     if (skip > Integer.MAX_VALUE) {
-      return new FoundTasks(List.of(), null);
+      return new FoundTasks(List.of(), Map.of(), null);
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
@@ -55,13 +58,16 @@ public class SearchTasks {
             .setFirstResult((int) skip)
             .setMaxResults(request.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
-    List<TaskView> found =
-        TimeBudget.page(query, milliseconds).stream().map(SearchTasks::view).toList();
-    if (found.size() <= request.perPage()) {
-      return new FoundTasks(found, null);
-    }
-    List<TaskView> page = found.subList(0, request.perPage());
-    return new FoundTasks(page, Cursor.behind(page.get(page.size() - 1), request));
+    List<Tuple> found = TimeBudget.page(query, milliseconds);
+    List<TaskView> page = found.stream().limit(request.perPage()).map(PageColumns::view).toList();
+    Map<UUID, Instant> large =
+        found.stream()
+            .limit(request.perPage())
+            .filter(PageColumns::isLarge)
+            .collect(Collectors.toMap(PageColumns::id, PageColumns::writtenAt));
+    boolean more = found.size() > request.perPage();
+    return new FoundTasks(
+        page, large, more ? Cursor.behind(page.get(page.size() - 1), request) : null);
   }
 
   private CriteriaQuery<Tuple> page(SearchRequest request) {
@@ -76,15 +82,11 @@ public class SearchTasks {
               .toArray(Predicate[]::new);
     }
     List<Order> orders = request.sort().stream().map(key -> order(key, from)).toList();
-    return query.multiselect(from.task(), from.lease()).where(all).orderBy(orders);
+    return query.multiselect(PageColumns.of(from)).where(all).orderBy(orders);
   }
 
   private static Order order(SortKey key, From from) {
     Expression<?> column = key.field().in(from);
     return key.descending() ? from.criteria().desc(column) : from.criteria().asc(column);
-  }
-
-  private static TaskView view(Tuple found) {
-    return TaskView.of(found.get(0, Task.class), found.get(1, org.taskyard.task.Lease.class));
   }
 }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonText;
@@ -43,8 +45,14 @@ final class InsertStatement {
         request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
-      RETURNING task_id::text, (extract(epoch FROM created_at) * 1000000)::bigint, max_attempts, request::text, response::text, tags::text
+      RETURNING task_id::text
       """;
+
+  private static final String AS_STORED =
+      ", (extract(epoch FROM created_at) * 1000000)::bigint, max_attempts, request::text, response::text, tags::text";
+
+  /** Of a batch, as many tasks go into one statement as have so much JSON. */
+  private static final int MOST_CHARACTERS = 1024 * 1024;
 
   /**
    * What the database made of a task: JSON in its own order, for the entity tag is made of that.
@@ -60,19 +68,57 @@ final class InsertStatement {
    */
   static Map<UUID, Stored> run(Connection connection, List<UUID> ids, List<TaskInput> inputs)
       throws SQLException {
+    Map<UUID, Stored> made = new HashMap<>();
+    insert(
+        connection,
+        INSERT + AS_STORED,
+        ids,
+        inputs,
+        row -> made.put(UUID.fromString(row.getString(1)), stored(row)));
+    return made;
+  }
+
+  /** The same of a batch: the ids of those that are new. */
+  static Set<UUID> ids(Connection connection, List<UUID> ids, List<TaskInput> inputs)
+      throws SQLException {
+    Set<UUID> made = new HashSet<>();
+    int characters = 0;
+    int first = 0;
+    for (int i = 0; i < ids.size(); i++) {
+      characters += inputs.get(i).characters();
+      if (characters > MOST_CHARACTERS || i == ids.size() - 1) {
+        insert(
+            connection,
+            INSERT,
+            ids.subList(first, i + 1),
+            inputs.subList(first, i + 1),
+            row -> made.add(UUID.fromString(row.getString(1))));
+        first = i + 1;
+        characters = 0;
+      }
+    }
+    return made;
+  }
+
+  /** Takes in a row. */
+  private interface Row {
+    void read(ResultSet row) throws SQLException;
+  }
+
+  private static void insert(
+      Connection connection, String sql, List<UUID> ids, List<TaskInput> inputs, Row reader)
+      throws SQLException {
     ArrayNode rows = Json.MAPPER.createArrayNode();
     for (int i = 0; i < ids.size(); i++) {
       rows.add(row(ids.get(i), inputs.get(i)));
     }
-    try (PreparedStatement statement = connection.prepareStatement(INSERT)) {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setString(1, Json.write(rows));
-      Map<UUID, Stored> made = new HashMap<>();
       try (ResultSet found = statement.executeQuery()) {
         while (found.next()) {
-          made.put(UUID.fromString(found.getString(1)), stored(found));
+          reader.read(found);
         }
       }
-      return made;
     }
   }
 

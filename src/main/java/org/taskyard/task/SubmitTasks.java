@@ -89,7 +89,8 @@ public class SubmitTasks {
   public List<TaskView> each(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, database);
-    Map<UUID, Stored> made = insert(ids, inputs);
+    Map<UUID, Stored> made =
+        write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
     for (String fault : parents.faults(made.keySet(), Set.of(), database).values()) {
       throw new InvalidInput("/parent_id", fault);
@@ -132,7 +133,7 @@ public class SubmitTasks {
       copy(ids, inputs);
     } else {
       taken.addAll(ids);
-      taken.removeAll(insert(ids, inputs).keySet());
+      taken.removeAll(write(inputs, connection -> InsertStatement.ids(connection, ids, inputs)));
       taken.addAll(dropHistorized(chosen));
     }
     Map<UUID, String> orphans = parents.faults(ids, taken, database);
@@ -157,10 +158,6 @@ public class SubmitTasks {
           CopyStatement.run(connection, ids, inputs);
           return ids;
         });
-  }
-
-  private Map<UUID, Stored> insert(List<UUID> ids, List<TaskInput> inputs) {
-    return write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
   }
 
   private <T> T write(List<TaskInput> inputs, Writing<T> writing) {

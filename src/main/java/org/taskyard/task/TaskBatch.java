@@ -2,9 +2,14 @@ package org.taskyard.task;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,13 +21,18 @@ import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFaults;
 
 /**
- * Tasks that came in one request.
+ * Tasks that came in one request. They are read one by one, so that what is in memory is what will
+ * be stored.
  *
  * @param items one per task sent, in its order
+ * @param digest the same for every request that sends the same
  */
-record TaskBatch(List<Item> items) {
+record TaskBatch(List<Item> items, byte[] digest) {
 
   static final int MOST = 10_000;
+
+  /** Beyond them, items with faults have one each: a list that long is read by nobody. */
+  private static final int MOST_FAULTS = 1_000;
 
   /**
    * One task of the batch.
@@ -33,30 +43,44 @@ record TaskBatch(List<Item> items) {
   record Item(TaskInput input, List<Faults.Fault> faults) {}
 
   /** Reads a JSON array. */
-  static TaskBatch ofArray(JsonNode body) {
-    if (body == null || !body.isArray()) {
-      throw new InvalidInput(
-          "", "a JSON array of tasks is expected, or one task per line as application/x-ndjson");
+  static TaskBatch ofArray(InputStream body) {
+    Reader reader = new Reader();
+    try {
+      boolean array =
+          Json.items(
+              body,
+              task -> {
+                reader.digest.update(Json.sameness(task));
+                reader.digest.update((byte) ',');
+                reader.add(task, new Faults());
+              });
+      if (!array) {
+        throw new InvalidInput(
+            "", "a JSON array of tasks is expected, or one task per line as application/x-ndjson");
+      }
+    } catch (IOException unreadable) {
+      throw JsonFaults.unreadable(unreadable);
     }
-    Reader reader = new Reader(body.size());
-    body.forEach(task -> reader.add(faults -> task));
-    return new TaskBatch(reader.items);
+    return reader.batch();
   }
 
   /** Reads one JSON object per line; empty lines are passed over. */
-  static TaskBatch ofLines(byte[] body) {
-    List<String> lines = text(body).lines().filter(line -> !line.isBlank()).toList();
-    Reader reader = new Reader(lines.size());
-    lines.forEach(line -> reader.add(faults -> parsed(line, reader.pointer(), faults)));
-    return new TaskBatch(reader.items);
-  }
-
-  private static String text(byte[] body) {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException notUtf8) {
+  static TaskBatch ofLines(InputStream body) {
+    Reader reader = new Reader();
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new DigestInputStream(body, reader.digest), StandardCharsets.UTF_8.newDecoder()))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (!line.isBlank()) {
+          Faults faults = new Faults();
+          reader.add(parsed(line, reader.pointer(), faults), faults);
+        }
+      }
+    } catch (IOException notUtf8) {
       throw JsonFaults.unreadable(notUtf8);
     }
+    return reader.batch();
   }
 
   private static JsonNode parsed(String line, String pointer, Faults faults) {
@@ -78,24 +102,20 @@ record TaskBatch(List<Item> items) {
   private static final class Reader {
     private final List<Item> items = new ArrayList<>();
     private final Set<UUID> ids = new HashSet<>();
-
-    private interface Source {
-      JsonNode next(Faults faults);
-    }
-
-    Reader(int size) {
-      if (size == 0 || size > MOST) {
-        throw new InvalidInput("", "a batch holds 1 to " + MOST + " tasks; this one has " + size);
-      }
-    }
+    private final MessageDigest digest = sha256();
+    private int faultsSoFar;
 
     String pointer() {
       return "/" + items.size();
     }
 
-    void add(Source source) {
-      Faults faults = new Faults();
-      JsonNode task = source.next(faults);
+    TaskBatch batch() {
+      check(!items.isEmpty());
+      return new TaskBatch(items, digest.digest());
+    }
+
+    void add(JsonNode task, Faults faults) {
+      check(items.size() < MOST);
       TaskInput input = null;
       if (!faults.any()) {
         try {
@@ -107,7 +127,27 @@ record TaskBatch(List<Item> items) {
       if (input != null && input.taskId() != null && !ids.add(input.taskId())) {
         faults.add(pointer() + "/task_id", "the same task_id stands twice in this batch");
       }
-      items.add(new Item(faults.any() ? null : input, faults.all()));
+      items.add(new Item(faults.any() ? null : input, told(faults.all())));
+    }
+
+    private List<Faults.Fault> told(List<Faults.Fault> found) {
+      int most = Math.max(1, MOST_FAULTS - faultsSoFar);
+      faultsSoFar += found.size();
+      return found.size() > most ? List.copyOf(found.subList(0, most)) : found;
+    }
+
+    private static void check(boolean holds) {
+      if (!holds) {
+        throw new InvalidInput("", "a batch holds 1 to " + MOST + " tasks");
+      }
+    }
+
+    private static MessageDigest sha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException impossible) {
+        throw new IllegalStateException("every JDK has SHA-256", impossible);
+      }
     }
   }
 }

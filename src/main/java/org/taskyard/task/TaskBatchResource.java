@@ -1,6 +1,5 @@
 package org.taskyard.task;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
@@ -9,12 +8,14 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Supplier;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonReader;
 
 /** Creates many tasks in one request (docs/api.md). */
 @ApplicationScoped
@@ -32,31 +33,34 @@ public class TaskBatchResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
-      JsonNode body,
+      InputStream body,
       @QueryParam("partial") String partial,
-      @HeaderParam("Idempotency-Key") String key) {
-    return submit(
-        TaskBatch.ofArray(body), () -> Json.sameness(body), Flag.of("partial", partial), key);
+      @HeaderParam("Idempotency-Key") String key,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    JsonReader.refuseEncoded(encoding);
+    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key);
   }
 
   /** The same with one task per line. */
   @POST
   @Consumes({"application/x-ndjson", "application/jsonl"})
   public Response createLines(
-      byte[] body,
+      InputStream body,
       @QueryParam("partial") String partial,
-      @HeaderParam("Idempotency-Key") String key) {
-    return submit(TaskBatch.ofLines(body), () -> body, Flag.of("partial", partial), key);
+      @HeaderParam("Idempotency-Key") String key,
+      @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
+    JsonReader.refuseEncoded(encoding);
+    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key);
   }
 
-  private Response submit(TaskBatch batch, Supplier<byte[]> sent, boolean partial, String key) {
+  private Response submit(TaskBatch batch, boolean partial, String key) {
     SubmitOnce.Answer answer =
         key == null
             ? created(batch, partial)
             : submitOnce.once(
                 "task/create-batch?partial=" + partial,
                 IdempotencyKey.of(key),
-                sent.get(),
+                batch.digest(),
                 () -> created(batch, partial));
     return Response.status(answer.status())
         .entity(answer.body().getBytes(StandardCharsets.UTF_8))

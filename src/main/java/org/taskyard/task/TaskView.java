@@ -42,29 +42,88 @@ public record TaskView(
    * @param lease the run under way, null if there is none
    */
   public static TaskView of(Task task, Lease lease) {
-    boolean leased = lease != null;
     return new TaskView(
-        task.taskId(),
-        task.handler,
-        task.userId,
-        task.entityId,
-        task.status(lease).text(),
-        asSent(task.request, task.requestText),
-        asSent(task.response, task.responseText),
-        task.createdAt,
-        leased && lease.updatedAt().isAfter(task.updatedAt) ? lease.updatedAt() : task.updatedAt,
-        task.runAt,
-        task.priority,
-        leased ? lease.attempt() : task.attempt,
-        task.maxAttempts,
-        leased ? lease.claimedAt() : task.startedAt,
-        task.finishedAt,
-        task.historizedAt,
-        task.error,
-        leased && lease.progress() != null ? lease.progress() : task.progress,
-        leased && lease.progressMessage() != null ? lease.progressMessage() : task.progressMessage,
-        task.parentId,
-        task.tags == null ? "[]" : task.tags);
+            task.taskId(),
+            task.handler,
+            task.userId,
+            task.entityId,
+            task.status(lease).text(),
+            asSent(task.request, task.requestText),
+            asSent(task.response, task.responseText),
+            task.createdAt,
+            task.updatedAt,
+            task.runAt,
+            task.priority,
+            task.attempt,
+            task.maxAttempts,
+            task.startedAt,
+            task.finishedAt,
+            task.historizedAt,
+            task.error,
+            task.progress,
+            task.progressMessage,
+            task.parentId,
+            tags(task.tags))
+        .during(lease);
+  }
+
+  /**
+   * The stored task while that run is under way: what the run owns is the lease's.
+   *
+   * @param lease null if there is none
+   */
+  public TaskView during(Lease lease) {
+    if (lease == null) {
+      return this;
+    }
+    return new TaskView(
+        taskId,
+        handler,
+        userId,
+        entityId,
+        TaskStatus.RUNNING.text(),
+        request,
+        response,
+        createdAt,
+        lease.updatedAt().isAfter(updatedAt) ? lease.updatedAt() : updatedAt,
+        runAt,
+        priority,
+        lease.attempt(),
+        maxAttempts,
+        lease.claimedAt(),
+        finishedAt,
+        historizedAt,
+        error,
+        lease.progress() == null ? progress : lease.progress(),
+        lease.progressMessage() == null ? progressMessage : lease.progressMessage(),
+        parentId,
+        tags);
+  }
+
+  /** The same with this JSON. */
+  public TaskView with(String ofRequest, String ofResponse) {
+    return new TaskView(
+        taskId,
+        handler,
+        userId,
+        entityId,
+        status,
+        ofRequest,
+        ofResponse,
+        createdAt,
+        updatedAt,
+        runAt,
+        priority,
+        attempt,
+        maxAttempts,
+        startedAt,
+        finishedAt,
+        historizedAt,
+        error,
+        progress,
+        progressMessage,
+        parentId,
+        tags);
   }
 
   /**
@@ -96,7 +155,7 @@ public record TaskView(
         null,
         null,
         input.parentId(),
-        stored.tags() == null ? "[]" : stored.tags());
+        tags(stored.tags()));
   }
 
   /**
@@ -113,7 +172,13 @@ public record TaskView(
     }
   }
 
-  private static String asSent(String json, String text) {
+  /** JSON as its client sent it: as such, or as the text of a string. */
+  public static String asSent(String json, String text) {
     return text == null ? json : Json.quoted(text);
+  }
+
+  /** Tags as callers see them, of those that are stored. */
+  public static String tags(String stored) {
+    return stored == null ? "[]" : stored;
   }
 }

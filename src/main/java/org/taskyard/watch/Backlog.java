@@ -11,6 +11,7 @@ public final class Backlog {
   private final Snapshot end;
   private long[] seqs = new long[64];
   private long[] xids = new long[64];
+  private int[] bytes = new int[64];
   private int size;
   private int read;
 
@@ -25,13 +26,18 @@ public final class Backlog {
     return end;
   }
 
-  void add(long seq, long xid) {
+  /**
+   * @param ofRow how large the row is
+   */
+  void add(long seq, long xid, int ofRow) {
     if (size == seqs.length) {
       seqs = Arrays.copyOf(seqs, size * 2);
+      bytes = Arrays.copyOf(bytes, size * 2);
       xids = Arrays.copyOf(xids, size * 2);
     }
     seqs[size] = seq;
     xids[size] = xid;
+    bytes[size] = ofRow;
     size++;
   }
 
@@ -48,10 +54,19 @@ public final class Backlog {
     return read == size;
   }
 
-  /** The next rows. */
-  Part next(int most) {
+  /**
+   * The next rows, one at least.
+   *
+   * @param mostBytes of all of them
+   */
+  Part next(int most, int mostBytes) {
     int first = read;
-    read = Math.min(size, read + most);
+    long sum = 0;
+    while (read < size
+        && read < first + most
+        && (read == first || sum + bytes[read] <= mostBytes)) {
+      sum += bytes[read++];
+    }
     return new Part(
         Arrays.stream(seqs, first, read).boxed().toArray(Long[]::new),
         Arrays.stream(xids, first, read)

@@ -36,7 +36,7 @@ public class Broadcast {
   private static final long GAP_MS = 20;
   private static final int ROWS = 200;
 
-  /** Where that many events are is kept in memory for each who reads on, 16 bytes each. */
+  /** Where that many events are is kept in memory for each who reads on, 20 bytes each. */
   static final int MOST_MISSED = 1_000_000;
 
   /** How many read on at the same time; the others wait for their turn. */
@@ -181,7 +181,7 @@ public class Broadcast {
       listener.readBacklog(missed);
     }
     Backlog backlog = listener.backlog();
-    List<TaskEvent> part = events.rows(backlog.next(ROWS));
+    List<TaskEvent> part = events.rows(backlog.next(ROWS, ReadEvents.MOST_BYTES));
     Map<UUID, Belonging> whose = whose(part, List.of(listener));
     if (!listener.take(part, whose, backlog.end(), backlog.isRead())) {
       backlog.backTo(listener.position().seq());

@@ -24,6 +24,9 @@ import org.taskyard.watch.EventFilter.Belonging;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReadEvents {
 
+  /** Of rows that are read at once, 16 for each task: a batch is one row with ten thousand. */
+  static final int MOST_BYTES = 512 * 1024;
+
   /** Whether a row is news to a snapshot; two ranges of the index. */
   private static final String NEWS =
       "(e.xid >= pg_snapshot_xmax(seen) OR e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen))))";
@@ -39,17 +42,21 @@ public class ReadEvents {
         WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
         ORDER BY e.seq
         LIMIT ?
+      ), part AS (
+        SELECT * FROM (SELECT page.*, sum(pg_column_size(task_ids)) OVER before AS bytes, row_number() OVER before AS number
+                       FROM page WINDOW before AS (ORDER BY seq ROWS UNBOUNDED PRECEDING)) AS summed
+        WHERE bytes <= %d OR number = 1
       )
-      SELECT place.next::text AS next, page.*
-      FROM place LEFT JOIN page ON true
+      SELECT place.next::text AS next, (SELECT count(*) FROM page) AS found, part.*
+      FROM place LEFT JOIN part ON true
       ORDER BY seq
       """
-          .formatted(NEWS);
+          .formatted(NEWS, MOST_BYTES);
 
   private static final String BACKLOG =
       """
       WITH place AS MATERIALIZED (SELECT ?::pg_snapshot AS seen, ?::pg_snapshot AS next)
-      SELECT e.seq, e.xid::text::bigint AS xid
+      SELECT e.seq, e.xid::text::bigint AS xid, pg_column_size(e.task_ids) AS bytes
       FROM place, task_event e
       WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
         AND (cardinality(?::text[]) = 0 OR e.handler = ANY (?::text[]))
@@ -111,10 +118,11 @@ public class ReadEvents {
     return found.get(0);
   }
 
-  /** The next events after a position, at most so many rows. */
+  /** The next events after a position, at most so many rows, and not more than fit into memory. */
   public News after(Position position, int most) {
     List<TaskEvent> events = new ArrayList<>();
     List<Snapshot> next = new ArrayList<>();
+    int[] found = {0};
     query(
         AFTER,
         (connection, statement) -> {
@@ -125,11 +133,12 @@ public class ReadEvents {
         },
         row -> {
           next.add(Snapshot.ofDatabase(row.getString("next")));
+          found[0] = row.getInt("found");
           if (row.getString("handler") != null) {
             events.add(event(row));
           }
         });
-    return new News(next.get(0), events, events.size() < most);
+    return new News(next.get(0), events, found[0] < most && events.size() == found[0]);
   }
 
   /** Whether all is kept that comes after a position, and the position is of this database. */
@@ -171,7 +180,7 @@ public class ReadEvents {
           statement.setArray(9, tasks);
           statement.setInt(10, most + 1);
         },
-        row -> backlog.add(row.getLong("seq"), row.getLong("xid")));
+        row -> backlog.add(row.getLong("seq"), row.getLong("xid"), row.getInt("bytes")));
     return backlog.size() > most ? null : backlog;
   }
 

@@ -17,8 +17,6 @@ import org.taskyard.execution.lease.RenewLeases;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class KeepWork {
 
-  private static final int DEFAULT_LEASE_SECONDS = 30;
-
   @EJB private RenewLeases renewLeases;
   @EJB private KeepCheckpoint keepCheckpoint;
 
@@ -43,7 +41,7 @@ public class KeepWork {
       return true;
     }
     try {
-      keepCheckpoint.keep(item.taskId(), item.token(), seconds(item), item.json().json());
+      keepCheckpoint.keep(item.taskId(), item.token(), item.seconds(), item.json().json());
       return true;
     } catch (LeaseLost over) {
       return false;
@@ -52,10 +50,12 @@ public class KeepWork {
 
   private static RenewLeases.Held held(Report.Item item) {
     return new RenewLeases.Held(
-        item.taskId(), item.token(), seconds(item), item.progress(), item.message(), item.log());
-  }
-
-  private static int seconds(Report.Item item) {
-    return item.seconds() == null ? DEFAULT_LEASE_SECONDS : item.seconds();
+        item.taskId(),
+        item.token(),
+        item.seconds(),
+        true,
+        item.progress(),
+        item.message(),
+        item.log());
   }
 }

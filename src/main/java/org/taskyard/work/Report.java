@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.LogLine;
+import org.taskyard.execution.lease.StorableText;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonFields;
@@ -28,6 +29,8 @@ record Report(boolean single, List<Item> items, Claim claim) {
 
   private static final int MOST = 1_000;
   private static final int MAX_JSON_BYTES = 1024 * 1024;
+  private static final int MAX_MESSAGE = 1_000;
+  private static final String UNNAMED = "WorkerFailure";
   private static final Set<String> OF_EVERY = Set.of("task_id", "lease_token");
 
   /** What is said of a run, besides which one it is. */
@@ -146,7 +149,7 @@ record Report(boolean single, List<Item> items, Claim claim) {
         kind == Kind.FAIL ? failure(fields, base, faults) : null,
         seconds,
         fields.integer("progress", 0, 100),
-        fields.text("progress_message", 1_000),
+        StorableText.cut(fields.words("progress_message"), MAX_MESSAGE),
         log(fields, base, faults));
   }
 
@@ -155,12 +158,12 @@ record Report(boolean single, List<Item> items, Claim claim) {
     if (lines == null) {
       return List.of();
     }
-    if (!lines.isArray() || lines.size() > LogLine.MAX_LINES) {
-      fields.fault("log", "a list of at most " + LogLine.MAX_LINES + " strings is expected");
+    if (!lines.isArray()) {
+      fields.fault("log", "a list of strings is expected");
       return List.of();
     }
     List<LogLine> log = new ArrayList<>();
-    for (int i = 0; i < lines.size(); i++) {
+    for (int i = 0; i < Math.min(lines.size(), LogLine.MAX_LINES + 1); i++) {
       if (!lines.get(i).isTextual()) {
         faults.add(base + "/log/" + i, "a string is expected");
       } else {
@@ -170,18 +173,21 @@ record Report(boolean single, List<Item> items, Claim claim) {
     return log;
   }
 
+  /** What is too long is cut there, and what is missing made up: a run that failed has to end. */
   private static Failure failure(JsonFields fields, String base, Faults faults) {
     if (!fields.given("error")) {
-      return new Failure("WorkerFailure", "the worker has given no reason", true);
+      return new Failure(UNNAMED, "the worker has given no reason", true);
+    }
+    if (fields.node("error").isTextual()) {
+      return new Failure(UNNAMED, fields.node("error").textValue(), true);
     }
     JsonFields error = JsonFields.of(fields.node("error"), base + "/error", faults);
     error.only(Set.of("type", "message", "retryable"));
-    String type = error.text("type", 200);
-    String message = error.text("message", 100_000);
+    String type = error.words("type");
     Boolean retryable = error.bool("retryable");
     return new Failure(
-        type == null ? "WorkerFailure" : type,
-        message == null ? "no message" : message,
+        type == null || type.isBlank() ? UNNAMED : type,
+        error.words("message"),
         retryable == null || retryable);
   }
 }

@@ -74,7 +74,7 @@ class RescueLostLeasesTest {
 
   private static void renew(RenewLeases leases, ClaimedTask run) {
     RenewLeases.Held held =
-        new RenewLeases.Held(run.taskId(), run.token(), 3_600, null, null, List.of());
+        new RenewLeases.Held(run.taskId(), run.token(), 3_600, false, null, null, List.of());
     assertThat(leases.renew(List.of(held))).containsKey(run.token());
   }
 

@@ -86,13 +86,37 @@ class ReadOnTest {
   }
 
   @Test
+  void rowsOfManyTasksAreReadFewAtATime() {
+    Position position = Position.at(events.now());
+    for (int batch = 0; batch < 5; batch++) {
+      database.run(
+          "INSERT INTO task_event (slot, handler, status, task_ids)"
+              + " SELECT 0, 'A', 'pending', array_agg(gen_random_uuid()) FROM generate_series(1, 15000)");
+    }
+
+    ReadEvents.News news = events.after(position, 100);
+    assertThat(news.events()).hasSize(2);
+    assertThat(news.whole()).isFalse();
+
+    Backlog backlog = events.backlog(position, events.now(), ANY, 100);
+    for (int rows : List.of(2, 2, 1)) {
+      assertThat(events.rows(backlog.next(100, ReadEvents.MOST_BYTES))).hasSize(rows);
+    }
+    assertThat(backlog.isRead()).isTrue();
+    assertThat(events.backlog(position, events.now(), ANY, 100).next(100, 10).seqs()).hasSize(1);
+  }
+
+  @Test
   void aBacklogIsReadInPartsAndCanBeReadAgainFromAPlace() {
     IntStream.range(0, 5).forEach(n -> database.aTask().insert());
     Backlog backlog = events.backlog(position, events.now(), ANY, 100);
-    List<TaskEvent> first = events.rows(backlog.next(3));
+    List<TaskEvent> first = events.rows(backlog.next(3, 1_000_000));
     assertThat(first).hasSize(3);
     backlog.backTo(first.get(1).seq());
-    assertThat(events.rows(backlog.next(100))).hasSize(4).first().isEqualTo(first.get(1));
+    assertThat(events.rows(backlog.next(100, 1_000_000)))
+        .hasSize(4)
+        .first()
+        .isEqualTo(first.get(1));
     assertThat(backlog.isRead()).isTrue();
   }
 
@@ -159,7 +183,7 @@ class ReadOnTest {
   }
 
   private List<TaskEvent> missed(Snapshot upTo, EventFilter filter) {
-    return events.rows(events.backlog(position, upTo, filter, 100).next(100));
+    return events.rows(events.backlog(position, upTo, filter, 100).next(100, 1_000_000));
   }
 
   /** What is new since it was asked before. */

@@ -183,6 +183,67 @@ class WorkIT {
   }
 
   @Test
+  void aRunEndsHoweverLongAndOddItsReasonIs() {
+    String trace =
+        "IllegalState: \u0000 \ud800 " + "at com.example.Some.method(Some)\n".repeat(5_000);
+    List<String> lines = java.util.Collections.nCopies(1_500, "x".repeat(3_000));
+    Map<Object, String> reasons =
+        Map.of(
+            Map.of("type", "T".repeat(500), "message", trace, "retryable", false), "IllegalState:",
+            Map.of("type", " ", "message", "", "retryable", false), "no message",
+            Map.of("retryable", false), "no message");
+    reasons.forEach(
+        (error, said) -> {
+          String id = task(null);
+          JsonNode held = claim(1).get(0);
+          assertThat(
+                  api.post("/v2/work/fail", about(held, Map.of("error", error, "log", lines)))
+                      .status())
+              .isEqualTo(200);
+          JsonNode end = shown(id);
+          assertThat(end.get("status").textValue()).isEqualTo("failed");
+          assertThat(end.at("/error/message").textValue()).startsWith(said);
+          assertThat(end.at("/error/type").textValue()).isNotBlank();
+        });
+  }
+
+  @Test
+  void aReasonInOneStringIsTheMessage() {
+    String id = task(null);
+    JsonNode held = claim(1).get(0);
+    api.post("/v2/work/fail", about(held, Map.of("error", "boo", "retry_after_seconds", 60)));
+    assertThat(shown(id).at("/error/message").textValue()).isEqualTo("boo");
+  }
+
+  @Test
+  void aLongProgressMessageIsCutAndTellsSo() {
+    String id = task(null);
+    JsonNode held = claim(1).get(0);
+    Map<String, Object> progress =
+        Map.of("progress", 1, "progress_message", "\u0000" + "x".repeat(70_000));
+    assertThat(api.post("/v2/work/heartbeat", about(held, progress)).status()).isEqualTo(200);
+    assertThat(shown(id).get("progress_message").textValue())
+        .hasSize(1_000)
+        .startsWith("\ufffdx")
+        .endsWith("[cut: 70,001 characters]");
+  }
+
+  @Test
+  void aResponseThatIsTooLargeIsRefusedAndTheRunCanStillBeEnded() {
+    String id = task(null);
+    JsonNode held = claim(1).get(0);
+    JsonNode problem =
+        assertProblem(
+            api.post(
+                "/v2/work/complete",
+                about(held, Map.of("response", List.of("x".repeat(1_100_000))))),
+            422);
+    assertThat(problem.at("/errors/0/pointer").textValue()).isEqualTo("/response");
+    api.post("/v2/work/fail", about(held, Map.of("error", Map.of("retryable", false))));
+    assertThat(shown(id).get("status").textValue()).isEqualTo("failed");
+  }
+
+  @Test
   void aTimeThatIsNoNumberIsRefusedAndTheLeaseStays() {
     String id = task(null);
     JsonNode held = claim(1).get(0);

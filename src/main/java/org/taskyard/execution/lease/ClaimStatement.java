@@ -8,9 +8,11 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -57,14 +59,14 @@ final class ClaimStatement {
       ), leased AS (
         UPDATE queue q
         SET token = gen_random_uuid(), node = ?, attempt = q.attempt + 1, claimed_at = now, updated_at = now,
-            expires_at = now + make_interval(secs => coalesce(?, h.lease_seconds))
-        FROM candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
+            lease_seconds = coalesce(w.seconds, h.lease_seconds),
+            expires_at = now + make_interval(secs => coalesce(w.seconds, h.lease_seconds))
+        FROM (SELECT ?::integer AS seconds) AS w CROSS JOIN candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
         WHERE q.ctid = c.place
         RETURNING q.task_id, q.token, q.handler, q.attempt, q.checkpoint, q.priority, q.due_at,
-                  extract(epoch FROM q.expires_at - q.claimed_at)::integer AS lease_seconds,
-                  h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
+                  q.lease_seconds, h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
       )
-      SELECT task_id, token, handler, attempt, checkpoint::text, lease_seconds, timeout_seconds,
+      SELECT task_id, token, handler, attempt, unless_large(checkpoint), is_large(checkpoint), lease_seconds, timeout_seconds,
              backoff_first_ms, backoff_cap_ms
       FROM leased
       ORDER BY priority DESC, due_at, task_id
@@ -78,7 +80,7 @@ final class ClaimStatement {
   private static final String READ =
       Steered.eachTime(
           """
-          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.request::text
+          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, unless_large(t.request), is_large(t.request)
           FROM unnest(?::uuid[]) AS claimed (task_id)
                JOIN task_live t ON t.task_id = ANY (ARRAY[claimed.task_id])
           """);
@@ -92,12 +94,37 @@ final class ClaimStatement {
    *
    * @return the tasks claimed, by priority, then by the time they were due, then by id
    */
-  static List<ClaimedTask> run(Connection connection, Wish wish) throws SQLException {
-    List<ClaimedTask> leased = lease(connection, wish);
-    return leased.isEmpty() ? leased : read(connection, leased);
+  static Claimed run(Connection connection, Wish wish) throws SQLException {
+    Set<UUID> large = new HashSet<>();
+    int most = ClaimSize.of(wish);
+    List<ClaimedTask> leased = lease(connection, wish, most, large);
+    if (leased.isEmpty()) {
+      return Claimed.NONE;
+    }
+    List<ClaimedTask> claimed = read(connection, leased, large);
+    if (!large.isEmpty()) {
+      claimed = LargeTasks.thatFit(connection, claimed, large);
+    }
+    ClaimSize.learn(wish, leased.size(), claimed.size());
+    boolean all = claimed.size() == leased.size();
+    return new Claimed(claimed, !all || (leased.size() == most && most < wish.most()));
   }
 
-  private static List<ClaimedTask> lease(Connection connection, Wish wish) throws SQLException {
+  /**
+   * What came of a claim.
+   *
+   * @param more whether there may be more due tasks, though fewer than wished were claimed: they
+   *     are too large for one claim
+   */
+  record Claimed(List<ClaimedTask> tasks, boolean more) {
+    static final Claimed NONE = new Claimed(List.of(), false);
+  }
+
+  /**
+   * @param large takes in those of which there is more to read
+   */
+  private static List<ClaimedTask> lease(
+      Connection connection, Wish wish, int most, Set<UUID> large) throws SQLException {
     String sql = FOR_HANDLERS.computeIfAbsent(wish.handlers().size(), ClaimStatement::forHandlers);
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       int place = 0;
@@ -105,13 +132,17 @@ final class ClaimStatement {
         statement.setString(++place, handler);
         statement.setString(++place, handler);
       }
-      statement.setInt(++place, wish.most());
+      statement.setInt(++place, most);
       statement.setString(++place, wish.holder());
       statement.setObject(++place, wish.leaseSeconds(), Types.INTEGER);
       try (ResultSet rows = Steered.query(statement)) {
         List<ClaimedTask> leased = new ArrayList<>();
         while (rows.next()) {
-          leased.add(leased(rows));
+          ClaimedTask task = leased(rows);
+          leased.add(task);
+          if (rows.getBoolean("is_large")) {
+            large.add(task.taskId());
+          }
         }
         return leased;
       }
@@ -134,7 +165,7 @@ final class ClaimStatement {
         null,
         null,
         null,
-        row.getString("checkpoint"),
+        row.getString("unless_large"),
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
         new RetryPolicy(
@@ -142,8 +173,8 @@ final class ClaimStatement {
             Duration.ofMillis(row.getLong("backoff_cap_ms"))));
   }
 
-  private static List<ClaimedTask> read(Connection connection, List<ClaimedTask> leased)
-      throws SQLException {
+  private static List<ClaimedTask> read(
+      Connection connection, List<ClaimedTask> leased, Set<UUID> large) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(READ)) {
       Steered.setArray(statement, 1, "uuid", leased, ClaimedTask::taskId);
       Map<UUID, ClaimedTask> inOrder = new LinkedHashMap<>();
@@ -157,7 +188,11 @@ final class ClaimStatement {
                   rows.getInt("max_attempts"),
                   rows.getString("user_id"),
                   rows.getString("entity_id"),
-                  rows.getString("request")));
+                  rows.getString("unless_large"),
+                  task.checkpoint()));
+          if (rows.getBoolean("is_large")) {
+            large.add(task.taskId());
+          }
         }
       }
       return List.copyOf(inOrder.values());

@@ -26,7 +26,7 @@ public record ClaimedTask(
     RetryPolicy retry) {
 
   /** The same with what the task itself says. */
-  ClaimedTask with(int attempts, String user, String entity, String json) {
+  ClaimedTask with(int attempts, String user, String entity, String json, String kept) {
     return new ClaimedTask(
         taskId,
         token,
@@ -36,7 +36,7 @@ public record ClaimedTask(
         user,
         entity,
         json,
-        checkpoint,
+        kept,
         leaseSeconds,
         timeoutSeconds,
         retry);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.execution.LeaseLost;
+import org.taskyard.execution.lease.ClaimStatement.Claimed;
 
 /**
  * Takes the results of a holder's runs and hands it new tasks, in one short transaction: where a
@@ -28,8 +29,9 @@ public class ExchangeTasks {
    * @param ended tokens of the runs that were ended as wished; the others were no longer their
    *     holder's
    * @param claimed new tasks, best first
+   * @param more whether there may be more due tasks, though fewer than wished were claimed
    */
-  public record Exchanged(Set<UUID> ended, List<ClaimedTask> claimed) {}
+  public record Exchanged(Set<UUID> ended, List<ClaimedTask> claimed, boolean more) {}
 
   /**
    * Ends runs and claims tasks; all or nothing.
@@ -41,8 +43,8 @@ public class ExchangeTasks {
   public Exchanged exchange(List<Ending> endings, Wish wish) {
     try (Connection connection = database.getConnection()) {
       Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
-      List<ClaimedTask> claimed = wish.isNone() ? List.of() : ClaimStatement.run(connection, wish);
-      return new Exchanged(ended, claimed);
+      Claimed claimed = wish.isNone() ? Claimed.NONE : ClaimStatement.run(connection, wish);
+      return new Exchanged(ended, claimed.tasks(), claimed.more());
     } catch (SQLException fault) {
       throw new StatementFailed("Tasks cannot be exchanged", fault);
     }
@@ -78,7 +80,7 @@ public class ExchangeTasks {
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public List<ClaimedTask> claimWithin(Wish wish) {
     try (Connection connection = database.getConnection()) {
-      return ClaimStatement.run(connection, wish);
+      return ClaimStatement.run(connection, wish).tasks();
     } catch (SQLException fault) {
       throw new StatementFailed("Tasks cannot be claimed", fault);
     }

@@ -7,8 +7,8 @@ import org.taskyard.platform.Json;
 /**
  * The last failure of a task, as its field {@code error} shows it.
  *
- * @param type simple name of the exception, or what else ended the run
- * @param message for people; never a stack trace
+ * @param type what went wrong, such as the simple name of the exception, or what else ended the run
+ * @param message for people; null and blank become {@code no message}
  * @param retryable whether another attempt might succeed
  */
 public record Failure(String type, String message, boolean retryable) {
@@ -16,15 +16,19 @@ public record Failure(String type, String message, boolean retryable) {
   /** Longer messages are cut. */
   public static final int MAX_MESSAGE = 2_000;
 
+  private static final int MAX_TYPE = 200;
+
   public Failure {
+    type = StorableText.cut(type, MAX_TYPE);
+    message = message == null || message.isBlank() ? "no message" : message;
     message = StorableText.cut(message, MAX_MESSAGE);
   }
 
   /** The failure that an exception of a handler is. */
   public static Failure of(Throwable thrown, boolean retryable) {
     String name = thrown.getClass().getSimpleName();
-    String message = thrown.getMessage() == null ? "no message" : thrown.getMessage();
-    return new Failure(name.isEmpty() ? thrown.getClass().getName() : name, message, retryable);
+    return new Failure(
+        name.isEmpty() ? thrown.getClass().getName() : name, thrown.getMessage(), retryable);
   }
 
   /** As the field's JSON. */

@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.execution.LeaseLost;
@@ -15,11 +16,12 @@ public class KeepCheckpoint {
 
   private static final String KEEP =
       """
-      UPDATE queue
-      SET checkpoint = ?::jsonb, updated_at = service_clock(),
-          expires_at = service_clock() + make_interval(secs => ?)
+      UPDATE queue q
+      SET checkpoint = ?::jsonb, updated_at = service_clock(), lease_seconds = %1$s,
+          expires_at = service_clock() + make_interval(secs => %1$s)
       WHERE task_id = ? AND token IS NOT DISTINCT FROM ?
-      """;
+      """
+          .formatted(LeaseLength.of("?::integer"));
 
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;
@@ -32,18 +34,19 @@ public class KeepCheckpoint {
   /**
    * Keeps a state and renews the lease.
    *
-   * @param leaseSeconds how long the lease lasts from now
+   * @param leaseSeconds how long the lease lasts from now, null: as long as was granted last
    * @param state JSON
    * @throws LeaseLost if the task is no longer this run's
    * @throws StatementFailed if nothing was changed
    */
-  public void keep(UUID task, UUID token, int leaseSeconds, String state) {
+  public void keep(UUID task, UUID token, Integer leaseSeconds, String state) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(KEEP)) {
       statement.setString(1, state);
-      statement.setInt(2, leaseSeconds);
-      statement.setObject(3, task);
-      statement.setObject(4, token);
+      statement.setObject(2, leaseSeconds, Types.INTEGER);
+      statement.setObject(3, leaseSeconds, Types.INTEGER);
+      statement.setObject(4, task);
+      statement.setObject(5, token);
       if (statement.executeUpdate() == 0) {
         throw new LeaseLost(task);
       }

@@ -15,18 +15,20 @@ final class LogStatement {
 
   /**
    * Numbered on from the lines that are there; those beyond the most that a run may say are left
-   * out.
+   * out, and the first of them says so.
    */
   private static final String KEEP =
       """
       INSERT INTO attempt_log (task_id, token, number, at, line)
-      SELECT task_id, token, number, service_clock() - age * interval '1 microsecond', line
+      SELECT task_id, token, number, service_clock() - age * interval '1 microsecond',
+             CASE WHEN number <= most THEN line ELSE '… [cut: no more lines of this attempt are kept]' END
       FROM (SELECT l.*, row_number() OVER (PARTITION BY token ORDER BY ordinal)
                         + coalesce((SELECT max(number) FROM attempt_log a
                                     WHERE a.task_id = l.task_id AND a.token = l.token), 0) AS number
             FROM unnest(?::uuid[], ?::uuid[], ?::bigint[], ?::text[]) WITH ORDINALITY
-                   AS l (task_id, token, age, line, ordinal)) AS numbered
-      WHERE number <= ?
+                   AS l (task_id, token, age, line, ordinal)) AS numbered,
+           (SELECT ?::integer AS most) AS bound
+      WHERE number <= most + 1
       """;
 
   /** A line of a run. */

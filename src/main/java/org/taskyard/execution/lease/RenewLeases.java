@@ -23,13 +23,16 @@ public class RenewLeases {
   /**
    * A run that is held.
    *
+   * @param leaseSeconds how long the lease is to last from now, null: as long as was granted last
+   * @param atOnce false to write the lease only when a third of it is over
    * @param progress new progress to show, null if there is none
    * @param log what was said since the last heartbeat
    */
   public record Held(
       UUID taskId,
       UUID token,
-      int leaseSeconds,
+      Integer leaseSeconds,
+      boolean atOnce,
       Integer progress,
       String progressMessage,
       List<LogLine> log) {
@@ -47,26 +50,29 @@ public class RenewLeases {
   public record Kept(boolean cancelRequested, Duration lasts) {}
 
   /**
-   * A lease is written only when a third of it is over or there is progress to show; only columns
-   * without index, so that the row is rewritten in place. Rows that are locked at the moment are
-   * being ended or taken: nobody waits for them, and no two statements can wait for each other.
+   * Only columns without index are written, so that the row is rewritten in place; and who beats
+   * often does without as long as a third of the lease is not over and there is no progress. Rows
+   * that are locked at the moment are being ended or taken: nobody waits for them, and no two
+   * statements can wait for each other.
    */
   private static final String RENEW =
       Steered.once(
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           held AS MATERIALIZED (
-            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::integer[], ?::text[])
-                       AS h (task_id, token, lease_seconds, progress, progress_message)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::integer[], ?::boolean[], ?::integer[], ?::text[])
+                       AS h (task_id, token, lease_seconds, at_once, progress, progress_message)
           ), due AS MATERIALIZED (
-            SELECT h.*
+            SELECT h.task_id, h.token, h.progress, h.progress_message, %s AS lease_seconds
             FROM held h JOIN queue q ON q.task_id = ANY (ARRAY[h.task_id]) CROSS JOIN clock
             WHERE q.token IS NOT DISTINCT FROM h.token
-              AND (h.progress IS NOT NULL OR q.expires_at < now + make_interval(secs => h.lease_seconds * 2 / 3.0))
+              AND (h.at_once OR h.progress IS NOT NULL
+                   OR q.expires_at < now + make_interval(secs => %s * 2 / 3.0))
             FOR NO KEY UPDATE OF q SKIP LOCKED
           ), renewed AS (
             UPDATE queue q
             SET expires_at       = now + make_interval(secs => d.lease_seconds),
+                lease_seconds    = d.lease_seconds,
                 updated_at       = CASE WHEN d.progress IS NULL THEN q.updated_at ELSE now END,
                 progress_message = CASE WHEN d.progress IS NULL THEN q.progress_message ELSE d.progress_message END,
                 progress         = coalesce(d.progress, q.progress)
@@ -79,7 +85,8 @@ public class RenewLeases {
           SELECT q.token, q.cancel_requested, greatest(0, extract(epoch FROM q.expires_at - now)) AS lease_seconds
           FROM held h JOIN queue q ON q.task_id = ANY (ARRAY[h.task_id]) CROSS JOIN clock
           WHERE q.token IS NOT DISTINCT FROM h.token AND (h.task_id NOT IN (SELECT task_id FROM renewed)) IS TRUE
-          """);
+          """
+              .formatted(LeaseLength.of("h.lease_seconds"), LeaseLength.of("h.lease_seconds")));
 
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;
@@ -97,8 +104,9 @@ public class RenewLeases {
       Steered.setArray(statement, 1, "uuid", runs, Held::taskId);
       Steered.setArray(statement, 2, "uuid", runs, Held::token);
       Steered.setArray(statement, 3, "integer", runs, Held::leaseSeconds);
-      Steered.setArray(statement, 4, "integer", runs, Held::progress);
-      Steered.setArray(statement, 5, "text", runs, Held::progressMessage);
+      Steered.setArray(statement, 4, "boolean", runs, Held::atOnce);
+      Steered.setArray(statement, 5, "integer", runs, Held::progress);
+      Steered.setArray(statement, 6, "text", runs, Held::progressMessage);
       Map<UUID, Kept> ours = new HashMap<>();
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {

@@ -1,5 +1,7 @@
 package org.taskyard.execution.lease;
 
+import java.util.Locale;
+
 /**
  * Text of a handler in a form that PostgreSQL can store: it has no U+0000, and UTF-8 has no half
  * characters.
@@ -14,14 +16,16 @@ public final class StorableText {
    * The text with what cannot be stored replaced by U+FFFD.
    *
    * @param text may be null
-   * @param length most characters kept; a longer text ends with an ellipsis
+   * @param length most characters; a longer text is cut, and its end tells how long it was
    */
   public static String cut(String text, int length) {
     if (text == null) {
       return null;
     }
     boolean fits = text.length() <= length;
-    StringBuilder storable = new StringBuilder(fits ? text : text.substring(0, length - 1));
+    String end = fits ? "" : String.format(Locale.ROOT, "… [cut: %,d characters]", text.length());
+    StringBuilder storable =
+        new StringBuilder(length).append(text, 0, fits ? text.length() : length - end.length());
     for (int i = 0; i < storable.length(); i++) {
       char c = storable.charAt(i);
       boolean pair =
@@ -34,6 +38,6 @@ public final class StorableText {
         storable.setCharAt(i, REPLACEMENT);
       }
     }
-    return fits ? storable.toString() : storable.append('…').toString();
+    return storable.append(end).toString();
   }
 }

@@ -108,7 +108,7 @@ public class Dispatcher {
 
   /** A run has taken that long by now; judged like one that has ended. */
   void stillRuns(Run run, long nanos) {
-    prefetch.ran(nanos, run.task().request());
+    prefetch.ran(nanos);
   }
 
   /** Ends a run on behalf of its thread, which may still be busy with it. */
@@ -141,7 +141,7 @@ public class Dispatcher {
       ending = runTask.run(run);
     } finally {
       run.leave();
-      prefetch.ran(run.took(System.nanoTime()), run.task().request());
+      prefetch.ran(run.took(System.nanoTime()));
       if (run.end()) {
         finish(run, ending);
       } else {
@@ -198,11 +198,14 @@ public class Dispatcher {
     int missing = order.wish.most() - exchanged.claimed().size();
     if (missing > 0) {
       slots.release(missing);
+    }
+    if (missing > 0 && !exchanged.more()) {
       exhausted.accumulateAndGet(order.hint, Math::max);
     }
   }
 
   private void start(ClaimedTask task, long claimed) {
+    prefetch.claimed(task.request());
     Run run = new Run(task, claimed);
     held.put(task.token(), run);
     slots.put(run, () -> run(run));

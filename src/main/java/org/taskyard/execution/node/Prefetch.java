@@ -28,8 +28,12 @@ final class Prefetch {
   }
 
   /** A run ended, or has already taken that long. */
-  synchronized void ran(long nanos, String request) {
+  synchronized void ran(long nanos) {
     nanosPerRun += WEIGHT * (Math.max(1, nanos) - nanosPerRun);
+  }
+
+  /** A task was claimed; before it runs, so that no store of large ones builds up meanwhile. */
+  synchronized void claimed(String request) {
     charactersPerRequest +=
         WEIGHT * ((request == null ? 1 : request.length()) - charactersPerRequest);
   }

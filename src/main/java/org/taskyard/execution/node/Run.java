@@ -166,9 +166,12 @@ final class Run {
     return progressMessage;
   }
 
-  /** Keeps a line until it is written; lines that are too many are dropped. */
+  /**
+   * Keeps a line until it is written; lines that are too many are dropped, but for one that tells
+   * of them.
+   */
   synchronized void say(String line) {
-    if (lines++ < LogLine.MAX_LINES) {
+    if (lines++ <= LogLine.MAX_LINES) {
       said.add(LogLine.now(line));
     }
   }
@@ -194,6 +197,7 @@ final class Run {
         task.taskId(),
         task.token(),
         task.leaseSeconds(),
+        false,
         news ? progress : null,
         news ? progressMessage : null,
         said());

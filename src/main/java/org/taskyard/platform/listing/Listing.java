@@ -8,13 +8,16 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
+import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.JsonFields;
 
@@ -45,6 +48,20 @@ public record Listing<E>(
    * @throws org.taskyard.platform.InvalidInput with every fault of the body
    */
   public Page<E> find(EntityManager database, JsonNode body) {
+    return find(database, body, type, row -> row);
+  }
+
+  /** The same page as keys, for rows of which not many fit into memory at once. */
+  public Page<UUID> keys(EntityManager database, JsonNode body) {
+    return find(
+        database, body, UUID.class, row -> row.get(columns.get(0).attribute().get().getName()));
+  }
+
+  private <T> Page<T> find(
+      EntityManager database,
+      JsonNode body,
+      Class<T> of,
+      Function<Root<E>, Selection<T>> selected) {
     Faults faults = new Faults();
     boolean absent = body == null || body.isNull() || body.isMissingNode();
     JsonFields fields =
@@ -56,15 +73,16 @@ public record Listing<E>(
     int length = perPage == null ? DEFAULT_PER_PAGE : Math.min(perPage, MAX_PER_PAGE);
 
     CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<E> query = criteria.createQuery(type);
+    CriteriaQuery<T> query = criteria.createQuery(of);
     Root<E> row = query.from(type);
     query
+        .select(selected.apply(row))
         .where(filter(criteria, fields, row, faults))
         .orderBy(order(criteria, fields, row, faults));
     faults.refuse();
 
     long skip = (number - 1L) * length;
-    List<E> found =
+    List<T> found =
         skip > Integer.MAX_VALUE
             ? List.of()
             : database

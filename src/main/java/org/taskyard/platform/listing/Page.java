@@ -24,7 +24,16 @@ public record Page<T>(List<T> rows, int page, int perPage, long total) {
    * @param path of the search; the links of RFC 8288 are followed with the same body
    */
   public Response answer(String path) {
-    return Response.ok(rows)
+    return answer(path, rows);
+  }
+
+  /**
+   * The same where the rows are read only as they are written.
+   *
+   * @param array writes the bare array
+   */
+  public Response answer(String path, Object array) {
+    return Response.ok(array)
         .header("X-Pagination-Current-Page", page)
         .header("X-Pagination-Page-Count", pages())
         .header("X-Pagination-Per-Page", perPage)

@@ -228,4 +228,70 @@ class ClaimTest {
       threads.shutdownNow();
     }
   }
+
+  /** Due tasks with so much JSON, the longest due first. */
+  private static List<UUID> large(int count, String request) {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(database.aTask().dueIn(Duration.ofHours(i - 1_000)).insert());
+    }
+    database.run("UPDATE task SET request = " + request);
+    return ids;
+  }
+
+  private static final String NOISE =
+      "(SELECT to_jsonb(string_agg(md5(n::text), '')) FROM generate_series(1, 6000) AS n)";
+
+  @Test
+  void whatIsTooMuchForOneClaimStaysAsItWasAndTheNextOneGetsIt() {
+    for (String request : List.of(NOISE, "to_jsonb(repeat('a', 192000))")) {
+      database.run("DELETE FROM task");
+      List<UUID> due = large(50, request);
+
+      List<ClaimedTask> first = claim(1_000, "A");
+
+      assertThat(ids(first)).isEqualTo(due.subList(0, 21));
+      assertThat(first).allMatch(task -> task.request().length() > 190_000 && task.attempt() == 1);
+      assertThat(database.one("SELECT count(*) FROM queue WHERE token IS NOT NULL"))
+          .isEqualTo("21");
+      assertThat(database.one("SELECT sum(attempt) FROM queue WHERE token IS NULL")).isEqualTo("0");
+      assertThat(ids(claim(1_000, "A"))).isEqualTo(due.subList(21, 42));
+      assertThat(ids(claim(1_000, "A"))).isEqualTo(due.subList(42, 50));
+    }
+  }
+
+  @Test
+  void aClaimThatIsCutSaysThatThereIsMore() {
+    large(22, NOISE);
+    Wish wish = new Wish(List.of("A"), 100, "node", null);
+
+    assertThat(tasks.exchange(List.of(), wish).more()).isTrue();
+    assertThat(tasks.exchange(List.of(), wish).more()).isFalse();
+  }
+
+  @Test
+  void checkpointsCountAndOneTaskIsAlwaysGiven() {
+    List<UUID> due = large(3, "NULL");
+    database.run("UPDATE queue SET checkpoint = to_jsonb(repeat('a', 5000000))");
+
+    for (UUID next : due) {
+      List<ClaimedTask> claimed = claim(10, "A");
+      assertThat(ids(claimed)).containsExactly(next);
+      assertThat(claimed.get(0).checkpoint()).hasSize(5_000_002);
+    }
+  }
+
+  @Test
+  void afterLargeTasksSmallOnesAreGivenByTheHundredsAgain() {
+    large(50, NOISE);
+    claim(1_000, "A");
+    database.run("DELETE FROM task");
+    large(300, "NULL");
+
+    int claims = 0;
+    for (int given = 0; given < 300; claims++) {
+      given += claim(1_000, "A").size();
+    }
+    assertThat(claims).isLessThan(6);
+  }
 }

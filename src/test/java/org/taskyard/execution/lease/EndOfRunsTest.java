@@ -31,7 +31,7 @@ class EndOfRunsTest {
     try (Connection connection = database.source().getConnection()) {
       connection.setAutoCommit(false);
       List<ClaimedTask> claimed =
-          ClaimStatement.run(connection, new Wish(List.of("A"), 10, "node", null));
+          ClaimStatement.run(connection, new Wish(List.of("A"), 10, "node", null)).tasks();
       FinishStatement.run(
           connection,
           claimed.stream().map(t -> Ending.completed(t.taskId(), t.token(), null)).toList());

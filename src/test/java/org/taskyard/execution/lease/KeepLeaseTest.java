@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +47,34 @@ class KeepLeaseTest {
     return leases.renew(
         List.of(
             new RenewLeases.Held(
-                run.taskId(), run.token(), run.leaseSeconds(), progress, message, List.of())));
+                run.taskId(),
+                run.token(),
+                run.leaseSeconds(),
+                false,
+                progress,
+                message,
+                List.of())));
+  }
+
+  /** The word of a holder that beats when it likes; null where it names no length. */
+  private void beat(ClaimedTask run, Integer leaseSeconds, Integer progress) {
+    leases.renew(
+        List.of(
+            new RenewLeases.Held(
+                run.taskId(), run.token(), leaseSeconds, true, progress, null, List.of())));
+  }
+
+  private ClaimedTask running(Integer leaseSeconds) {
+    database.aTask().insert();
+    return tasks
+        .exchange(List.of(), new Wish(List.of("A"), 1, "worker", leaseSeconds))
+        .claimed()
+        .get(0);
+  }
+
+  /** Whole seconds that the lease lasts from now. */
+  private static int left(ClaimedTask run) {
+    return Integer.parseInt(queue(run, "round(extract(epoch FROM expires_at - service_clock()))"));
   }
 
   private static String queue(ClaimedTask task, String columns) {
@@ -64,6 +93,49 @@ class KeepLeaseTest {
     database.moveClock(Duration.ofSeconds(6));
     assertThat(renew(run, null, null)).containsKey(run.token());
     assertThat(queue(run, "expires_at > service_clock() + interval '29 seconds'")).isEqualTo("t");
+  }
+
+  @Test
+  void aWordThatNamesNoLengthRenewsByTheLengthThatWasAskedForAtTheClaim() {
+    ClaimedTask run = running(120);
+    for (Integer progress : Arrays.asList(null, 10)) {
+      database.moveClock(Duration.ofSeconds(30));
+      beat(run, null, progress);
+      assertThat(left(run)).isEqualTo(120);
+    }
+    database.moveClock(Duration.ofSeconds(30));
+    checkpoints.keep(run.taskId(), run.token(), null, "{}");
+    assertThat(left(run)).isEqualTo(120);
+  }
+
+  @Test
+  void whereTheClaimNamedNoLengthItIsTheHandlersAtTheClaim() {
+    ClaimedTask run = running(null);
+    beat(run, null, 10);
+    assertThat(left(run)).isEqualTo(30);
+  }
+
+  @Test
+  void aLengthThatIsNamedHoldsFromThenOnLongerOrShorter() {
+    ClaimedTask run = running(60);
+    beat(run, 70, null);
+    assertThat(left(run)).isEqualTo(70);
+    database.moveClock(Duration.ofSeconds(1));
+    beat(run, null, null);
+    assertThat(left(run)).isEqualTo(70);
+    checkpoints.keep(run.taskId(), run.token(), 20, "{}");
+    beat(run, null, 50);
+    assertThat(left(run)).isEqualTo(20);
+  }
+
+  @Test
+  void aRunThatWasClaimedBeforeLengthsWereKeptGoesByItsHandler() {
+    ClaimedTask run = running(60);
+    database.run("UPDATE queue SET lease_seconds = NULL");
+    database.run("UPDATE handler SET lease_seconds = 45");
+    beat(run, null, 10);
+    database.run("UPDATE handler SET lease_seconds = 30");
+    assertThat(left(run)).isEqualTo(45);
   }
 
   @Test
@@ -118,6 +190,20 @@ class KeepLeaseTest {
     }
     renew(run, null, null);
     assertThat(queue(run, "expires_at > service_clock() + interval '29 seconds'")).isEqualTo("t");
+  }
+
+  @Test
+  void linesBeyondTheThousandthOfARunAreDroppedAndOneMoreTellsSo() {
+    ClaimedTask run = running();
+    for (int report = 0; report < 3; report++) {
+      List<LogLine> lines = Stream.generate(() -> LogLine.now("said")).limit(600).toList();
+      leases.renew(
+          List.of(new RenewLeases.Held(run.taskId(), run.token(), null, true, null, null, lines)));
+    }
+    assertThat(database.one("SELECT count(*) FROM attempt_log WHERE line = 'said'"))
+        .isEqualTo("1000");
+    assertThat(database.one("SELECT line FROM attempt_log WHERE number = 1001")).contains("cut");
+    assertThat(database.one("SELECT max(number) FROM attempt_log")).isEqualTo("1001");
   }
 
   @Test

@@ -63,7 +63,7 @@ class PlansTest {
       }
       insert(BURST);
 
-      List<ClaimedTask> claimed = ClaimStatement.run(connection, wish);
+      List<ClaimedTask> claimed = ClaimStatement.run(connection, wish).tasks();
       assertThat(claimed).hasSize(BATCH);
       assertThat(rowsRead(connection)).isLessThanOrEqualTo(6L * BATCH + 3L * left);
       connection.commit();

@@ -30,7 +30,7 @@ class LaneTest {
           if (fault != null) {
             throw fault;
           }
-          return new Exchanged(Set.of(), List.of());
+          return new Exchanged(Set.of(), List.of(), false);
         }
       };
 

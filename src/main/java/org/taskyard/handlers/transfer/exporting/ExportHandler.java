@@ -6,7 +6,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.taskyard.execution.Handles;
 import org.taskyard.execution.Outcome;
@@ -20,9 +19,9 @@ import org.taskyard.handlers.transfer.RowWriter;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 import org.taskyard.search.FoundTasks;
+import org.taskyard.search.Pages;
 import org.taskyard.search.SearchTasks;
 import org.taskyard.search.SearchTooBroad;
-import org.taskyard.task.TaskView;
 
 /**
  * Writes the tasks that a search finds into a file, NDJSON or CSV, which the import reads back.
@@ -38,28 +37,28 @@ public class ExportHandler implements TaskHandler {
    */
   private static final int PAGE_SECONDS = 60;
 
-  private static final int FIRST_PAGE = 100;
-  private static final int MOST_PER_PAGE = 1_000;
-  private static final int LEAST_PER_PAGE = 5;
-  private static final int PAGE_BYTES = 2 * 1024 * 1024;
+  private static final int PER_PAGE = 1_000;
 
   private final SearchTasks searchTasks;
+  private final Pages pages;
   private final ExpectTotal expectTotal;
   private final WriteFile files;
   private final FinishExport finishExport;
 
   /** For the container's proxy. */
   protected ExportHandler() {
-    this(null, null, null, null);
+    this(null, null, null, null, null);
   }
 
   @Inject
   ExportHandler(
       SearchTasks searchTasks,
+      Pages pages,
       ExpectTotal expectTotal,
       WriteFile files,
       FinishExport finishExport) {
     this.searchTasks = searchTasks;
+    this.pages = pages;
     this.expectTotal = expectTotal;
     this.files = files;
     this.finishExport = finishExport;
@@ -114,14 +113,11 @@ public class ExportHandler implements TaskHandler {
     long total = Math.max(1, expectTotal.of(request.page(1, null)));
     RowWriter writer = request.format().writer(draft);
     long rows = 0;
-    int perPage = FIRST_PAGE;
     String cursor = null;
     do {
-      long before = draft.size();
-      FoundTasks page = searchTasks.search(request.page(perPage, cursor), PAGE_SECONDS * 1_000);
-      rows += write(page.tasks(), task.id(), writer);
+      FoundTasks page = searchTasks.search(request.page(PER_PAGE, cursor), PAGE_SECONDS * 1_000);
+      rows += write(page, task.id(), writer);
       cursor = page.next();
-      perPage = perPage(perPage, draft.size() - before);
       task.progress(
           (int) Math.min(99, rows * 100 / total),
           rows + " of " + Math.max(rows, total) + " written");
@@ -131,21 +127,16 @@ public class ExportHandler implements TaskHandler {
     return rows;
   }
 
-  private static int write(List<TaskView> page, UUID own, RowWriter writer) throws IOException {
-    int rows = 0;
-    for (TaskView found : page) {
-      if (!found.taskId().equals(own)) {
-        writer.write(found);
-        rows++;
-      }
-    }
-    return rows;
-  }
-
-  /** As many as fit into the memory meant for them, by the page before. */
-  private static int perPage(int last, long bytes) {
-    return bytes > PAGE_BYTES
-        ? Math.max(LEAST_PER_PAGE, last / 4)
-        : Math.min(MOST_PER_PAGE, last * 2);
+  private int write(FoundTasks page, UUID own, RowWriter writer) throws IOException {
+    int[] rows = {0};
+    pages.each(
+        page,
+        found -> {
+          if (!found.taskId().equals(own)) {
+            writer.write(found);
+            rows[0]++;
+          }
+        });
+    return rows[0];
   }
 }

@@ -1,0 +1,119 @@
+package org.taskyard.search;
+
+import jakarta.persistence.Tuple;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.Expression;
+import jakarta.persistence.criteria.Path;
+import jakarta.persistence.criteria.Selection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.taskyard.search.TaskField.From;
+import org.taskyard.task.Lease;
+import org.taskyard.task.Task;
+import org.taskyard.task.TaskStatus;
+import org.taskyard.task.TaskView;
+import org.taskyard.task.Task_;
+
+/**
+ * What a page reads of each task: all but JSON that is large, which is told and read when it is
+ * wanted ({@link ReadJson}). A thousand tasks could hold more than the heap.
+ */
+final class PageColumns {
+
+  private static final String LARGE = "large";
+  private static final List<String> JSON =
+      List.of("request", "requestText", "response", "responseText");
+
+  private PageColumns() {}
+
+  static List<Selection<?>> of(From from) {
+    Path<Task> task = from.task();
+    List<Selection<?>> columns = new ArrayList<>();
+    for (var attribute :
+        List.of(
+            Task_.taskId,
+            Task_.handler,
+            Task_.userId,
+            Task_.entityId,
+            Task_.storedStatus,
+            Task_.createdAt,
+            Task_.updatedAt,
+            Task_.runAt,
+            Task_.priority,
+            Task_.attempt,
+            Task_.maxAttempts,
+            Task_.startedAt,
+            Task_.finishedAt,
+            Task_.historizedAt,
+            Task_.error,
+            Task_.progress,
+            Task_.progressMessage,
+            Task_.parentId,
+            Task_.tags)) {
+      columns.add(task.get(attribute).alias(attribute.getName()));
+    }
+    CriteriaBuilder criteria = from.criteria();
+    Expression<?>[] json =
+        Stream.of(Task_.request, Task_.requestText, Task_.response, Task_.responseText)
+            .map(task::get)
+            .toArray(Expression[]::new);
+    for (int i = 0; i < json.length; i++) {
+      columns.add(criteria.function("unless_large", String.class, json[i]).alias(JSON.get(i)));
+    }
+    columns.add(criteria.function("is_large", Boolean.class, json).alias(LARGE));
+    columns.add(from.lease().alias("lease"));
+    return columns;
+  }
+
+  /** The task, without JSON that is large. */
+  static TaskView view(Tuple row) {
+    return new TaskView(
+            row.get("taskId", UUID.class),
+            text(row, "handler"),
+            text(row, "userId"),
+            text(row, "entityId"),
+            row.get("storedStatus", TaskStatus.class).text(),
+            TaskView.asSent(text(row, "request"), text(row, "requestText")),
+            TaskView.asSent(text(row, "response"), text(row, "responseText")),
+            moment(row, "createdAt"),
+            moment(row, "updatedAt"),
+            moment(row, "runAt"),
+            row.get("priority", Integer.class),
+            row.get("attempt", Integer.class),
+            row.get("maxAttempts", Integer.class),
+            moment(row, "startedAt"),
+            moment(row, "finishedAt"),
+            moment(row, "historizedAt"),
+            text(row, "error"),
+            row.get("progress", Integer.class),
+            text(row, "progressMessage"),
+            row.get("parentId", UUID.class),
+            TaskView.tags(text(row, "tags")))
+        .during(row.get("lease", Lease.class));
+  }
+
+  static UUID id(Tuple row) {
+    return row.get("taskId", UUID.class);
+  }
+
+  /** When the task was written last, whatever has become of a run since. */
+  static Instant writtenAt(Tuple row) {
+    return moment(row, "updatedAt");
+  }
+
+  /** True if its JSON is still to be read. */
+  static boolean isLarge(Tuple row) {
+    return row.get(LARGE, Boolean.class);
+  }
+
+  private static String text(Tuple row, String column) {
+    return row.get(column, String.class);
+  }
+
+  private static Instant moment(Tuple row, String column) {
+    return row.get(column, Instant.class);
+  }
+}

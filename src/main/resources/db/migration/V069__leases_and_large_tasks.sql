@@ -1,0 +1,53 @@
+-- A lease is as long as its holder asked for: a heartbeat that names no length renews by this one. Null: of a run that was
+-- claimed before, and goes by its handler's setting. No index holds it, so that heartbeats still rewrite rows in place.
+ALTER TABLE queue ADD COLUMN lease_seconds integer;
+
+-- What is read of many tasks at once is bounded in bytes. JSON is large where PostgreSQL has compressed it or moved it out of
+-- the row, told by its header, without reading it; all that is not, is at most 2 KB in a row (TOAST_TUPLE_TARGET). Both are
+-- inlined, so they must be STABLE as what they call.
+CREATE FUNCTION is_large(part jsonb) RETURNS boolean LANGUAGE sql STABLE
+  AS 'SELECT part IS NOT NULL AND (pg_column_size(part) > 2000 OR pg_column_compression(part) IS NOT NULL)';
+
+CREATE FUNCTION is_large(part text) RETURNS boolean LANGUAGE sql STABLE
+  AS 'SELECT part IS NOT NULL AND octet_length(part) > 2000';
+
+CREATE FUNCTION is_large(request jsonb, request_text text, response jsonb, response_text text)
+  RETURNS boolean LANGUAGE sql STABLE
+  AS 'SELECT is_large(request) OR is_large(request_text) OR is_large(response) OR is_large(response_text)';
+
+CREATE FUNCTION unless_large(part jsonb) RETURNS text LANGUAGE sql STABLE
+  AS 'SELECT CASE WHEN NOT is_large(part) THEN part::text END';
+
+CREATE FUNCTION unless_large(part text) RETURNS text LANGUAGE sql STABLE
+  AS 'SELECT CASE WHEN NOT is_large(part) THEN part END';
+
+-- The large JSON of tasks in their order, as many as fit into so many bytes, one at least. A task that is gone is a row of
+-- nulls. Each is read once, and none behind the first that does not fit.
+CREATE FUNCTION json_of_tasks(tasks uuid[], room bigint)
+  RETURNS TABLE (task_id uuid, updated_at timestamptz, request text, request_text text, response text, response_text text)
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+BEGIN
+  FOREACH task_id IN ARRAY tasks LOOP
+    SELECT t.updated_at, t.request::text, t.request_text, t.response::text, t.response_text
+    INTO updated_at, request, request_text, response, response_text
+    FROM task t WHERE t.task_id = json_of_tasks.task_id;
+    room := room - coalesce(octet_length(request), 0) - coalesce(octet_length(request_text), 0)
+            - coalesce(octet_length(response), 0) - coalesce(octet_length(response_text), 0);
+    EXIT WHEN room < 0 AND task_id <> tasks[1];
+    RETURN NEXT;
+  END LOOP;
+END $$;
+
+-- The same of runs that were just claimed: what a run is given.
+CREATE FUNCTION json_of_runs(tasks uuid[], room bigint) RETURNS TABLE (task_id uuid, request text, checkpoint text)
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+BEGIN
+  FOREACH task_id IN ARRAY tasks LOOP
+    SELECT t.request::text, q.checkpoint::text INTO request, checkpoint
+    FROM task_live t JOIN queue q ON q.task_id = ANY (ARRAY[t.task_id])
+    WHERE t.task_id = json_of_runs.task_id;
+    room := room - coalesce(octet_length(request), 0) - coalesce(octet_length(checkpoint), 0);
+    EXIT WHEN room < 0 AND task_id <> tasks[1];
+    RETURN NEXT;
+  END LOOP;
+END $$;
