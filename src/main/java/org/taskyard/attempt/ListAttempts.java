@@ -52,7 +52,7 @@ public class ListAttempts {
       FROM (SELECT *, sum(octet_length(line)) OVER (ORDER BY at DESC, number DESC ROWS UNBOUNDED PRECEDING) AS bytes
             FROM (SELECT token, number, at, line FROM attempt_log
                   WHERE task_id = ? ORDER BY at DESC, number DESC LIMIT ?) AS latest) AS summed
-      WHERE bytes <= %d
+      WHERE bytes <= %s
       ORDER BY at, number
       """
           .formatted(MOST_BYTES);
