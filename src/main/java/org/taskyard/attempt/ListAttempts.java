@@ -3,13 +3,13 @@ package org.taskyard.attempt;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.platform.InstantConverter;
 import org.taskyard.task.TaskErrors;
 
 /** Reads the attempts of one task. */
@@ -121,6 +121,6 @@ public class ListAttempts {
   }
 
   private static Instant moment(Object column) {
-    return column == null ? null : ((Timestamp) column).toInstant();
+    return column == null ? null : InstantConverter.moment(column);
   }
 }

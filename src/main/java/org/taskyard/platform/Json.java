@@ -4,37 +4,38 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The one way in which this service reads and writes JSON. Reading is strict: no duplicate keys,
- * nothing after the document, bounded depth and numbers, numbers keep their digits.
+ * nothing after the document, bounded depth; numbers keep their digits, and one that has too many
+ * is no number.
  */
 public final class Json {
 
-  /** Deeper documents are unreadable. */
+  /** Deeper documents, and deeper values within a document, are unreadable. */
   public static final int MAX_DEPTH = 32;
 
-  private static final int MAX_NUMBER_LENGTH = 1_000;
-  private static final int MAX_NAME_LENGTH = 1_000;
+  static final String TOO_DEEP = "nesting depth";
+
   private static final int MAX_STRING_LENGTH = 64 * 1024 * 1024;
 
   /** Thread-safe, never reconfigured after start. */
@@ -43,36 +44,47 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one document.
+   * Reads a value.
    *
-   * @throws JsonProcessingException if the text is not exactly one JSON document within the bounds
+   * @return missing if the text is blank
+   * @throws JsonProcessingException if the text is not exactly one JSON value within the bounds
    */
   public static JsonNode read(String text) throws JsonProcessingException {
-    try {
-      return MAPPER.readTree(text);
-    } catch (NumberFormatException outOfBounds) {
-      throw unreadable(outOfBounds);
+    return read(text, true);
+  }
+
+  /**
+   * Reads a document in which values stand, such as a task with its request: their levels are
+   * counted from themselves, so that what could be read by itself can be read within.
+   *
+   * @return missing if the text is blank
+   * @throws JsonProcessingException if the text is not exactly one JSON document within the bounds
+   */
+  public static JsonNode document(String text) throws JsonProcessingException {
+    return read(text, false);
+  }
+
+  private static JsonNode read(String text, boolean value) throws JsonProcessingException {
+    try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
+      return JsonTree.read(parser, value);
+    } catch (JsonProcessingException fault) {
+      throw fault;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a text that cannot be read", impossible);
     }
   }
 
   /**
-   * Reads one document in UTF-8.
+   * Reads a document in UTF-8.
    *
+   * @return missing if there is nothing
    * @throws JsonProcessingException if the bytes are not exactly one JSON document within the
    *     bounds
    */
-  static JsonNode read(InputStream body) throws IOException {
-    try {
-      return MAPPER.readTree(body);
-    } catch (NumberFormatException outOfBounds) {
-      throw unreadable(outOfBounds);
+  static JsonNode document(InputStream body) throws IOException {
+    try (JsonParser parser = MAPPER.getFactory().createParser(Utf8.reader(body))) {
+      return JsonTree.read(parser, false);
     }
-  }
-
-  /** Takes in the items of an array, one after the other. */
-  @FunctionalInterface
-  public interface Items {
-    void take(JsonNode item);
   }
 
   /**
@@ -82,29 +94,10 @@ public final class Json {
    * @throws JsonProcessingException if the bytes are not exactly one JSON document within the
    *     bounds; items may have been taken before
    */
-  public static boolean items(InputStream body, Items items) throws IOException {
-    ObjectReader item = MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    try (JsonParser parser = MAPPER.createParser(body)) {
-      JsonToken first = parser.nextToken();
-      if (first == JsonToken.START_ARRAY) {
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-          items.take(item.readTree(parser));
-        }
-      } else {
-        parser.skipChildren();
-      }
-      if (first != null && parser.nextToken() != null) {
-        throw MismatchedInputException.from(parser, JsonNode.class, "text after the array");
-      }
-      return first == JsonToken.START_ARRAY;
-    } catch (NumberFormatException outOfBounds) {
-      throw unreadable(outOfBounds);
+  public static boolean items(InputStream body, Consumer<JsonNode> items) throws IOException {
+    try (JsonParser parser = MAPPER.getFactory().createParser(Utf8.reader(body))) {
+      return JsonTree.items(parser, items);
     }
-  }
-
-  /** Jackson lets this through where a number has more exponent than BigDecimal can hold. */
-  private static JsonProcessingException unreadable(NumberFormatException outOfBounds) {
-    return new StreamConstraintsException("a number is out of bounds: " + outOfBounds.getMessage());
   }
 
   /** The value as compact JSON; numbers plain, without exponent. */
@@ -122,6 +115,50 @@ public final class Json {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a value of ours that is not JSON", impossible);
+    }
+  }
+
+  /**
+   * Writes the value as compact JSON, numbers plain, as long as it does not take more room.
+   *
+   * @return null if it takes more than {@code maxBytes} in UTF-8
+   */
+  static String write(JsonNode value, int maxBytes) {
+    Bounded bytes = new Bounded(maxBytes);
+    try {
+      MAPPER.writeValue(bytes, value);
+      return bytes.taken.toString(StandardCharsets.UTF_8);
+    } catch (Full tooLarge) {
+      return null;
+    } catch (IOException impossible) {
+      throw new IllegalStateException("a value that was read and is not JSON", impossible);
+    }
+  }
+
+  private static final class Full extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** Takes no more than so many bytes: what is short as it was sent may be long written out. */
+  private static final class Bounded extends OutputStream {
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final int most;
+
+    Bounded(int most) {
+      this.most = most;
+    }
+
+    @Override
+    public void write(int octet) throws IOException {
+      write(new byte[] {(byte) octet}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+      if (taken.size() + length > most) {
+        throw new Full();
+      }
+      taken.write(from, offset, length);
     }
   }
 
@@ -146,11 +183,11 @@ public final class Json {
   }
 
   private static JsonMapper mapper() {
+    // depth and numbers are bounded by JsonTree, names and documents by the size of a body
     StreamReadConstraints bounds =
         StreamReadConstraints.builder()
-            .maxNestingDepth(MAX_DEPTH)
-            .maxNumberLength(MAX_NUMBER_LENGTH)
-            .maxNameLength(MAX_NAME_LENGTH)
+            .maxNumberLength(Integer.MAX_VALUE)
+            .maxNameLength(Integer.MAX_VALUE)
             .maxStringLength(MAX_STRING_LENGTH)
             .build();
     JsonFactory factory =
@@ -158,10 +195,8 @@ public final class Json {
             .streamReadConstraints(bounds)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            // callers' key names would fill a process-wide table that never shrinks; canonical
-            // names
-            // stay on, for without them Jackson decodes by a Reader that takes bytes which are not
-            // UTF-8
+            // callers' key names would stay in tables: one of this factory, one of the process
+            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
     SimpleModule moments = new SimpleModule();
@@ -183,9 +218,7 @@ public final class Json {
     return JsonMapper.builder(factory)
         .addModule(moments)
         .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-        .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
         .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
         .build();
   }

@@ -17,12 +17,23 @@ public final class JsonFaults {
 
   /** The refusal of a body that the parser has given up on. */
   public static ServiceException unreadable(IOException fault) {
+    if (fault instanceof JsonProcessingException json && isHalfCharacterInName(json)) {
+      // well-formed for all that RFC 8259 says, but no name that could be stored or known
+      return new InvalidInput(
+          "", "a name in it holds half of a surrogate pair, which is no character");
+    }
     String detail =
         fault instanceof JsonProcessingException json
             ? "The body is unreadable" + place(json.getLocation()) + ": " + reason(json) + "."
-            // not the parser's: bytes that are not UTF-8, or a connection that broke
-            : "The body is not JSON in UTF-8.";
+            : fault instanceof Utf8.Other other
+                ? "The body is not JSON in UTF-8: " + other.getMessage() + "."
+                // not the parser's: bytes that are not UTF-8, or a connection that broke
+                : "The body is not JSON in UTF-8.";
     return new ServiceException(Kind.UNREADABLE, "unreadable", "Unreadable JSON", detail);
+  }
+
+  private static boolean isHalfCharacterInName(JsonProcessingException fault) {
+    return String.valueOf(fault.getOriginalMessage()).matches("(?s).*surrogate.* field name.*");
   }
 
   private static String place(JsonLocation location) {
@@ -34,9 +45,9 @@ public final class JsonFaults {
   private static String reason(JsonProcessingException fault) {
     String message = String.valueOf(fault.getOriginalMessage());
     if (fault instanceof StreamConstraintsException) {
-      return message.contains("nesting depth")
+      return message.equals(Json.TOO_DEEP)
           ? "it is more than " + Json.MAX_DEPTH + " levels deep"
-          : "a number, a name or a string in it is too long or too large";
+          : "a string in it is too long";
     }
     if (fault instanceof JsonEOFException || message.startsWith("Unexpected end-of-input")) {
       return "it ends too early";

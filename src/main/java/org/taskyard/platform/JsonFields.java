@@ -103,15 +103,28 @@ public final class JsonFields {
     if (!given(name)) {
       return null;
     }
-    JsonNode value = object.get(name);
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < min
-        || value.intValue() > max) {
+    Long value = whole(object.get(name));
+    if (value == null || value < min || value > max) {
       fault(name, "a whole number from " + min + " to " + max + " is expected");
       return null;
     }
     return value.intValue();
+  }
+
+  /**
+   * The whole number of at most 64 bits, however it is written: 5, 5.0, 5e0; null if it is none.
+   */
+  public static Long whole(JsonNode value) {
+    if (!value.isNumber()) {
+      return null;
+    }
+    try {
+      return value.isIntegralNumber() && value.canConvertToLong()
+          ? value.longValue()
+          : (Long) value.decimalValue().longValueExact();
+    } catch (ArithmeticException notOne) {
+      return null;
+    }
   }
 
   /** True or false, or null. */
@@ -133,12 +146,7 @@ public final class JsonFields {
     }
     String text = object.get(name).isTextual() ? object.get(name).textValue() : "";
     Instant moment =
-        Rfc3339.moment(text)
-            .or(
-                () ->
-                    Rfc3339.day(text)
-                        .map(day -> day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
-            .orElse(null);
+        Rfc3339.moment(text).or(() -> Rfc3339.day(text).map(Rfc3339::start)).orElse(null);
     if (moment == null) {
       fault(name, "a moment by RFC 3339 is expected, such as 2024-01-31T12:00:00Z");
     }

@@ -1,7 +1,6 @@
 package org.taskyard.platform;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -16,7 +15,7 @@ import java.lang.reflect.Type;
 
 /**
  * Reads a request body into a {@link JsonNode} by the strict rules of {@link Json}. A body that is
- * empty or blank becomes {@link MissingNode}.
+ * empty or blank becomes {@link com.fasterxml.jackson.databind.node.MissingNode}.
  *
  * <p>Which media types an operation takes is said by its {@code @Consumes}; this reader also serves
  * a request that names none.
@@ -51,9 +50,9 @@ public class JsonReader implements MessageBodyReader<JsonNode> {
       MultivaluedMap<String, String> headers,
       InputStream body) {
     refuseEncoded(headers.getFirst(HttpHeaders.CONTENT_ENCODING));
+    Utf8.expect(mediaType);
     try {
-      JsonNode node = Json.read(body);
-      return node == null ? MissingNode.getInstance() : node;
+      return Json.document(body);
     } catch (IOException unreadable) {
       throw JsonFaults.unreadable(unreadable);
     }

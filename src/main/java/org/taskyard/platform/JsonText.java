@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Map;
 
 /**
@@ -17,28 +16,29 @@ import java.util.Map;
 public record JsonText(String json, String text) {
 
   /**
-   * Beyond it a number takes more room written out than anybody means (and than a double can hold).
+   * Of a number, before the point and behind it; more than anybody means, and than a double has.
    */
-  private static final int MAX_EXPONENT = 400;
+  static final int MAX_DIGITS = 400;
 
   /**
    * Reads a member's value; adds a fault and returns null if it cannot be stored.
    *
    * @param node the value; neither missing nor null
-   * @param maxBytes most bytes of the value in UTF-8, numbers written out
+   * @param maxBytes most bytes of the value in UTF-8, compact and with numbers written out, however
+   *     it was sent; of a string also of its text
    */
   public static JsonText of(JsonNode node, int maxBytes, String pointer, Faults faults) {
     if (!node.isTextual()) {
-      return checked(node, null, maxBytes, pointer, faults);
+      return stored(node, null, maxBytes, pointer, faults);
     }
     String text = node.textValue();
     try {
-      JsonNode inner = text.isBlank() ? null : Json.read(text);
-      if (inner == null || inner.isMissingNode()) {
+      JsonNode inner = Json.read(text);
+      if (inner.isMissingNode()) {
         faults.add(pointer, "a string here must itself hold JSON; it is empty");
         return null;
       }
-      return checked(inner, text, maxBytes, pointer, faults);
+      return stored(inner, text, maxBytes, pointer, faults);
     } catch (JsonProcessingException notJson) {
       faults.add(
           pointer,
@@ -47,57 +47,82 @@ public record JsonText(String json, String text) {
     }
   }
 
-  private static JsonText checked(
+  /**
+   * Why the value of a handler could not be stored, or not be sent back as it is shown; null if
+   * nothing is wrong.
+   */
+  public static String misfit(JsonNode value) {
+    if (depth(value) > Json.MAX_DEPTH) {
+      return "is more than " + Json.MAX_DEPTH + " levels deep";
+    }
+    Faults faults = new Faults();
+    check(value, "", faults);
+    return faults.any() ? "cannot be stored: " + Faults.inOneLine(faults.all()) : null;
+  }
+
+  private static int depth(JsonNode value) {
+    int deepest = 0;
+    for (JsonNode part : value) {
+      deepest = Math.max(deepest, depth(part));
+    }
+    return value.isContainerNode() ? deepest + 1 : 0;
+  }
+
+  private static JsonText stored(
       JsonNode value, String text, int maxBytes, String pointer, Faults faults) {
-    String fault = unstorable(value);
-    if (fault == null && text != null) {
-      fault = unstorableText(text);
+    Faults found = new Faults();
+    check(value, pointer, found);
+    if (text != null && !found.any() && unstorableText(text) != null) {
+      found.add(pointer, unstorableText(text));
     }
-    if (fault == null) {
-      String json = Json.write(value);
-      int bytes = Math.max(size(json), text == null ? 0 : size(text));
-      if (bytes <= maxBytes) {
-        return new JsonText(json, text);
-      }
-      fault = "takes " + bytes + " bytes, " + maxBytes + " are allowed";
+    String json = found.any() ? null : Json.write(value, maxBytes);
+    if (!found.any() && (json == null || (text != null && size(text) > maxBytes))) {
+      found.add(pointer, "takes more than the " + maxBytes + " bytes that are allowed");
     }
-    faults.add(pointer, fault);
-    return null;
+    // within a text there are no places to point to
+    found.all().stream()
+        .limit(text == null ? Faults.MOST : 1)
+        .forEach(fault -> faults.add(text == null ? fault.pointer() : pointer, fault.message()));
+    return found.any() ? null : new JsonText(json, text);
   }
 
   private static int size(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  private static String unstorable(JsonNode value) {
-    if (value.isTextual()) {
-      return unstorableText(value.textValue());
-    }
-    if (value.isBigDecimal()) {
-      return unstorableNumber(value.decimalValue());
-    }
+  /** Adds a fault for each part of the value that cannot be stored. */
+  private static void check(JsonNode value, String pointer, Faults faults) {
     String fault = null;
-    if (value.isObject()) {
-      for (Iterator<Map.Entry<String, JsonNode>> members = value.fields();
-          fault == null && members.hasNext(); ) {
-        Map.Entry<String, JsonNode> member = members.next();
-        fault = unstorableText(member.getKey());
-        fault = fault == null ? unstorable(member.getValue()) : fault;
-      }
+    if (value.isTextual()) {
+      fault = unstorableText(value.textValue());
+    } else if (JsonTree.isTooLong(value)
+        || (value.isBigDecimal() || value.isBigInteger()) && tooLong(value.decimalValue())) {
+      fault = "a number of more than " + MAX_DIGITS + " digits before or after the point";
+    } else if (value.isObject()) {
+      value.properties().forEach(member -> check(member, pointer, faults));
     } else if (value.isArray()) {
-      for (Iterator<JsonNode> items = value.elements(); fault == null && items.hasNext(); ) {
-        fault = unstorable(items.next());
+      for (int i = 0; i < value.size(); i++) {
+        check(value.get(i), Faults.pointer(pointer, Integer.toString(i)), faults);
       }
     }
-    return fault;
+    if (fault != null) {
+      faults.add(pointer, fault);
+    }
   }
 
-  private static String unstorableNumber(BigDecimal number) {
-    long magnitude = (long) number.precision() - number.scale();
-    return Math.abs(magnitude) > MAX_EXPONENT
-            || Math.abs((long) number.scale()) > 2 * MAX_EXPONENT + 1_000
-        ? "holds a number with more than " + MAX_EXPONENT + " digits before or after the point"
-        : null;
+  private static void check(Map.Entry<String, JsonNode> member, String base, Faults faults) {
+    String fault = unstorableText(member.getKey());
+    if (fault == null) {
+      check(member.getValue(), Faults.pointer(base, member.getKey()), faults);
+    } else {
+      // such a name cannot be told either
+      faults.add(base, "a name in it " + fault);
+    }
+  }
+
+  /** True if the number has too many digits to be stored. */
+  static boolean tooLong(BigDecimal number) {
+    return (long) number.precision() - number.scale() > MAX_DIGITS || number.scale() > MAX_DIGITS;
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.taskyard.platform;
 
 import jakarta.persistence.EntityManager;
-import java.sql.Timestamp;
 import java.time.Instant;
 
 /** The only clock that decides anything: the database's, for all nodes alike. */
@@ -11,7 +10,7 @@ public final class ServiceClock {
 
   /** The time of the service, to the microsecond. */
   public static Instant now(EntityManager database) {
-    Object now = database.createNativeQuery("SELECT service_clock()").getSingleResult();
-    return ((Timestamp) now).toInstant();
+    return InstantConverter.moment(
+        database.createNativeQuery("SELECT service_clock()").getSingleResult());
   }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Set;
+import org.taskyard.platform.ServiceClock;
 import org.taskyard.task.IfMatch;
 import org.taskyard.task.TasksSubmitted;
 
@@ -75,8 +76,6 @@ public class ConfigureHandler {
   }
 
   private Instant now() {
-    return ((java.sql.Timestamp)
-            database.createNativeQuery("SELECT service_clock()").getSingleResult())
-        .toInstant();
+    return ServiceClock.now(database);
   }
 }

@@ -92,8 +92,9 @@ public record TimingInput(
 
   /** Null if it is none. */
   private static Duration duration(JsonNode node) {
-    if (node.isIntegralNumber() && node.canConvertToInt()) {
-      return Duration.ofSeconds(node.intValue());
+    Long seconds = JsonFields.whole(node);
+    if (seconds != null) {
+      return Duration.ofSeconds(seconds);
     }
     try {
       return node.isTextual() ? Duration.parse(node.textValue()) : null;

@@ -3,7 +3,6 @@ package org.taskyard.search;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -99,8 +98,9 @@ final class ConditionReader {
   /** Empty if the value is at fault, or is an id that cannot be anybody's. */
   private Optional<Object> scalar(TaskField field, JsonNode node, String pointer) {
     if (field.type() == TaskField.Type.INTEGER) {
-      if (node.isIntegralNumber() && node.canConvertToInt()) {
-        return Optional.of(node.intValue());
+      Long number = JsonFields.whole(node);
+      if (number != null && number == number.intValue()) {
+        return Optional.of(number.intValue());
       }
       fault(pointer, "a whole number of at most 32 bits is expected");
       return Optional.empty();
@@ -167,8 +167,8 @@ final class ConditionReader {
         any.add(
             new And(
                 List.of(
-                    new Compare(field, Order.GTE, start(day.get())),
-                    new Compare(field, Order.LT, start(day.get().plusDays(1))))));
+                    new Compare(field, Order.GTE, Rfc3339.start(day.get())),
+                    new Compare(field, Order.LTE, Rfc3339.end(day.get())))));
       } else if (moment.isPresent()) {
         moments.add(moment.get());
       } else {
@@ -205,14 +205,8 @@ final class ConditionReader {
     String text = value.isTextual() ? value.textValue() : "";
     Optional<LocalDate> day = Rfc3339.day(text);
     if (day.isPresent()) {
-      Instant start = start(day.get());
-      Instant end = start(day.get().plusDays(1));
-      return switch (order) {
-        case LT -> new Compare(field, Order.LT, start);
-        case LTE -> new Compare(field, Order.LT, end);
-        case GT -> new Compare(field, Order.GTE, end);
-        case GTE -> new Compare(field, Order.GTE, start);
-      };
+      boolean whole = order == Order.LTE || order == Order.GT;
+      return new Compare(field, order, whole ? Rfc3339.end(day.get()) : Rfc3339.start(day.get()));
     }
     return Rfc3339.moment(text)
         .<Filter>map(moment -> new Compare(field, order, moment))
@@ -241,9 +235,5 @@ final class ConditionReader {
   private Filter fault(String pointer, String message) {
     faults.add(pointer, message);
     return Filter.all();
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 }

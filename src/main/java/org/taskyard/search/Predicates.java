@@ -223,7 +223,7 @@ final class Predicates {
 
   private static Object bound(TaskField field, Object value) {
     return field.computed() && value instanceof Instant moment
-        ? InstantConverter.timestamp(moment)
+        ? InstantConverter.text(moment)
         : value;
   }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Join;
 import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Root;
-import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -91,13 +90,13 @@ public enum TaskField {
           "shown_status", String.class, task.get(Task_.storedStatus), lease.get(Lease_.taskId));
     }
 
-    Expression<Timestamp> updatedAt() {
+    Expression<String> updatedAt() {
       return moment("greatest", lease.get(Lease_.updatedAt), task.get(Task_.updatedAt));
     }
 
-    /** Computed moments are SQL's own type: no converter stands behind them. */
-    Expression<Timestamp> moment(String function, Expression<?>... of) {
-      return criteria.function(function, Timestamp.class, of);
+    /** The converter does not see computed moments: they are compared with what it would bind. */
+    Expression<String> moment(String function, Expression<?>... of) {
+      return criteria.function(function, String.class, of);
     }
   }
 

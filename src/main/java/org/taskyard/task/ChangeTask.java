@@ -61,6 +61,7 @@ public class ChangeTask {
     if (change.parentId() != null && !change.parentId().equals(task.parentId)) {
       Parents.check(id, change.parentId(), database);
     }
+    change.expectRunAt(task.runAt);
     if (wished != null && wished != task.status(held)) {
       move(task, held, wished);
     }

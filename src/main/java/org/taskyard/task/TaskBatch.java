@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,6 +17,7 @@ import org.taskyard.platform.Faults;
 import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFaults;
+import org.taskyard.platform.Utf8;
 
 /**
  * Tasks that came in one request. They are read one by one, so that what is in memory is what will
@@ -68,9 +67,7 @@ record TaskBatch(List<Item> items, byte[] digest) {
   static TaskBatch ofLines(InputStream body) {
     Reader reader = new Reader();
     try (BufferedReader lines =
-        new BufferedReader(
-            new InputStreamReader(
-                new DigestInputStream(body, reader.digest), StandardCharsets.UTF_8.newDecoder()))) {
+        new BufferedReader(Utf8.reader(new DigestInputStream(body, reader.digest)))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (!line.isBlank()) {
           Faults faults = new Faults();
@@ -85,7 +82,7 @@ record TaskBatch(List<Item> items, byte[] digest) {
 
   private static JsonNode parsed(String line, String pointer, Faults faults) {
     try {
-      return Json.read(line);
+      return Json.document(line);
     } catch (JsonProcessingException unreadable) {
       faults.add(pointer, "the line is not one JSON object");
       return null;

@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import org.taskyard.platform.Flag;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonReader;
+import org.taskyard.platform.Utf8;
 
 /** Creates many tasks in one request (docs/api.md). */
 @ApplicationScoped
@@ -34,10 +36,10 @@ public class TaskBatchResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(
       InputStream body,
+      @Context HttpHeaders headers,
       @QueryParam("partial") String partial,
-      @HeaderParam("Idempotency-Key") String key,
-      @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    JsonReader.refuseEncoded(encoding);
+      @HeaderParam("Idempotency-Key") String key) {
+    check(headers);
     return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key);
   }
 
@@ -46,11 +48,17 @@ public class TaskBatchResource {
   @Consumes({"application/x-ndjson", "application/jsonl"})
   public Response createLines(
       InputStream body,
+      @Context HttpHeaders headers,
       @QueryParam("partial") String partial,
-      @HeaderParam("Idempotency-Key") String key,
-      @HeaderParam(HttpHeaders.CONTENT_ENCODING) String encoding) {
-    JsonReader.refuseEncoded(encoding);
+      @HeaderParam("Idempotency-Key") String key) {
+    check(headers);
     return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key);
+  }
+
+  /** The body is read as it comes, past {@link JsonReader}. */
+  private static void check(HttpHeaders headers) {
+    JsonReader.refuseEncoded(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+    Utf8.expect(headers.getMediaType());
   }
 
   private Response submit(TaskBatch batch, boolean partial, String key) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.taskyard.platform.Faults;
+import org.taskyard.platform.InvalidInput;
 import org.taskyard.platform.JsonFields;
 import org.taskyard.platform.JsonText;
 
@@ -42,6 +43,8 @@ public record TaskInput(
 
   private static final Pattern HANDLER_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final int MAX_TAGS = 16;
+  private static final String TOO_EARLY =
+      "is before 1970; leave it out, or send null, for a task that may run at once";
   private static final int MAX_TAG_LENGTH = 64;
 
   /**
@@ -89,7 +92,11 @@ public record TaskInput(
     if (!fields.given("handler")) {
       fields.fault("handler", "required: the name of the handler that runs the task");
     }
-    return read(fields, base, faults);
+    TaskInput task = read(fields, base, faults);
+    if (task.isTooEarly()) {
+      fields.fault("run_at", TOO_EARLY);
+    }
+    return task;
   }
 
   /** Reads the changes of the task {@code id}; what is wrong becomes faults. */
@@ -110,6 +117,21 @@ public record TaskInput(
       fields.fault("parent_id", "a task is not part of itself");
     }
     return change;
+  }
+
+  /**
+   * Refuses a change to a moment that no task is given any more; one that has it keeps it.
+   *
+   * @throws InvalidInput if there is such a change
+   */
+  void expectRunAt(Instant kept) {
+    if (isTooEarly() && !runAt.equals(kept)) {
+      throw new InvalidInput("/run_at", TOO_EARLY);
+    }
+  }
+
+  private boolean isTooEarly() {
+    return runAt != null && runAt.isBefore(Instant.EPOCH);
   }
 
   private static TaskInput read(JsonFields fields, String base, Faults faults) {

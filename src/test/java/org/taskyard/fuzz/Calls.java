@@ -8,9 +8,11 @@ import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.Contract;
@@ -18,8 +20,13 @@ import org.taskyard.support.Contract;
 /** Calls of every operation that the OpenAPI document has; a new one joins by being described. */
 final class Calls {
 
-  /** One call, ready to be sent. */
-  record Call(String method, String path, List<String> headers, byte[] body) {
+  /**
+   * One call, ready to be sent.
+   *
+   * @param otherEncoding true if the body is text, and not in UTF-8
+   */
+  record Call(
+      String method, String path, List<String> headers, byte[] body, boolean otherEncoding) {
 
     Answer send(Api api) {
       return api.sendBytes(
@@ -39,6 +46,10 @@ final class Calls {
   private record Route(String method, String path, Operation operation) {}
 
   private static final List<Route> ROUTES = routes();
+  private static final List<Charset> OTHERS =
+      Stream.of("UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE")
+          .map(Charset::forName)
+          .toList();
 
   private final Dice dice;
   private final Known known;
@@ -74,11 +85,20 @@ final class Calls {
       }
     }
     byte[] body = body(route.operation, headers);
+    Charset other = dice.percent(5) ? dice.one(OTHERS) : null;
+    boolean reencoded = other != null && body != null && !takesBytes(route.operation);
+    if (reencoded) {
+      body = new String(body, StandardCharsets.UTF_8).getBytes(other);
+    }
     if (dice.percent(3)) {
       headers.addAll(List.of("Accept", dice.among("text/html", "application/json;q=0.5", "*/*")));
     }
     return new Call(
-        route.method, query.isEmpty() ? path : path + "?" + String.join("&", query), headers, body);
+        route.method,
+        query.isEmpty() ? path : path + "?" + String.join("&", query),
+        headers,
+        body,
+        reencoded && body.length > 0);
   }
 
   /** What is operated on, such as the task of {@code /v2/task/view/{id}}. */
@@ -136,7 +156,11 @@ final class Calls {
     if (!dice.percent(2)) {
       headers.addAll(List.of("Content-Type", sent));
     }
-    return document.getBytes(dice.percent(2) ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8);
+    return (dice.percent(2) ? "\uFEFF" + document : document).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static boolean takesBytes(Operation operation) {
+    return whole(operation.getRequestBody()).getContent().containsKey("*/*");
   }
 
   private String lines(Content content) {

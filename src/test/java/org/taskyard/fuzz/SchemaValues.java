@@ -94,7 +94,9 @@ final class SchemaValues {
       case "name" -> Json.quoted(dice.one(known.keys));
       case "time_zone" -> dice.among("\"UTC\"", "\"Europe/Berlin\"");
       case "run_at", "starts_at", "ends_at", "from" ->
-          dice.among("\"2124-02-29T23:59:59.999999+14:00\"", "\"2125-01-01\"", "null");
+          dice.percent(50)
+              ? Json.quoted(new Moments(dice).next().sent())
+              : dice.among("\"2124-02-29T23:59:59.999999+14:00\"", "\"2125-01-01\"", "null");
       case "cursor" -> Json.quoted(dice.one(known.cursors));
       case "wait_seconds" -> "0";
       case "cron" ->
@@ -152,8 +154,7 @@ final class SchemaValues {
       return Json.quoted(dice.percent(70) ? id("task") : UUID.randomUUID().toString());
     }
     if (schema.getPattern() != null && schema.getPattern().contains("\\d{4}")) {
-      return dice.among(
-          "\"2024-01-31\"", "\"2124-02-29T23:59:59.999999+14:00\"", "\"0001-01-01T00:00:00Z\"");
+      return Json.quoted(new Moments(dice).next().sent());
     }
     if (schema.getMaxLength() != null && dice.percent(10)) {
       return Json.quoted("é".repeat(schema.getMaxLength() + dice.below(2)));

@@ -81,8 +81,8 @@ class StatsIT {
 
   @Test
   void thePendingTaskThatHasBeenDueForLongestIsNamed() {
-    String second = tasks.id("run_at", "1900-01-01T00:00:02Z");
-    String first = tasks.id("run_at", "1900-01-01T00:00:01Z");
+    String second = tasks.id("run_at", "1970-01-01T00:00:02Z");
+    String first = tasks.id("run_at", "1970-01-01T00:00:01Z");
     JsonNode named = stats().get("oldest_pending");
     assertThat(named.get("task_id").textValue()).isEqualTo(first);
     assertThat(named.get("handler").textValue()).isEqualTo(tasks.handler());

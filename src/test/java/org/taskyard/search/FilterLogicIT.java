@@ -41,6 +41,14 @@ class FilterLogicIT {
           {"run_at": null}                                    | de
           {"run_at": {"gte": "0001-01-01"}}                   | abc
           {"run_at": {"lt": "9998-12-31"}}                    | abc
+          {"run_at": {"lte": "9999-12-31"}}                   | abc
+          {"run_at": {"lt": "9999-12-31T23:59:59.9999999Z"}}  | abc
+          {"run_at": {"gt": "9999-12-31"}}                    |
+          {"run_at": ["9999-12-31", "0001-01-01"]}            |
+          {"run_at": {"lt": "0001-01-01"}}                    |
+          {"run_at": {"gt": "1582-10-10T12:00:00Z"}}          | abc
+          {"updated_at": {"gt": "1400-02-28T23:30:00Z", "lte": "9999-12-31"}} | abcde
+          {"priority": {"gte": -1.0, "lt": 1e1}}              | abcde
           {"started_at": null}                                | abce
           {"started_at": {"gt": "2024-01-01"}}                | d
           {"finished_at": {"neq": null}}                      | bce

@@ -104,7 +104,9 @@ class SearchRefusalsIT {
           {"filter": {"tags": {"gt": "a"}}}                  | /filter/tags/gt
           {"filter": {"request": 5}}                         | /filter/request
           {"filter": {"request": [1]}}                       | /filter/request
-          {"filter": {"request": {"a": "\\u0000"}}}          | /filter/request
+          {"filter": {"request": {"a": "\\u0000"}}}          | /filter/request/a
+          {"filter": {"priority": 1e400}}                    | /filter/priority
+          {"filter": {"created_at": "2024-01-01T24:00:00Z"}} | /filter/created_at
           {"filter": {"and": {}}}                            | /filter/and
           {"filter": {"and": []}}                            | /filter/and
           {"filter": {"or": null}}                           | /filter/or

@@ -34,7 +34,7 @@ public final class Api {
     /** The body as JSON; fails the test if it is none. */
     public JsonNode json() {
       try {
-        return Json.read(text());
+        return Json.document(text());
       } catch (JsonProcessingException notJson) {
         throw new AssertionError("not JSON (" + status + "): " + text(), notJson);
       }

@@ -85,7 +85,7 @@ public final class Contract {
       return sent != null
           && (target.getRawPath().startsWith("/v2/file/create")
               ? sent.length > 0
-              : !new String(sent, StandardCharsets.UTF_8).isBlank());
+              : !new String(DraftFour.body(sent), StandardCharsets.UTF_8).isBlank());
     }
   }
 
@@ -222,7 +222,7 @@ public final class Contract {
       }
     }
     if (exchange.isSomethingSent()) {
-      request.withBody(exchange.sent());
+      request.withBody(DraftFour.body(exchange.sent()));
     }
     return request.build();
   }

@@ -62,6 +62,8 @@ class CreateTaskRefusalsIT {
           {"handler": "A", "run_at": "2024-01-31T12:00:00"}  | /run_at
           {"handler": "A", "run_at": "2024-01-31 12:00:00Z"} | /run_at
           {"handler": "A", "run_at": "0000-01-01T00:00:00Z"} | /run_at
+          {"handler": "A", "run_at": "0001-01-01T00:00:00Z"} | /run_at
+          {"handler": "A", "run_at": "1969-12-31"}           | /run_at
           {"handler": "A", "run_at": 1700000000}             | /run_at
           {"handler": "A", "priority": -1}                   | /priority
           {"handler": "A", "priority": 10}                   | /priority

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -54,7 +55,11 @@ final class Families {
   }
 
   SubmitBatch.Outcome all(ArrayNode tasks) {
-    return beans.call(SubmitBatch.class, submit -> submit.allOrNothing(TaskBatch.ofArray(tasks)));
+    return beans.call(SubmitBatch.class, submit -> submit.allOrNothing(read(tasks)));
+  }
+
+  static TaskBatch read(ArrayNode tasks) {
+    return TaskBatch.ofArray(new ByteArrayInputStream(Json.bytes(tasks)));
   }
 
   TaskView submit(Map<String, String> task) {

@@ -116,7 +116,7 @@ class ParentsTest {
             Families.task(UUID.randomUUID(), taken));
     tasks.addObject().put("task_id", bad.toString());
     SubmitBatch.Outcome outcome =
-        families.beans.call(SubmitBatch.class, submit -> submit.whatFits(TaskBatch.ofArray(tasks)));
+        families.beans.call(SubmitBatch.class, submit -> submit.whatFits(Families.read(tasks)));
     assertThat(outcome.results())
         .extracting(SubmitBatch.Result::status)
         .containsExactly(201, 409, 422, 422, 422, 422, 201, 422);

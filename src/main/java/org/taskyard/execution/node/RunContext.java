@@ -13,6 +13,7 @@ import org.taskyard.execution.TaskContext;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.execution.lease.StorableText;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonText;
 
 /** The handler's view of a {@link Run}. */
 final class RunContext implements TaskContext {
@@ -88,6 +89,10 @@ final class RunContext implements TaskContext {
 
   @Override
   public void checkpoint(JsonNode state) {
+    String misfit = JsonText.misfit(state);
+    if (misfit != null) {
+      throw new IllegalArgumentException("a checkpoint " + misfit);
+    }
     String json = Json.write(state);
     if (json.length() > MAX_CHECKPOINT) {
       throw new IllegalArgumentException(

@@ -17,6 +17,7 @@ import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.platform.Json;
+import org.taskyard.platform.JsonText;
 
 /**
  * Runs one attempt: finds the handler, calls it, and turns whatever it answers into an {@link
@@ -89,11 +90,8 @@ public class RunTask {
       return at(run, Ending.putOff(task.taskId(), task.token(), why, later.after()));
     }
     if (outcome instanceof Outcome.GiveUp never) {
-      String response = json(never.response());
-      return at(
-          run,
-          Ending.failed(task.taskId(), task.token(), new Failure("GiveUp", never.why(), false))
-              .with(tooLarge(response) ? null : response));
+      Failure why = new Failure("GiveUp", never.why(), false);
+      return at(run, Ending.failed(task.taskId(), task.token(), why).with(kept(never.response())));
     }
     return at(run, failed(task, new Failure("NoOutcome", "The handler answered nothing", true)));
   }
@@ -140,6 +138,13 @@ public class RunTask {
   }
 
   private static Ending done(ClaimedTask task, JsonNode response) {
+    String misfit = response == null ? null : JsonText.misfit(response);
+    if (misfit != null) {
+      return Ending.failed(
+          task.taskId(),
+          task.token(),
+          new Failure("UnstorableResponse", "The response " + misfit, false));
+    }
     String json = json(response);
     if (tooLarge(json)) {
       String message =
@@ -148,6 +153,13 @@ public class RunTask {
           task.taskId(), task.token(), new Failure("ResponseTooLarge", message, false));
     }
     return Ending.completed(task.taskId(), task.token(), json);
+  }
+
+  /** Null where it cannot be stored: why the run has failed matters more. */
+  private static String kept(JsonNode response) {
+    boolean fits = response != null && JsonText.misfit(response) == null;
+    String json = fits ? json(response) : null;
+    return tooLarge(json) ? null : json;
   }
 
   private static String json(JsonNode response) {

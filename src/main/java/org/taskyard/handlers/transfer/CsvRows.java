@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class CsvRows implements RowReader {
   private static final Set<String> JSON = Set.of("request", "response", "tags", "error");
   private static final Set<String> WHOLE =
       Set.of("priority", "max_attempts", "attempt", "progress");
-  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?([eE][+-]?\\d)?");
 
   private final CsvRecords records;
   private final List<String> header;
@@ -100,7 +101,7 @@ final class CsvRows implements RowReader {
         faults.add(Faults.pointer("", name), Reasons.of(notJson));
       }
     } else if (WHOLE.contains(name) && NUMBER.matcher(cell).matches()) {
-      task.put(name, Integer.parseInt(cell));
+      task.put(name, new BigDecimal(cell));
     } else {
       task.put(name, cell);
     }

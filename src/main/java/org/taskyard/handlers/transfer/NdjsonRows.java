@@ -33,7 +33,7 @@ final class NdjsonRows implements RowReader {
       return ImportRow.bad(line.number(), line.fault());
     }
     try {
-      return ImportRow.of(line.number(), Json.read(line.text()), new Faults());
+      return ImportRow.of(line.number(), Json.document(line.text()), new Faults());
     } catch (JsonProcessingException notJson) {
       return ImportRow.bad(line.number(), Reasons.of(notJson));
     }

@@ -44,11 +44,11 @@ final class ColumnValue {
   }
 
   private static Object number(JsonNode value, String pointer, Faults faults) {
-    if (value.isIntegralNumber() && value.canConvertToLong()) {
-      return value.longValue();
+    Long number = JsonFields.whole(value);
+    if (number == null) {
+      faults.add(pointer, "a whole number of at most 64 bits is expected");
     }
-    faults.add(pointer, "a whole number of at most 64 bits is expected");
-    return null;
+    return number;
   }
 
   private static Object flag(JsonNode value, String pointer, Faults faults) {

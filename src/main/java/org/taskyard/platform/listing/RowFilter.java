@@ -7,7 +7,6 @@ import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +136,8 @@ final class RowFilter<E> {
       @SuppressWarnings("unchecked")
       Expression<Instant> moment = (Expression<Instant>) column;
       return criteria.and(
-          criteria.greaterThanOrEqualTo(moment, start(day)),
-          criteria.lessThan(moment, start(day.plusDays(1))));
+          criteria.greaterThanOrEqualTo(moment, Rfc3339.start(day)),
+          criteria.lessThanOrEqualTo(moment, Rfc3339.end(day)));
     }
     Object bound = ColumnValue.read(field.type(), value, pointer, faults);
     if (bound == null) {
@@ -157,18 +156,18 @@ final class RowFilter<E> {
     }
     LocalDate day = day(field, value);
     // a day is all of it: up to its end, or from behind it
-    boolean behind = day != null && (order == 1 || order == 2);
+    boolean wholeDay = order == 1 || order == 2;
     Object bound =
         day == null
             ? ColumnValue.read(field.type(), value, pointer, faults)
-            : start(behind ? day.plusDays(1) : day);
+            : wholeDay ? Rfc3339.end(day) : Rfc3339.start(day);
     if (bound == null) {
       return criteria.disjunction();
     }
     Expression column = row.get(field.attribute().get());
     Comparable limit = (Comparable) bound;
     Predicate compared =
-        switch (behind ? (order == 1 ? 0 : 3) : order) {
+        switch (order) {
           case 0 -> criteria.lessThan(column, limit);
           case 1 -> criteria.lessThanOrEqualTo(column, limit);
           case 2 -> criteria.greaterThan(column, limit);
@@ -205,10 +204,6 @@ final class RowFilter<E> {
     return field.type() == Column.Type.MOMENT && value.isTextual()
         ? Rfc3339.day(value.textValue()).orElse(null)
         : null;
-  }
-
-  private static Instant start(LocalDate day) {
-    return day.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private Predicate fault(String pointer, String message) {
