@@ -20,7 +20,7 @@ public class Handover {
 
   private static final Logger LOG = Logger.getLogger(Handover.class.getName());
 
-  @EJB private ClaimWork claimWork;
+  @EJB ClaimWork claimWork;
 
   /** Claims due tasks for the caller; none if it has gone. */
   List<Assignment> claim(Claim claim, Caller worker) {

@@ -44,7 +44,8 @@ class DoorsTest {
           "stream a file or hold an answer open",
           type ->
               type.getName().matches("org\\.taskyard\\.file\\.(UploadHeaders|Download)(\\$.*)?")
-                  || type.getName().matches("org\\.taskyard\\.work\\.WaitingClaims(\\$.*)?")
+                  || type.getName()
+                      .matches("org\\.taskyard\\.work\\.(WaitingClaims|Handover)(\\$.*)?")
                   || type.getPackageName().equals("org.taskyard.task.waiting")
                   || type.getPackageName().startsWith("org.taskyard.watch"));
 

@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Problems;
 import org.taskyard.support.RawHttp;
+import org.taskyard.support.SharedJar;
 import org.taskyard.support.TaskyardProcess;
 
 /** What is refused before any code of the application runs is told in the same form. */
@@ -23,17 +20,7 @@ class WireIT {
 
   private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
 
-  private static TaskyardProcess server;
-
-  @BeforeAll
-  static void start(@TempDir Path data) {
-    server = TaskyardProcess.on(data).start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  private final TaskyardProcess server = SharedJar.server();
 
   @ParameterizedTest
   @CsvSource(
@@ -109,7 +96,7 @@ class WireIT {
     }
   }
 
-  private static URI uri() {
+  private URI uri() {
     return server.api().base();
   }
 

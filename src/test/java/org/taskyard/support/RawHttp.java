@@ -2,6 +2,7 @@ package org.taskyard.support;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -21,13 +22,30 @@ public final class RawHttp {
    * close}, or be so wrong that the server closes.
    */
   public static String send(URI server, String request) throws IOException {
-    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
-      socket.setSoTimeout(MILLIS);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-      socket.getOutputStream().flush();
+    try (Socket socket = open(server, request)) {
       try (InputStream in = socket.getInputStream()) {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
       }
     }
+  }
+
+  /** Sends a request and leaves the rest to the test. */
+  public static Socket open(URI server, String request) throws IOException {
+    Socket socket = new Socket();
+    socket.setSoTimeout(MILLIS);
+    // little is under way to whoever does not read
+    socket.setReceiveBufferSize(8 * 1024);
+    socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  /** Closes the connection, or resets it. */
+  public static void leave(Socket socket, boolean reset) throws IOException {
+    if (reset) {
+      socket.setSoLinger(true, 0);
+    }
+    socket.close();
   }
 }

@@ -135,6 +135,18 @@ class WatchIT {
   }
 
   @Test
+  void anEmptyIdIsNoneAndNothingIsReset() {
+    String handler = "handler=" + tasks.handler();
+    for (String id : new String[] {"", " ", null}) {
+      try (Watcher watcher = Watcher.of(api.base(), handler + "&last_event_id=", id, "127.0.0.1")) {
+        assertThat(watcher.greeting()).noneMatch(line -> line.startsWith("event:"));
+        String made = tasks.id();
+        assertThat(watcher.next().task()).isEqualTo(made);
+      }
+    }
+  }
+
+  @Test
   void aQuietStreamShowsThatItLivesAndWhereItIs() {
     try (Watcher watcher = watch("handler=" + tasks.handler())) {
       String begin = watcher.lastId();

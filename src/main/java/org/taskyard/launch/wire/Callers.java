@@ -3,6 +3,7 @@ package org.taskyard.launch.wire;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
@@ -31,11 +32,12 @@ final class Callers extends BaseFilter {
   }
 
   private static BooleanSupplier presence(FilterChainContext context) {
+    Connection<?> connection = context.getConnection();
     Closeable holds = HttpContext.get(context).getCloseable();
-    return holds instanceof NIOConnection connection
-        ? new Presence(connection)
-        // a stream of HTTP/2: the engine always reads, and closes it
-        : () -> !holds.isOpen();
+    return holds == connection
+        ? new Presence((NIOConnection) connection)
+        // a stream of HTTP/2: the engine always reads
+        : () -> !connection.isOpen() || !holds.isOpen();
   }
 
   @Override

@@ -63,10 +63,14 @@ public final class WireProblems {
   }
 
   private static void install(FilterChain chain) {
+    if (chain.indexOfType(Callers.class) >= 0) {
+      // listeners that share it
+      return;
+    }
     for (int i = 0; i < chain.size(); i++) {
       if (chain.get(i) instanceof HttpServerFilter) {
         chain.add(i + 1, new ContainerErrors());
-        chain.add(i + 2, new Callers());
+        chain.add(chain.size() - 1, new Callers());
         chain.add(i, new CodecErrors());
         EarlyBytes.install(chain, chain.indexOfType(TransportFilter.class) + 1);
         return;
