@@ -87,8 +87,7 @@ public class Compress
     String subtype = type.getSubtype();
     return type.getType().equalsIgnoreCase("text")
         ? !subtype.equalsIgnoreCase("event-stream")
-        : type.getType().equalsIgnoreCase("application")
-            && JSON.matcher(subtype).matches();
+        : type.getType().equalsIgnoreCase("application") && JSON.matcher(subtype).matches();
   }
 
   /** Sets what is different of a compressed answer; its length is not known. */

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Problems;
+import org.taskyard.support.PrometheusText;
 import org.taskyard.support.RawHttp;
 import org.taskyard.support.TaskyardProcess;
 
@@ -33,6 +34,14 @@ class WireIT {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  @Test
+  void metricsAreThoseOfTheServiceAndReadByTheStrictestReader() {
+    assertThat(PrometheusText.read(server.api().get("/metrics").text()).keySet())
+        .contains("taskyard_claimed_total")
+        .allMatch(name -> name.matches("(taskyard|jvm|process)_.*"));
+    assertThat(server.api().get("/metrics/base").status()).isBetween(400, 499);
   }
 
   @ParameterizedTest
