@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Problems;
+import org.taskyard.support.PrometheusText;
 import org.taskyard.support.RawHttp;
 import org.taskyard.support.SharedJar;
 import org.taskyard.support.TaskyardProcess;
@@ -21,6 +22,14 @@ class WireIT {
   private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
 
   private final TaskyardProcess server = SharedJar.server();
+
+  @Test
+  void metricsAreThoseOfTheServiceAndReadByTheStrictestReader() {
+    assertThat(PrometheusText.read(server.api().get("/metrics").text()).keySet())
+        .contains("taskyard_claimed_total")
+        .allMatch(name -> name.matches("(taskyard|jvm|process)_.*"));
+    assertThat(server.api().get("/metrics/base").status()).isBetween(400, 499);
+  }
 
   @ParameterizedTest
   @CsvSource(

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.OnServer;
+import org.taskyard.support.RawHttp;
 import org.taskyard.support.Tasks;
 
 /** What every request passes through: paths, methods, media types, bodies, headers. */
@@ -230,6 +231,33 @@ class FrameIT {
   private static void saysItsLength(Answer answer) {
     assertThat(answer.body()).hasSizeGreaterThan(8_192);
     assertThat(answer.header("Content-Length")).isEqualTo("" + answer.body().length);
+  }
+
+  @Test
+  void whereSomethingIsIsToldWithoutSchemeAndHostWhateverTheCallerCalledThem() throws Exception {
+    String head =
+        "Host: tasks.example.test\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: t.example\r\n"
+            + "Forwarded: proto=https;host=t.example\r\nConnection: close\r\n";
+    String json = "Content-Type: application/json\r\nContent-Length: ";
+    String body = "{\"handler\": \"X\"}";
+    assertThat(
+            RawHttp.send(
+                api.base(),
+                "POST /v2/task/create HTTP/1.1\r\n"
+                    + head
+                    + json
+                    + body.length()
+                    + "\r\n\r\n"
+                    + body))
+        .startsWith("HTTP/1.1 201")
+        .contains("\nLocation: /v2/task/view/");
+    assertThat(
+            RawHttp.send(
+                api.base(), "POST /v2/task/index HTTP/1.1\r\n" + head + json + "2\r\n\r\n{}"))
+        .contains("\nLink: </v2/task/index?page=1&per-page=");
+    assertThat(RawHttp.send(api.base(), "GET /docs/api?x=1 HTTP/1.1\r\n" + head + "\r\n"))
+        .startsWith("HTTP/1.1 301")
+        .contains("\nLocation: /docs/api/?x=1\r\n");
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.taskyard.support;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPInputStream;
 import org.taskyard.platform.Json;
 
 /**
@@ -28,7 +30,19 @@ public final class Api {
   public record Answer(int status, java.net.http.HttpHeaders headers, byte[] body) {
 
     public String text() {
-      return new String(body, StandardCharsets.UTF_8);
+      return new String(content(), StandardCharsets.UTF_8);
+    }
+
+    /** The body, unpacked if it is compressed. */
+    public byte[] content() {
+      if (!"gzip".equals(header("Content-Encoding")) || body.length == 0) {
+        return body;
+      }
+      try (GZIPInputStream packed = new GZIPInputStream(new ByteArrayInputStream(body))) {
+        return packed.readAllBytes();
+      } catch (IOException broken) {
+        throw new AssertionError("not packed by gzip", broken);
+      }
     }
 
     /** The body as JSON; fails the test if it is none. */
@@ -118,7 +132,7 @@ public final class Api {
             recorded.bytes(),
             answer.status(),
             answer.headers().map(),
-            answer.body()));
+            answer.content()));
     return answer;
   }
 

@@ -86,7 +86,11 @@ public final class TestDatabase {
   private static String embedded() {
     try {
       int port =
-          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofMinutes(1)).start().getPort();
+          EmbeddedPostgres.builder()
+              .setPGStartupWait(Duration.ofMinutes(1))
+              .setServerConfig("max_prepared_transactions", "5")
+              .start()
+              .getPort();
       return "jdbc:postgresql://127.0.0.1:" + port;
     } catch (IOException fault) {
       throw new UncheckedIOException(fault);

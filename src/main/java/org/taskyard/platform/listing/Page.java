@@ -46,7 +46,8 @@ public record Page<T>(List<T> rows, int page, int perPage, long total) {
     return (total + perPage - 1) / perPage;
   }
 
-  private String links(String path) {
+  /** The links of RFC 8288 from this page, as far as there are any. */
+  public String links(String path) {
     StringBuilder links = new StringBuilder(link(path, page, "self"));
     links.append(", ").append(link(path, 1, "first"));
     if (page > 1) {

@@ -19,6 +19,7 @@ import org.taskyard.execution.Outcome.GiveUp;
 import org.taskyard.execution.Outcome.RetryLater;
 import org.taskyard.platform.AddressRange;
 import org.taskyard.platform.HttpSettings;
+import org.taskyard.platform.Settings;
 
 /** What an answer means for the task. */
 class HttpHandlerTest {
@@ -103,6 +104,20 @@ class HttpHandlerTest {
                   .of(task.id().toString(), NOW.getEpochSecond(), "{\"n\":1}".getBytes()));
     }
     assertThat(site.asked()).hasSize(2);
+  }
+
+  @Test
+  void aCallIsStampedByTheClockThatReceiversShareAndNotByTheDatabases() throws Exception {
+    Map<String, String> settings =
+        Map.of(
+            "taskyard.auth", "none",
+            "taskyard.http.allow", "127.0.0.1:*",
+            "taskyard.webhook.secret", SECRET);
+    // as the server makes it, with no database at all
+    new HttpHandler(calls, Settings.from(settings::get)).handle(task("/"));
+    Instant stamp =
+        Instant.ofEpochSecond(Long.parseLong(site.asked().get(0).header("webhook-timestamp")));
+    assertThat(stamp).isBetween(Instant.now().minusSeconds(60), Instant.now());
   }
 
   @ParameterizedTest

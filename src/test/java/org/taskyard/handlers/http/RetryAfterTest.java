@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
 
@@ -29,6 +31,28 @@ class RetryAfterTest {
   void aMomentIsWaitedForByTheClockOfItsSender() {
     assertThat(of("Wed, 25 Nov 2026 10:05:00 GMT", "Wed, 25 Nov 2026 10:00:00 GMT"))
         .contains(Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Wed, 25 Nov 2026 12:01:00 GMT",
+        "Wednesday, 25-Nov-26 12:01:00 GMT",
+        "Wed Nov 25 12:01:00 2026",
+      })
+  void aMomentIsReadInEachFormThatARecipientMustTake(String moment) {
+    assertThat(of(moment, null)).contains(Duration.ofMinutes(1));
+    assertThat(of("Wed, 25 Nov 2026 12:03:00 GMT", moment)).contains(Duration.ofMinutes(2));
+  }
+
+  @Test
+  void aDayOfOneDigitStandsBehindABlankAndAYearOfTwoIsNotFarAhead() {
+    assertThat(HttpDate.read("Sun Nov  6 08:49:37 1994", NOW))
+        .contains(Instant.parse("1994-11-06T08:49:37Z"));
+    assertThat(HttpDate.read("Sunday, 06-Nov-94 08:49:37 GMT", NOW))
+        .contains(Instant.parse("1994-11-06T08:49:37Z"));
+    assertThat(HttpDate.read("Sunday, 01-Nov-76 00:00:00 GMT", NOW))
+        .contains(Instant.parse("2076-11-01T00:00:00Z"));
   }
 
   @Test

@@ -47,6 +47,32 @@ class TakeVitalsTest {
   }
 
   @Test
+  void aPreparedTransactionIsAnOldOneToo() {
+    database.run("BEGIN; SELECT pg_current_xact_id(); PREPARE TRANSACTION 'left over'");
+    try {
+      assertThat(vitals().holder()).contains("'left over'", "postgres");
+      assertThat(vitals().oldestTransaction()).isPositive();
+    } finally {
+      database.run("ROLLBACK PREPARED 'left over'");
+    }
+    assertThat(vitals().holder()).isNull();
+  }
+
+  @Test
+  void aReplicationSlotThatKeepsTheLogIsToldWithItsName() {
+    assertThat(vitals().slot()).isNull();
+    assertThat(vitals().slotBytes()).isZero();
+    database.run("SELECT pg_create_physical_replication_slot('forgotten', true)");
+    try {
+      database.aTask().insert();
+      assertThat(vitals().slotBytes()).isPositive();
+      assertThat(vitals().slot()).contains("forgotten", "not in use");
+    } finally {
+      database.run("SELECT pg_drop_replication_slot('forgotten')");
+    }
+  }
+
+  @Test
   void aLeaseThatNobodyRescuesIsToldByHowLongItIsOver() {
     database.aTask().insert();
     UUID id = database.aTask().insert();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
 import org.taskyard.support.OnServer;
+import org.taskyard.support.PrometheusText;
 
 @OnServer
 class VitalsIT {
@@ -15,6 +16,25 @@ class VitalsIT {
 
   VitalsIT(Api api) {
     this.api = api;
+  }
+
+  @Test
+  void metricsAreReadByTheStrictestReaderAndCountersAreThereFromTheStart() {
+    Api.Answer metrics = api.get("/metrics");
+    assertThat(metrics.header("Content-Type"))
+        .matches("(?i)text/plain; version=0.0.4; ?charset=utf-8");
+    assertThat(PrometheusText.read(metrics.text()))
+        .containsKeys(
+            "taskyard_claimed_total",
+            "taskyard_completed_total",
+            "taskyard_failed_total",
+            "taskyard_retried_total",
+            "taskyard_put_back_total",
+            "taskyard_stale_results_total",
+            "taskyard_rescued_total",
+            "taskyard_hints_heard_total",
+            "taskyard_running",
+            "process_cpu_seconds_total");
   }
 
   @Test
@@ -30,6 +50,8 @@ class VitalsIT {
     for (String name :
         List.of(
             "oldest_transaction_seconds",
+            "slot_wal_bytes",
+            "slot_xmin_transactions",
             "oldest_overdue_lease_seconds",
             "unfolded_counts",
             "overdue_answers_seconds",

@@ -69,6 +69,19 @@ class WatchdogTest {
     assertThat(said).hasSize(2).allMatch(line -> line.contains("Autovacuum"));
   }
 
+  @Test
+  void aReplicationSlotThatFillsTheDiskIsNamedOnce() {
+    watchdog.saw(slot(Watchdog.MUCH_LOG_BYTES - 1));
+    assertThat(said).isEmpty();
+    watchdog.saw(slot(Watchdog.MUCH_LOG_BYTES));
+    watchdog.saw(slot(2 * Watchdog.MUCH_LOG_BYTES));
+    assertThat(said).hasSize(1).first().asString().contains("The slot", "1,024 MB");
+  }
+
+  private static Vitals slot(double bytes) {
+    return new Vitals(0, null, bytes, 0, "The slot", 0, 0, 0, 0, 0, 0, 0, Map.of());
+  }
+
   private static Vitals vitals(double transaction, String holder, int withoutAutovacuum) {
     return new Vitals(
         transaction, holder, 0, 0, null, 0, 0, 0, 0, 0, 0, withoutAutovacuum, Map.of());
