@@ -25,12 +25,18 @@ CREATE FUNCTION unless_large(part text) RETURNS text LANGUAGE sql STABLE
 -- nulls. Each is read once, and none behind the first that does not fit.
 CREATE FUNCTION json_of_tasks(tasks uuid[], room bigint)
   RETURNS TABLE (task_id uuid, updated_at timestamptz, request text, request_text text, response text, response_text text)
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   FOREACH task_id IN ARRAY tasks LOOP
     SELECT t.updated_at, t.request::text, t.request_text, t.response::text, t.response_text
     INTO updated_at, request, request_text, response, response_text
-    FROM task t WHERE t.task_id = json_of_tasks.task_id;
+    FROM task_live t WHERE t.task_id = json_of_tasks.task_id;
+    IF NOT FOUND THEN
+      SELECT t.updated_at, t.request::text, t.request_text, t.response::text, t.response_text
+      INTO updated_at, request, request_text, response, response_text
+      FROM task t WHERE t.task_id = json_of_tasks.task_id;
+    END IF;
     room := room - coalesce(octet_length(request), 0) - coalesce(octet_length(request_text), 0)
             - coalesce(octet_length(response), 0) - coalesce(octet_length(response_text), 0);
     EXIT WHEN room < 0 AND task_id <> tasks[1];
@@ -40,7 +46,8 @@ END $$;
 
 -- The same of runs that were just claimed: what a run is given.
 CREATE FUNCTION json_of_runs(tasks uuid[], room bigint) RETURNS TABLE (task_id uuid, request text, checkpoint text)
-  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+  LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off
+  SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
   FOREACH task_id IN ARRAY tasks LOOP
     SELECT t.request::text, q.checkpoint::text INTO request, checkpoint

@@ -1,7 +1,6 @@
 package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Consumes;
@@ -19,8 +18,8 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
@@ -29,6 +28,7 @@ import org.taskyard.platform.ContextRoot;
 import org.taskyard.platform.Faults;
 import org.taskyard.platform.Json;
 import org.taskyard.platform.JsonFields;
+import org.taskyard.platform.LongArray;
 import org.taskyard.platform.Preconditions;
 import org.taskyard.platform.listing.Page;
 import org.taskyard.platform.listing.PageInQuery;
@@ -48,7 +48,7 @@ import org.taskyard.task.TaskView;
 public class ScheduleResource {
 
   /** Schedules that are read at once, each up to half a megabyte. */
-  private static final int PIECE = 20;
+  private static final int PIECE = 10;
 
   @EJB private EditSchedules editSchedules;
   @EJB private ViewSchedules viewSchedules;
@@ -85,22 +85,19 @@ public class ScheduleResource {
   @POST
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response index(JsonNode body, @Context UriInfo uri) {
+  public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
     Page<UUID> page = viewSchedules.page(search);
-    return page.answer("/v2/schedule/index", written(page.rows()));
+    return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows())));
   }
 
-  /** Piece by piece: a thousand schedules may be more than what fits into memory. */
-  private StreamingOutput written(List<UUID> ids) {
-    return out -> {
-      SequenceWriter array = Json.MAPPER.writer().writeValuesAsArray(out);
-      for (int from = 0; from < ids.size(); from += PIECE) {
-        List<UUID> piece = ids.subList(from, Math.min(from + PIECE, ids.size()));
-        array.writeAll(viewSchedules.some(piece));
-      }
-      // not if it broke off: what is cut must not look whole
-      array.close();
+  private LongArray.Pieces pieces(List<UUID> ids) {
+    int[] done = {0};
+    return array -> {
+      List<UUID> next = ids.subList(done[0], Math.min(done[0] + PIECE, ids.size()));
+      array.writeAll(viewSchedules.some(next));
+      done[0] += next.size();
+      return done[0] < ids.size();
     };
   }
 

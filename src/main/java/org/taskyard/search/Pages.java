@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.platform.LongArray;
 import org.taskyard.platform.MemoryShare;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskView;
@@ -44,18 +45,27 @@ public class Pages {
   public void each(FoundTasks page, Reader reader) throws IOException {
     int done = 0;
     while (done < page.tasks().size()) {
-      try (MemoryShare share = MemoryShare.open()) {
-        List<UUID> wanted = large(page, done);
-        if (!wanted.isEmpty()) {
-          share.add(PIECE_MEMORY);
-        }
-        done =
-            piece(
-                page,
-                done,
-                wanted.isEmpty() ? Map.of() : readJson.read(wanted, PIECE_BYTES),
-                reader);
+      done = piece(page, done, reader);
+    }
+  }
+
+  /** The same as an array. */
+  LongArray.Pieces pieces(FoundTasks page) {
+    int[] done = {0};
+    return array -> {
+      done[0] = piece(page, done[0], array::write);
+      return done[0] < page.tasks().size();
+    };
+  }
+
+  private int piece(FoundTasks page, int from, Reader reader) throws IOException {
+    try (MemoryShare share = MemoryShare.open()) {
+      List<UUID> wanted = large(page, from);
+      if (!wanted.isEmpty()) {
+        share.add(PIECE_MEMORY);
       }
+      return piece(
+          page, from, wanted.isEmpty() ? Map.of() : readJson.read(wanted, PIECE_BYTES), reader);
     }
   }
 

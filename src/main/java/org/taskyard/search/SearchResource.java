@@ -1,7 +1,6 @@
 package org.taskyard.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SequenceWriter;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -12,10 +11,10 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.util.List;
-import org.taskyard.platform.Json;
+import org.taskyard.platform.LongArray;
 import org.taskyard.platform.listing.PageInQuery;
 
 /**
@@ -37,14 +36,14 @@ public class SearchResource {
   /** A page of tasks: 200 with a bare array; without a body the first of everything live. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response index(JsonNode body, @Context UriInfo uri) {
+  public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
     return found(SearchRequest.read(PageInQuery.put(body, uri.getQueryParameters(), IN_QUERY)));
   }
 
-  private Response found(SearchRequest request) {
+  private Response found(SearchRequest request) throws IOException {
     FoundTasks found = searchTasks.search(request);
     Response.ResponseBuilder response =
-        Response.ok(found.large().isEmpty() ? found.tasks() : streamed(found));
+        Response.ok(found.large().isEmpty() ? found.tasks() : LongArray.of(pages.pieces(found)));
     response.header("X-Pagination-Per-Page", request.perPage());
     Total total = request.count() ? total(request, found) : null;
     if (total != null) {
@@ -59,16 +58,6 @@ public class SearchResource {
     PageLinks links = new PageLinks(request, found, total == null ? null : total.value());
     links.headers().forEach(response::header);
     return response.build();
-  }
-
-  /** In pieces, since it may be larger than what fits into memory. */
-  private StreamingOutput streamed(FoundTasks found) {
-    return out -> {
-      SequenceWriter tasks = Json.MAPPER.writer().writeValuesAsArray(out);
-      pages.each(found, tasks::write);
-      // not if it broke off: what is cut must not look whole
-      tasks.close();
-    };
   }
 
   /** A last page with tasks on it tells the total, so that a search for few need not count them. */

@@ -34,13 +34,13 @@ record EdgeValues(Dice dice) {
 
   Value next() {
     Value value =
-        switch (dice.below(4)) {
+        switch (dice.below(5)) {
           case 0 -> nested();
           case 1 -> named();
-          case 2 -> number();
+          case 2, 3 -> number();
           default -> sized();
         };
-    return dice.percent(40) ? value.quoted() : value;
+    return dice.percent(30) ? value.quoted() : value;
   }
 
   private Value nested() {
@@ -60,8 +60,7 @@ record EdgeValues(Dice dice) {
   }
 
   private Value number() {
-    int before =
-        dice.among(1, 9, 10, 18, 19, 20, 399, MOST_DIGITS, MOST_DIGITS + 1, 3_000, 100_000);
+    int before = dice.among(1, 9, 10, 19, 20, 399, MOST_DIGITS, MOST_DIGITS + 1, 3_000, 100_000);
     int behind = dice.among(0, 0, 1, 17, MOST_DIGITS, MOST_DIGITS + 1, 3_000);
     boolean fits = before <= MOST_DIGITS && behind <= MOST_DIGITS;
     String digits = "7".repeat(before) + (behind == 0 ? "" : "." + "3".repeat(behind));

@@ -1,0 +1,87 @@
+package org.taskyard.execution.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.taskyard.execution.Outcome;
+import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.RetryPolicy;
+import org.taskyard.platform.Json;
+
+/** What a handler answers can be stored, and sent back by whoever is shown it. */
+class RunTaskTest {
+
+  private static final List<JsonNode> MISFITS =
+      List.of(
+          nested(33),
+          TextNode.valueOf("a\u0000"),
+          Json.MAPPER.createObjectNode().put("\ud800", 1),
+          DecimalNode.valueOf(new BigDecimal("1e400")));
+
+  private final Run run =
+      new Run(
+          new ClaimedTask(
+              UUID.randomUUID(),
+              UUID.randomUUID(),
+              "A",
+              1,
+              5,
+              null,
+              null,
+              null,
+              null,
+              3_600,
+              3_600,
+              new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10))),
+          System.nanoTime());
+
+  @Test
+  void aResponseOf32LevelsIsKept() {
+    Ending ending = RunTask.ending(run, Outcome.done(nested(32)));
+    assertThat(ending.completes()).isTrue();
+    assertThat(ending.response()).isEqualTo(nested(32).toString());
+  }
+
+  @Test
+  void aResponseThatCouldNotBeSentBackFailsTheTask() {
+    for (JsonNode misfit : MISFITS) {
+      Ending ending = RunTask.ending(run, Outcome.done(misfit));
+      assertThat(ending.status()).isEqualTo("failed");
+      assertThat(ending.response()).isNull();
+      assertThat(ending.error()).contains("UnstorableResponse");
+    }
+  }
+
+  @Test
+  void whyARunHasFailedIsKeptWhereItsResponseCannotBe() {
+    Ending ending = RunTask.ending(run, Outcome.giveUp("no such order", nested(33)));
+    assertThat(ending.error()).contains("no such order");
+    assertThat(ending.response()).isNull();
+  }
+
+  @Test
+  void aCheckpointThatCouldNotBeReadAgainIsRefused() {
+    RunContext context = new RunContext(run, null);
+    for (JsonNode misfit : MISFITS) {
+      assertThatThrownBy(() -> context.checkpoint(misfit))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  private static JsonNode nested(int levels) {
+    JsonNode value = Json.MAPPER.createArrayNode();
+    for (int i = 1; i < levels; i++) {
+      value = Json.MAPPER.createArrayNode().add(value);
+    }
+    return value;
+  }
+}
