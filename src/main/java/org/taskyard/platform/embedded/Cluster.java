@@ -36,6 +36,7 @@ final class Cluster {
   private final Program program;
   private final DataDirectory directory;
   private final ClusterLock lock;
+  private final Reserve reserve;
   private int port;
   private Postmaster postmaster;
 
@@ -43,6 +44,7 @@ final class Cluster {
     this.program = program;
     this.directory = directory;
     lock = new ClusterLock(directory.path().resolve("postgresql.lock"));
+    reserve = new Reserve(directory.path().resolve("reserve"));
   }
 
   /** A cluster belongs to one major version for good. */
@@ -140,7 +142,23 @@ final class Cluster {
     launch();
   }
 
+  /** Keeps room on the disk for a restart. */
+  void keepReserve() {
+    reserve.keep();
+  }
+
   private void launch() throws IOException {
+    try {
+      launchOnce();
+    } catch (IOException failed) {
+      if (!reserve.isNeeded() || !reserve.give()) {
+        throw failed;
+      }
+      launchOnce();
+    }
+  }
+
+  private void launchOnce() throws IOException {
     StartLog log =
         new StartLog(directory.path().resolve("start.log"), directory.cluster().resolve("log"));
     try {
