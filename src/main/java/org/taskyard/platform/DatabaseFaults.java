@@ -21,22 +21,24 @@ final class DatabaseFaults {
   private DatabaseFaults() {}
 
   /**
-   * What tells that the database, or the way to it, is away; null if nothing does. The first state
-   * of SQL decides. Where there is none, a commit that has not come through decides: the server
-   * keeps the message of the driver then, but not its state.
+   * What tells best that the database, or the way to it, is away; null if nothing does. The first
+   * state of SQL decides. Where there is none, a commit that has not come through decides: the
+   * server keeps the message of the driver then, but not its state.
    */
   static Throwable absence(Throwable failed) {
+    Throwable found = null;
     Throwable commit = null;
     for (Throwable cause = failed; cause != null; cause = next(cause)) {
-      if (cause instanceof SQLException sql && (isAway(sql) || sql.getSQLState() != null)) {
-        return isAway(sql) ? sql : null;
-      }
-      if (cause instanceof XAException
+      if (cause instanceof SQLException sql && isAway(sql)) {
+        found = sql;
+      } else if (cause instanceof SQLException sql && sql.getSQLState() != null && found == null) {
+        return null;
+      } else if (cause instanceof XAException
           || cause instanceof RollbackException && cause.getCause() == null) {
         commit = cause;
       }
     }
-    return commit;
+    return found == null ? commit : found;
   }
 
   private static boolean isAway(SQLException fault) {

@@ -11,10 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.taskyard.platform.StartupFailure;
@@ -36,6 +33,7 @@ final class Cluster {
   private final Program program;
   private final DataDirectory directory;
   private final ClusterLock lock;
+  private final Reserve reserve;
   private int port;
   private Postmaster postmaster;
 
@@ -43,6 +41,7 @@ final class Cluster {
     this.program = program;
     this.directory = directory;
     lock = new ClusterLock(directory.path().resolve("postgresql.lock"));
+    reserve = new Reserve(directory.path().resolve("reserve"));
   }
 
   /** A cluster belongs to one major version for good. */
@@ -140,7 +139,23 @@ final class Cluster {
     launch();
   }
 
+  /** Keeps room on the disk for a restart. */
+  void keepReserve() {
+    reserve.keep();
+  }
+
   private void launch() throws IOException {
+    try {
+      launchOnce();
+    } catch (IOException failed) {
+      if (!reserve.isNeeded() || !reserve.give()) {
+        throw failed;
+      }
+      launchOnce();
+    }
+  }
+
+  private void launchOnce() throws IOException {
     StartLog log =
         new StartLog(directory.path().resolve("start.log"), directory.cluster().resolve("log"));
     try {
@@ -151,7 +166,7 @@ final class Cluster {
               "start",
               "--pgdata=" + directory.cluster(),
               "--log=" + log.file(),
-              "--options=" + options(port),
+              "--options=" + Postmaster.options(port),
               "--wait",
               "--timeout=" + START_SECONDS));
     } catch (IOException fault) {
@@ -160,30 +175,6 @@ final class Cluster {
     postmaster =
         Postmaster.of(directory.cluster())
             .orElseThrow(() -> new IOException("it ended again at once (see " + log.file() + ")"));
-  }
-
-  private static String options(int port) {
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("listen_addresses", "127.0.0.1");
-    options.put("port", Integer.toString(port));
-    options.put("unix_socket_directories", "");
-    options.put("max_connections", "100");
-    options.put("shared_buffers", "256MB");
-    // an acknowledged task is on the disk; nobody may change that in a file
-    options.put("fsync", "on");
-    options.put("synchronous_commit", "on");
-    options.put("full_page_writes", "on");
-    options.put("timezone", "UTC");
-    options.put("log_timezone", "UTC");
-    // a log of a week, in the cluster's directory log/
-    options.put("logging_collector", "on");
-    options.put("log_filename", "postgresql-%a.log");
-    options.put("log_rotation_age", "1d");
-    options.put("log_rotation_size", "0");
-    options.put("log_truncate_on_rotation", "on");
-    return options.entrySet().stream()
-        .map(option -> "-c " + Shell.quoted(option.getKey() + "=" + option.getValue()))
-        .collect(Collectors.joining(" "));
   }
 
   private static int freePort() throws IOException {

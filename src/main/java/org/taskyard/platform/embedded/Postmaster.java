@@ -4,14 +4,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** The process that all processes of a running PostgreSQL descend from. */
 record Postmaster(ProcessHandle process) {
+
+  /** The words of its command line, as a shell reads them. */
+  static String options(int port) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("listen_addresses", "127.0.0.1");
+    options.put("port", Integer.toString(port));
+    options.put("unix_socket_directories", "");
+    options.put("max_connections", "100");
+    options.put("shared_buffers", "256MB");
+    // an acknowledged task is on the disk; nobody may change that in a file
+    options.put("fsync", "on");
+    options.put("synchronous_commit", "on");
+    options.put("full_page_writes", "on");
+    options.put("timezone", "UTC");
+    options.put("log_timezone", "UTC");
+    // a log of a week, in the cluster's directory log/
+    options.put("logging_collector", "on");
+    options.put("log_filename", "postgresql-%a.log");
+    options.put("log_rotation_age", "1d");
+    options.put("log_rotation_size", "0");
+    options.put("log_truncate_on_rotation", "on");
+    return options.entrySet().stream()
+        .map(option -> "-c " + Shell.quoted(option.getKey() + "=" + option.getValue()))
+        .collect(Collectors.joining(" "));
+  }
 
   /** The file in which it leaves its process id. */
   static Path pidFile(Path cluster) {

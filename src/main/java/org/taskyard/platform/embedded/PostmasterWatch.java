@@ -61,6 +61,8 @@ final class PostmasterWatch {
   void look() {
     if (cluster.hasDied()) {
       restart();
+    } else {
+      cluster.keepReserve();
     }
   }
 

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /** What PostgreSQL says about one start: in a file of its own first, and then in its log. */
 final class StartLog {
 
-  private static final long WAL_SEGMENT = 16 * 1024 * 1024;
-
   private final Path file;
   private final Path logs;
   private final Optional<Path> log;
@@ -34,7 +32,7 @@ final class StartLog {
 
   /** Why it has not started, in one line: by its words, or else by those of pg_ctl. */
   String reason(String otherwise) throws IOException {
-    if (Files.getFileStore(file.getParent()).getUsableSpace() < WAL_SEGMENT) {
+    if (Files.getFileStore(file.getParent()).getUsableSpace() < Reserve.SIZE) {
       return "no space is left on the disk of " + file.getParent();
     }
     String told = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
