@@ -17,12 +17,17 @@ import java.util.List;
  */
 final class CsvRecords implements Closeable {
 
-  /** No task has as many fields; more would only take memory. */
+  /**
+   * No task has as many fields. More would take memory; and lines that each open a quote, read
+   * alone as well as behind another one, would be gone through again and again.
+   */
   static final int MAX_FIELDS = 100;
 
   private static final String UNCLOSED = "a quote opens a field and nothing closes it";
   private static final String OUT_OF_PLACE =
       "a quote is out of place: behind a closing quote comes a comma or the end of the row, within quotes it is doubled";
+
+  private static final String TOO_MANY = "has more than " + MAX_FIELDS + " fields";
 
   private static final Fields BLANK = new Fields(0, List.of(), null);
 
@@ -86,8 +91,8 @@ final class CsvRecords implements Closeable {
         firstLineEnd = lineEnds && firstLineEnd == 0 ? bytes.length() : firstLineEnd;
       } else if (read == ',' || lineEnds || read == END) {
         take(at, end);
-        if (read != ',') {
-          return taken(at);
+        if (read != ',' || fields.size() == MAX_FIELDS) {
+          return read == ',' ? broken(TOO_MANY) : taken(at);
         }
         at = At.FIELD_START;
       } else if (read == '"' && at != At.PLAIN) {
@@ -118,10 +123,6 @@ final class CsvRecords implements Closeable {
   }
 
   private void take(At at, int end) {
-    if (fields.size() == MAX_FIELDS) {
-      fault = "has more than " + MAX_FIELDS + " fields";
-      return;
-    }
     try {
       fields.add(
           at == At.QUOTE
@@ -129,6 +130,7 @@ final class CsvRecords implements Closeable {
               : bytes.text(fieldStart, end));
     } catch (CharacterCodingException other) {
       fault = "the row is not UTF-8";
+      fields.add("");
     }
     fieldStart = bytes.length();
   }

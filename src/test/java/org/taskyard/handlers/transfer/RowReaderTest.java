@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.taskyard.task.TaskStatus;
@@ -136,6 +137,17 @@ class RowReaderTest {
         rows(RowFormat.CSV, "handler\n" + ",".repeat(CsvRecords.MAX_FIELDS) + "\nA\n");
     assertThat(rows.get(0).fault()).isEqualTo("has more than 100 fields");
     assertThat(goodLines(rows)).containsExactly(3L);
+    String most = "x" + ",".repeat(CsvRecords.MAX_FIELDS - 1);
+    assertThat(rows(RowFormat.CSV, "handler\n" + most + "\n").get(0).fault())
+        .isEqualTo("has 100 fields, the first row names 1");
+  }
+
+  /** By the number of lines, not by its square. */
+  @Test
+  @Timeout(120)
+  void linesThatOpenAQuoteHoweverTheyAreReadTakeNoLongerThanOthers() throws IOException {
+    List<ImportRow> rows = rows(RowFormat.CSV, "handler\n" + "a\",,\"\n".repeat(200_000));
+    assertThat(rows).hasSizeGreaterThan(199_000).allMatch(row -> row.fault() != null);
   }
 
   @Test
