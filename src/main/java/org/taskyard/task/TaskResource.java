@@ -69,18 +69,17 @@ public class TaskResource {
     Made made = key == null ? made(input) : madeOnce(input, key, body);
     WaitPreference preference = WaitPreference.of(prefer);
     if (preference.seconds() == null) {
-      return CompletableFuture.completedFuture(made.answer());
+      return CompletableFuture.completedFuture(created(made));
     }
     return waitingCallers.await(
-        made.id(), preference, Caller.of(call), () -> asOfNow(made).answer());
+        made.id(), preference, Caller.of(call), () -> created(asOfNow(made)));
   }
 
   /** A task that was created, as it was then. */
-  private record Made(UUID id, byte[] json) {
+  private record Made(UUID id, byte[] json) {}
 
-    Response answer() {
-      return TaskResource.answer(201, json).header("Location", ContextRoot.path(VIEW + id)).build();
-    }
+  private static Response created(Made made) {
+    return answer(201, made.json()).header("Location", ContextRoot.path(VIEW + made.id())).build();
   }
 
   private Made made(TaskInput input) {

@@ -6,8 +6,6 @@ import static org.taskyard.support.Problems.assertProblem;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.OnServer;
 import org.taskyard.support.RawHttp;
-import org.taskyard.support.Tasks;
 
 /** What every request passes through: paths, methods, media types, bodies, headers. */
 @OnServer
@@ -76,98 +73,6 @@ class FrameIT {
   @ValueSource(strings = {CREATE, "/v2/file/create", "/v2/file/index"})
   void anAnswerThatTheCallerWouldNotTakeIsRefused(String path) {
     assertProblem(api.post(path, "{\"handler\": \"X\"}", "Accept", "text/html"), 406);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"page\": 1",
-        "{\"page\": 1} x",
-        "{\"page\": 1} {}",
-        "{\"page\": 1, \"page\": 2}",
-        "{'page': 1}",
-        "{\"page\": 01}",
-        "{\"page\": NaN}",
-        "{\"page\": 1,}",
-        "nonsense",
-        "\"\u0001\"",
-      })
-  void whatIsNotStrictlyJsonIsUnreadable(String body) {
-    assertProblem(api.post("/v2/task/index", body), 400);
-  }
-
-  @Test
-  void nestingBeyondTheLimitIsUnreadable() {
-    assertProblem(api.post("/v2/task/index", "[".repeat(40) + "]".repeat(40)), 400);
-  }
-
-  @Test
-  void aNumberOfManyDigitsIsReadAndRefusedWhereItStands() {
-    for (String number : new String[] {"1".repeat(1_100), "1".repeat(1_000_000), "1e999999999"}) {
-      JsonNode problem =
-          assertProblem(api.post("/v2/task/index", "{\"page\": " + number + "}"), 422);
-      assertThat(Tasks.texts(problem.get("errors"), "pointer")).containsExactly("/page");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        CREATE,
-        "/v2/task/create-batch",
-        "/v2/task/index",
-        "/v2/handler/index",
-        "/v2/schedule/create",
-        "/v2/schedule/preview",
-        "/v2/work/claim"
-      })
-  void jsonIsUtf8AndNothingElse(String path) {
-    for (String charset : new String[] {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE"}) {
-      byte[] body = "{\"handler\": \"A\"}".getBytes(Charset.forName(charset));
-      assertProblem(send(path, body, "application/json"), 400);
-    }
-    byte[] body = "[]".getBytes(StandardCharsets.UTF_8);
-    assertProblem(send(path, body, "application/json; charset=utf-16"), 415);
-    assertThat(send(path, body, "application/json; charset=\"UTF-8\"").status()).isNotEqualTo(415);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"application/json", "application/x-ndjson"})
-  void aByteOrderMarkInFrontIsPassedOverAtEveryDoor(String type) {
-    String task = "{\"handler\": \"Mark%s\"}".formatted(System.nanoTime());
-    String batch = type.endsWith("/json") ? "[" + task + "]" : task + "\n" + task;
-    byte[] marked = ("\uFEFF" + batch).getBytes(StandardCharsets.UTF_8);
-    assertThat(send("/v2/task/create-batch", marked, type).status()).isEqualTo(201);
-    byte[] late = (batch + "\n\uFEFF" + task).getBytes(StandardCharsets.UTF_8);
-    assertThat(send("/v2/task/create-batch", late, type).status()).isBetween(400, 422);
-    byte[] search = "\uFEFF{\"per-page\": 1.0}".getBytes(StandardCharsets.UTF_8);
-    assertThat(send("/v2/task/index", search, "application/json").status()).isEqualTo(200);
-  }
-
-  @Test
-  void linesInAnotherEncodingAreUnreadable() {
-    byte[] lines = "{\"handler\": \"A\"}\n".getBytes(StandardCharsets.UTF_16LE);
-    assertProblem(send("/v2/task/create-batch", lines, "application/x-ndjson"), 400);
-    byte[] utf8 = "{\"handler\": \"A\"}\n".getBytes(StandardCharsets.UTF_8);
-    assertProblem(
-        send("/v2/task/create-batch", utf8, "application/x-ndjson; charset=iso-8859-1"), 415);
-  }
-
-  private Answer send(String path, byte[] body, String type) {
-    return api.sendBytes("POST", path, BodyPublishers.ofByteArray(body), "Content-Type", type);
-  }
-
-  @Test
-  void bytesThatAreNotUtf8AreUnreadable() {
-    byte[] latin1 = {'{', '"', 'x', '"', ':', '"', (byte) 0xE9, '"', '}'};
-    assertProblem(
-        api.sendBytes(
-            "POST",
-            "/v2/task/index",
-            BodyPublishers.ofByteArray(latin1),
-            "Content-Type",
-            "application/json"),
-        400);
   }
 
   @Test

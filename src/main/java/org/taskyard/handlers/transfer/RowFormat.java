@@ -9,7 +9,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Utf8;
 
 /** How tasks stand in a file, one per row. */
 public enum RowFormat {
@@ -73,20 +72,8 @@ public enum RowFormat {
     return NDJSON;
   }
 
-  /**
-   * Reads rows from {@code content}, which must support marks; fails as the format's reader says.
-   *
-   * @throws RowReader.Unreadable if it is UTF-16 or UTF-32: no row of it could be read
-   */
+  /** Reads rows from {@code content}; fails as the format's reader says. */
   public RowReader reader(InputStream content) throws IOException {
-    content.mark(LOOK_AHEAD);
-    byte[] start = content.readNBytes(4);
-    content.reset();
-    try {
-      Utf8.refuseOther(start);
-    } catch (Utf8.Other other) {
-      throw new RowReader.Unreadable(other.getMessage());
-    }
     return this == CSV ? new CsvRows(content) : new NdjsonRows(content);
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.taskyard.platform.Utf8;
 
 /**
  * The bytes of a text in UTF-8, one after the other. What was read since the mark is kept, and can
@@ -39,24 +40,15 @@ final class TextBytes implements Closeable {
   TextBytes(InputStream in) throws IOException {
     this.in = in;
     filled = in.readNBytes(buffer, 0, START);
-    if (otherUnicode()) {
+    try {
+      Utf8.refuseOther(Arrays.copyOf(buffer, filled));
+    } catch (Utf8.Other other) {
       throw new RowReader.Unreadable(
           "the file is UTF-16 or UTF-32, and only UTF-8 is read; save it as UTF-8");
     }
     boolean marked = Arrays.equals(BYTE_ORDER_MARK, Arrays.copyOf(buffer, BYTE_ORDER_MARK.length));
     next = marked ? BYTE_ORDER_MARK.length : 0;
     mark = next;
-  }
-
-  /** Told by its mark, or by the zeros around ASCII, which no row begins with. */
-  private boolean otherUnicode() {
-    for (int i = 0; i < filled; i++) {
-      if (buffer[i] == 0) {
-        return true;
-      }
-    }
-    int first = filled < 2 ? 0 : (buffer[0] & 0xff) << 8 | buffer[1] & 0xff;
-    return first == 0xfeff || first == 0xfffe;
   }
 
   /** The next byte, 0 to 255, or {@link #END}. */
