@@ -84,10 +84,7 @@ final class GzipIfLong extends OutputStream {
     }
   }
 
-  /**
-   * JSON shrinks to a fifth at the lowest level; the highest takes three times as long for a tenth
-   * less.
-   */
+  /** At the lowest level: callers wait for the processor more often than for the network. */
   private static final class Fast extends GZIPOutputStream {
 
     private static final int BUFFER = 8 * 1024;
