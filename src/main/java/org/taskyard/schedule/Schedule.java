@@ -133,7 +133,7 @@ public class Schedule {
 
   private JsonNode shown() {
     try {
-      return Json.read(Json.write(ScheduleView.of(this)));
+      return Json.document(Json.write(ScheduleView.of(this)));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a view of ours that is not JSON", impossible);
     }

@@ -45,7 +45,7 @@ public class ReadEvents {
       ), part AS (
         SELECT * FROM (SELECT page.*, sum(pg_column_size(task_ids)) OVER before AS bytes, row_number() OVER before AS number
                        FROM page WINDOW before AS (ORDER BY seq ROWS UNBOUNDED PRECEDING)) AS summed
-        WHERE bytes <= %s OR number = 1
+        WHERE bytes <= %s OR number <= 2
       )
       SELECT place.next::text AS next, (SELECT count(*) FROM page) AS found, part.*
       FROM place LEFT JOIN part ON true

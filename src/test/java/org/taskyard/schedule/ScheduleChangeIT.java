@@ -100,13 +100,17 @@ class ScheduleChangeIT {
             "interval",
             "PT1H",
             "request",
-            Map.of("b", 1, "a", List.of(1.50)),
+            Map.of("b", 1, "a", List.of(1.50), "deep", nested(31)),
             "tags",
             List.of("t"));
     Answer back = client.update(made, made);
     assertThat(back.json()).isEqualTo(made);
     assertThat(back.header("ETag"))
         .isEqualTo(client.api.get("/v2/schedule/view/" + id(made)).header("ETag"));
+  }
+
+  private static Object nested(int levels) {
+    return levels == 0 ? 1 : List.of(nested(levels - 1));
   }
 
   @Test

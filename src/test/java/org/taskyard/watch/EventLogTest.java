@@ -102,6 +102,23 @@ class EventLogTest {
             "H0 failed 100", "H1 failed 100", "H0 pending 200", "H1 pending 200");
   }
 
+  /**
+   * Where somebody has read within a row, that row comes once more, and must not block the next.
+   */
+  @Test
+  void aRowThatIsTooLargeForOneReadComesBehindASmallOne() {
+    database.aTask().insert();
+    database.run(
+        """
+        INSERT INTO task (task_id, created_at, updated_at, status, handler, max_attempts)
+        SELECT gen_random_uuid(), now(), now(), 'pending', 'Large', 5 FROM generate_series(1, 40000)
+        """);
+    ReadEvents.News both = events.after(position, 10);
+    Position within = position.within(both.next(), both.events().get(0).seq(), 0);
+
+    assertThat(events.after(within, 10).events()).extracting(TaskEvent::handler).contains("Large");
+  }
+
   /** The plans of a trigger are made once per session. */
   @Test
   void whatASessionPlansForOneTaskSuitsManyTasks() throws SQLException {
