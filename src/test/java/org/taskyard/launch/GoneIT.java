@@ -103,12 +103,15 @@ class GoneIT {
     String id = task();
     String wait = "GET /v2/task/view/" + id + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=60\r\n\r\n";
     List<Socket> waiting = new ArrayList<>();
-    for (int i = 0; i < PLACES; i++) {
-      waiting.add(RawHttp.open(uri(), wait));
-    }
-    await(() -> !isHeard(id));
+    // some may be refused where so many come at once
+    do {
+      for (int i = 0; i < PLACES / 4; i++) {
+        waiting.add(RawHttp.open(uri(), wait));
+      }
+    } while (isHeard(id) && waiting.size() < PLACES * 2);
+    assertThat(isHeard(id)).isFalse();
 
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < waiting.size(); i++) {
       RawHttp.leave(waiting.get(i), i % 2 == 0);
     }
     assertThat(isHeard(id)).isTrue();
