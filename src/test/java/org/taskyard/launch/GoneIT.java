@@ -49,11 +49,10 @@ class GoneIT {
     assertAnotherWorkerGets(task());
   }
 
-  /** The client of the JDK speaks HTTP/2, and cancels a stream of the connection. */
-  @ParameterizedTest
-  @ValueSource(strings = {"HTTP_2", "HTTP_1_1"})
-  void aPollThatWasCancelledTakesNoTask(HttpClient.Version version) {
-    HttpClient client = HttpClient.newBuilder().version(version).build();
+  /** As programs in Java do it; of HTTP/2 no test says anything yet. */
+  @Test
+  void aPollThatWasCancelledTakesNoTask() {
+    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     HttpRequest poll =
         HttpRequest.newBuilder(uri().resolve(CLAIM))
             .header("Content-Type", "application/json")
