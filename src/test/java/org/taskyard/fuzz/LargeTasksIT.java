@@ -21,6 +21,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
+import org.taskyard.support.Api.Answer;
 import org.taskyard.support.SharedServer;
 import org.taskyard.support.Tasks;
 
@@ -32,6 +33,9 @@ class LargeTasksIT {
   private static final int BATCHES = 4;
   private static final int PER_BATCH = 250;
   private static final int LEAST = 150_000;
+
+  /** docs/remote-workers.md: 4 MiB of JSON, and what is said of each task. */
+  private static final int MOST_CLAIMED = 5 * 1024 * 1024;
 
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -45,7 +49,9 @@ class LargeTasksIT {
     }
 
     Map<String, Object> claim = Map.of("handlers", List.of(tasks.handler()), "max", 1_000);
-    JsonNode claimed = API.post("/v2/work/claim", claim).json();
+    Answer answer = API.post("/v2/work/claim", claim);
+    assertThat(answer.body().length).isLessThan(MOST_CLAIMED);
+    JsonNode claimed = answer.json();
     assertThat(claimed).isNotEmpty();
     assertThat(total(tasks, Map.of("status", "running"))).isEqualTo(claimed.size());
     assertThat(total(tasks, Map.of("attempt", Map.of("gt", 0)))).isEqualTo(claimed.size());
