@@ -31,7 +31,7 @@ public class ReadEvents {
   private static final String NEWS =
       "(e.xid >= pg_snapshot_xmax(seen) OR e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen))))";
 
-  /** One statement has one snapshot: the one that the next look starts from. */
+  /** The next look starts from its snapshot. Two rows at least: one may have been read before. */
   private static final String AFTER =
       """
       WITH place AS MATERIALIZED (

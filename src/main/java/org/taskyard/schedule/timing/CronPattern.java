@@ -18,9 +18,6 @@ import java.util.regex.Pattern;
  */
 final class CronPattern {
 
-  /** Longer than any list of minutes. */
-  static final int MAX_LENGTH = 200;
-
   private static final Map<String, String> MACROS =
       Map.of(
           "@YEARLY", "0 0 1 1 *",

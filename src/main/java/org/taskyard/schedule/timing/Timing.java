@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** When a schedule is due: at whole seconds, and never twice within one. */
 public final class Timing {
@@ -20,11 +21,11 @@ public final class Timing {
   }
 
   private final Rhythm rhythm;
-  private final String words;
+  private final Supplier<String> words;
   private final Instant startsAt;
   private final Instant endsAt;
 
-  private Timing(Rhythm rhythm, String words, Instant startsAt, Instant endsAt) {
+  private Timing(Rhythm rhythm, Supplier<String> words, Instant startsAt, Instant endsAt) {
     this.rhythm = rhythm;
     this.words = words;
     this.startsAt = startsAt;
@@ -39,7 +40,7 @@ public final class Timing {
   public static Timing cron(String cron, ZoneId zone) {
     CronPattern pattern = CronPattern.of(cron);
     ZonedCron zoned = new ZonedCron(pattern, zone);
-    return new Timing(zoned::after, CronWords.of(pattern), null, null);
+    return new Timing(zoned::after, () -> CronWords.of(pattern), null, null);
   }
 
   /**
@@ -50,7 +51,10 @@ public final class Timing {
    */
   public static Timing every(long seconds, Instant anchor) {
     return new Timing(
-        moment -> Optional.of(step(seconds, anchor, moment)), "every " + span(seconds), null, null);
+        moment -> Optional.of(step(seconds, anchor, moment)),
+        () -> "every " + span(seconds),
+        null,
+        null);
   }
 
   /** "15 minutes", "1 day 30 seconds". */
@@ -85,7 +89,7 @@ public final class Timing {
 
   /** The rhythm in English, without time zone, start and end: "at 02:30 on Monday to Friday". */
   public String words() {
-    return words;
+    return words.get();
   }
 
   /** The first due time behind a moment; empty if none comes. */

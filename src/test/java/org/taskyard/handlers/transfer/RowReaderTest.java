@@ -214,7 +214,7 @@ class RowReaderTest {
     return rows.stream().map(ImportRow::line).toList();
   }
 
-  private static List<Long> goodLines(List<ImportRow> rows) {
+  static List<Long> goodLines(List<ImportRow> rows) {
     return rows.stream().filter(row -> row.fault() == null).map(ImportRow::line).toList();
   }
 
@@ -223,11 +223,11 @@ class RowReaderTest {
         new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 64 * 1024);
   }
 
-  private static List<ImportRow> rows(RowFormat format, String text) throws IOException {
+  static List<ImportRow> rows(RowFormat format, String text) throws IOException {
     return rows(format, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static List<ImportRow> rows(RowFormat format, byte[] text) throws IOException {
+  static List<ImportRow> rows(RowFormat format, byte[] text) throws IOException {
     List<ImportRow> rows = new ArrayList<>();
     try (RowReader reader = format.reader(new ByteArrayInputStream(text))) {
       for (ImportRow row = reader.next(); row != null; row = reader.next()) {

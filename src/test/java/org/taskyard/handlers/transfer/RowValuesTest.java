@@ -2,12 +2,11 @@ package org.taskyard.handlers.transfer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.taskyard.handlers.transfer.RowReaderTest.goodLines;
+import static org.taskyard.handlers.transfer.RowReaderTest.rows;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -46,23 +45,5 @@ class RowValuesTest {
     assertThat(goodLines(rows)).containsExactly(1L);
     String csv = "handler,request\nA,%s\nB,[%s]\n".formatted(deepest, deepest);
     assertThat(goodLines(rows(RowFormat.CSV, csv))).containsExactly(2L);
-  }
-
-  private static List<Long> goodLines(List<ImportRow> rows) {
-    return rows.stream().filter(row -> row.fault() == null).map(ImportRow::line).toList();
-  }
-
-  private static List<ImportRow> rows(RowFormat format, String text) throws IOException {
-    return rows(format, text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static List<ImportRow> rows(RowFormat format, byte[] text) throws IOException {
-    List<ImportRow> rows = new ArrayList<>();
-    try (RowReader reader = format.reader(new ByteArrayInputStream(text))) {
-      for (ImportRow row = reader.next(); row != null; row = reader.next()) {
-        rows.add(row);
-      }
-    }
-    return rows;
   }
 }
