@@ -41,6 +41,7 @@ final class Service implements AutoCloseable {
       }
       Thread.sleep(200);
     }
+    WarmUp.run(port, Integer.parseInt(options.getOrDefault("warm", "60")));
     Files.writeString(mark, Integer.toString(port));
   }
 
@@ -53,8 +54,7 @@ final class Service implements AutoCloseable {
         Map.of(
             "TASKYARD_DB_URL", "jdbc:postgresql://127.0.0.1:" + options.get("port") + "/" + options.get("db"),
             "TASKYARD_DB_USER", "postgres",
-            "TASKYARD_AUTH", "none",
-            "TASKYARD_WARM_UP", options.getOrDefault("warm", "60")));
+            "TASKYARD_AUTH", "none"));
     return builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

@@ -23,7 +23,7 @@ final class Welcome {
     String url = options.url();
     return """
 
-        Taskyard %s %s.
+        Taskyard %s is ready after %s s.
 
           API      %2$s/v2
           Docs     %2$s/docs/api
@@ -38,17 +38,11 @@ final class Welcome {
 
         Ctrl-C stops it."""
         .replace("%2$s", url)
-        .formatted(version(), state(settings, took.toMillis() / 1000.0), data(settings));
+        .formatted(version(), seconds(took), data(settings));
   }
 
-  private static String state(Settings settings, double seconds) {
-    return settings.warmUp() == 0
-        ? String.format(Locale.ROOT, "is ready after %.1f s", seconds)
-        : String.format(
-            Locale.ROOT,
-            "answers after %.1f s, and is ready when it has warmed up for %d s",
-            seconds,
-            settings.warmUp());
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
   }
 
   private static String data(Settings settings) {

@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  * @param http what tasks may call
- * @param warmUp seconds that the node calls itself before it is ready
  * @param url where it does so
  */
 @Vetoed
@@ -56,7 +55,6 @@ public record Settings(
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
     HttpSettings http,
-    int warmUp,
     Optional<String> url) {
 
   /** The word for a time that does not come. */
@@ -101,7 +99,6 @@ public record Settings(
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
         HttpSettings.from(read),
-        (int) read.whole("taskyard.warm.up", 0, 0, 600),
         Optional.ofNullable(read.url()));
   }
 

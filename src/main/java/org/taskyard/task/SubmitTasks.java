@@ -62,7 +62,6 @@ public class SubmitTasks {
   private DataSource source;
 
   @Inject private Event<TasksSubmitted> submitted;
-  @Inject private Rehearsal rehearsal;
 
   /**
    * Creates one task.
@@ -89,8 +88,7 @@ public class SubmitTasks {
   public List<TaskView> each(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, database);
-    Map<UUID, Stored> made =
-        write(inputs, connection -> InsertStatement.run(connection, ids, inputs));
+    Map<UUID, Stored> made = write(connection -> InsertStatement.run(connection, ids, inputs));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
     for (String fault : parents.faults(made.keySet(), Set.of(), database).values()) {
       throw new InvalidInput("/parent_id", fault);
@@ -133,7 +131,7 @@ public class SubmitTasks {
       copy(ids, inputs);
     } else {
       taken.addAll(ids);
-      taken.removeAll(write(inputs, connection -> InsertStatement.ids(connection, ids, inputs)));
+      taken.removeAll(write(connection -> InsertStatement.ids(connection, ids, inputs)));
       taken.addAll(dropHistorized(chosen));
     }
     Map<UUID, String> orphans = parents.faults(ids, taken, database);
@@ -153,18 +151,15 @@ public class SubmitTasks {
 
   private void copy(List<UUID> ids, List<TaskInput> inputs) {
     write(
-        inputs,
         connection -> {
           CopyStatement.run(connection, ids, inputs);
           return ids;
         });
   }
 
-  private <T> T write(List<TaskInput> inputs, Writing<T> writing) {
+  private <T> T write(Writing<T> writing) {
     try (Connection connection = source.getConnection()) {
-      return inputs.stream().anyMatch(rehearsal::covers)
-          ? writing.undone(connection)
-          : writing.on(connection);
+      return writing.on(connection);
     } catch (SQLException fault) {
       throw new PersistenceException("Tasks cannot be created", fault);
     }

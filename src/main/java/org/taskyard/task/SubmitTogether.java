@@ -2,7 +2,6 @@ package org.taskyard.task;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ public class SubmitTogether {
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
   @EJB private SubmitTasks submitTasks;
-  @Inject private Rehearsal rehearsal;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();
@@ -109,19 +107,14 @@ public class SubmitTogether {
     }
   }
 
-  /**
-   * Those that wait, each chosen id once: who has chosen the same one comes with the next. What is
-   * undone in the end keeps to itself.
-   */
+  /** Those that wait, each chosen id once: a second task with the same id comes with the next. */
   private List<Caller> take() {
     List<Caller> batch = new ArrayList<>();
     Set<UUID> chosen = new HashSet<>();
     int characters = 0;
     while (!waiting.isEmpty() && batch.size() < MOST && characters < MOST_CHARACTERS) {
       TaskInput next = waiting.peek().input;
-      boolean sameEnd =
-          batch.isEmpty() || rehearsal.covers(next) == rehearsal.covers(batch.get(0).input);
-      if (!sameEnd || (next.taskId() != null && !chosen.add(next.taskId()))) {
+      if (next.taskId() != null && !chosen.add(next.taskId())) {
         break;
       }
       characters += next.characters();

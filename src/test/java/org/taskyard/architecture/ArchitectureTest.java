@@ -42,7 +42,6 @@ class ArchitectureTest {
           Map.entry("watch", Set.of("search", "execution", "task", "platform")),
           Map.entry("upkeep", Set.of("roster", "execution", "file", "task", "platform")),
           Map.entry("handlers", Set.of("execution", "search", "file", "task", "platform")),
-          Map.entry("warmup", Set.of("execution", "task", "platform")),
           // starts the server, in front of the application and outside of it
           Map.entry("launch", Set.of("platform")));
 

@@ -76,16 +76,6 @@ public class ExchangeTasks {
     }
   }
 
-  /** Claims tasks in the transaction of the caller. */
-  @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public List<ClaimedTask> claimWithin(Wish wish) {
-    try (Connection connection = database.getConnection()) {
-      return ClaimStatement.run(connection, wish).tasks();
-    } catch (SQLException fault) {
-      throw new StatementFailed("Tasks cannot be claimed", fault);
-    }
-  }
-
   private static Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
     Set<UUID> ended = FinishStatement.run(connection, endings);
     LogStatement.run(
