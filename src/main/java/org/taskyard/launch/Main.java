@@ -147,7 +147,7 @@ public final class Main {
     }
     // in the server's class loader, which is the thread's since the boot
     Class.forName(
-            "org.taskyard.launch.wire.WireProblems",
+            "org.taskyard.launch.wire.HttpListeners",
             true,
             Thread.currentThread().getContextClassLoader())
         .getMethod("install")

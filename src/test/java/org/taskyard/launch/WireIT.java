@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.platform.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Problems;
@@ -16,7 +17,7 @@ import org.taskyard.support.RawHttp;
 import org.taskyard.support.SharedJar;
 import org.taskyard.support.TaskyardProcess;
 
-/** What is refused before any code of the application runs is told in the same form. */
+/** Requests that the server, or the application in front of its resources, refuses. */
 class WireIT {
 
   private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
@@ -32,52 +33,38 @@ class WireIT {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          GET /v2/task/view/%zz HTTP/1.1     | 400
-          GET /v2/task/view/%ff HTTP/1.1     | 400
-          GET /v2/task/view/%00 HTTP/1.1     | 400
-          GET /v2/../../etc HTTP/1.1         | 400
-          GET /v2/a%5Cb HTTP/1.1             | 400
-          GET nothing HTTP/1.1               | 400
-          GET /v2/task/stats HTTP/9.9        | 505
-          TRACE /v2/task/stats HTTP/1.1      | 405
-          TRACE /nothing HTTP/1.1            | 405
-          FOO /nothing HTTP/1.1              | 501
-          GET // HTTP/1.1                    | 404
-          GET /v2/..;/ HTTP/1.1              | 404
-          """)
-  void aLineThatNoApplicationSeesIsAProblem(String line, int status) throws Exception {
-    assertProblem(RawHttp.send(uri(), line + END), status);
+  @ValueSource(
+      strings = {
+        "GET /v2/task/view/%zz HTTP/1.1",
+        "GET /v2/task/view/%ff HTTP/1.1",
+        "GET /v2/task/view/%00 HTTP/1.1",
+        "GET /v2/../../etc HTTP/1.1",
+        "GET /v2/a%5Cb HTTP/1.1",
+        "GET nothing HTTP/1.1",
+        "GET /v2/task/stats HTTP/9.9",
+        "TRACE /v2/task/stats HTTP/1.1",
+        "FOO /nothing HTTP/1.1",
+        "GET // HTTP/1.1",
+        "GET /v2/..;/ HTTP/1.1",
+        "POST /v2/task/index HTTP/1.1\r\nContent-Length: abc",
+        "GET /nothing HTTP/1.1\r\nHost: a b:x"
+      })
+  void malformedBytesGetAnAnswerOfTheServerAndCostNobodyElseTheirs(String line) throws Exception {
+    assertThat(RawHttp.send(uri(), line + END)).startsWith("HTTP/1.1 ").doesNotContain("\tat ");
+    assertThat(server.api().get("/v2/task/stats").status()).isEqualTo(200);
   }
 
   @Test
-  void aRequestWithoutHostIsAProblem() throws Exception {
-    assertProblem(RawHttp.send(uri(), "GET /nothing HTTP/1.1\r\nConnection: close\r\n\r\n"), 400);
-    assertProblem(
-        RawHttp.send(uri(), "GET /nothing HTTP/1.1\r\nHost: a b:x\r\nConnection: close\r\n\r\n"),
-        400);
-    assertProblem(RawHttp.send(uri(), "GET /nothing HTTP/1.0\r\n\r\n"), 404);
-  }
-
-  @Test
-  void headersBeyondTheLimitAreAProblem() throws Exception {
-    assertProblem(
-        RawHttp.send(uri(), "GET /v2/task/stats HTTP/1.1\r\nX: " + "a".repeat(20_000) + END), 400);
-    assertProblem(RawHttp.send(uri(), "GET /v2/" + "a".repeat(20_000) + " HTTP/1.1" + END), 400);
+  void headersBeyondTheLimitAreRefused() throws Exception {
+    String tooLong = "a".repeat(20_000);
+    assertThat(RawHttp.send(uri(), "GET /v2/task/stats HTTP/1.1\r\nX: " + tooLong + END))
+        .startsWith("HTTP/1.1 400 ");
+    assertThat(RawHttp.send(uri(), "GET /v2/" + tooLong + " HTTP/1.1" + END))
+        .startsWith("HTTP/1.1 400 ");
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          Content-Length: abc
-          Content-Type: ///
-          Accept: ;;;
-          """)
+  @ValueSource(strings = {"Content-Type: ///", "Accept: ;;;"})
   void aHeaderThatCannotBeReadIsAProblem(String header) throws Exception {
     assertProblem(RawHttp.send(uri(), "POST /v2/task/index HTTP/1.1\r\n" + header + END), 400);
   }
@@ -92,17 +79,6 @@ class WireIT {
 
     Problems.assertProblem(answer, status);
     assertThat(answer.header("Allow")).isEqualTo(status == 405 ? "GET, HEAD, OPTIONS" : null);
-  }
-
-  @Test
-  void aRefusalSpoilsNoOtherRequestOfTheConnection() {
-    Api api = server.api();
-    for (int i = 0; i < 3; i++) {
-      Problems.assertProblem(api.get("/v2/task/view/%ff"), 400);
-      assertThat(api.get("/v2/task/stats").status()).isEqualTo(200);
-      assertThat(api.send("HEAD", "/v2/%ff", null).body()).isEmpty();
-      assertThat(api.send("HEAD", "/nothing", null).status()).isEqualTo(404);
-    }
   }
 
   private URI uri() {

@@ -1,0 +1,64 @@
+package org.taskyard.launch.wire;
+
+import java.lang.annotation.Annotation;
+import java.util.Collection;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.TransportFilter;
+import org.glassfish.grizzly.nio.NIOTransport;
+
+/** Reaches the HTTP listeners of the running server. */
+public final class HttpListeners {
+
+  /**
+   * Bytes that a connection buffers for a client that does not read, before writers have to wait.
+   * The engine's own bound is four times what the system buffers, 10 MB between programs on one
+   * machine.
+   */
+  private static final int MOST_PENDING = 256 * 1024;
+
+  private HttpListeners() {}
+
+  /**
+   * Puts the filters and the bound into every HTTP listener. Called by the launcher by name, as it
+   * lives in another class loader; and reaches the listeners by name, as Payara publishes no types
+   * for them.
+   */
+  public static void install() throws ReflectiveOperationException {
+    ClassLoader server = HttpListeners.class.getClassLoader();
+    Object habitat =
+        server
+            .loadClass("org.glassfish.internal.api.Globals")
+            .getMethod("getDefaultHabitat")
+            .invoke(null);
+    Class<?> settings = server.loadClass("org.glassfish.grizzly.config.dom.NetworkListener");
+    Class<?> grizzly = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Object service = call(habitat, "getService", grizzly);
+    for (Object listener : (Collection<?>) call(habitat, "getAllServices", settings)) {
+      Object proxy = grizzly.getMethod("lookupNetworkProxy", settings).invoke(service, listener);
+      if (proxy != null) {
+        Object underlying = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
+        NIOTransport transport =
+            (NIOTransport) underlying.getClass().getMethod("getTransport").invoke(underlying);
+        install((FilterChain) transport.getProcessor());
+        transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MOST_PENDING);
+      }
+    }
+  }
+
+  private static Object call(Object habitat, String method, Class<?> type)
+      throws ReflectiveOperationException {
+    Class<?> locator =
+        HttpListeners.class.getClassLoader().loadClass("org.glassfish.hk2.api.ServiceLocator");
+    return locator
+        .getMethod(method, Class.class, Annotation[].class)
+        .invoke(habitat, type, new Annotation[0]);
+  }
+
+  private static void install(FilterChain chain) {
+    // listeners may share a chain
+    if (chain.indexOfType(Callers.class) < 0) {
+      chain.add(chain.size() - 1, new Callers());
+      EarlyBytes.install(chain, chain.indexOfType(TransportFilter.class) + 1);
+    }
+  }
+}
