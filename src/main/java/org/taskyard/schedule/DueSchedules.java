@@ -1,6 +1,10 @@
 package org.taskyard.schedule;
 
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -10,6 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.execution.node.Signal;
+import org.taskyard.platform.EachSecond;
 import org.taskyard.platform.Outage;
 
 /**
@@ -18,7 +24,7 @@ import org.taskyard.platform.Outage;
  * seconds: often enough to notice what other nodes have changed.
  */
 @ApplicationScoped
-public class DueSchedules {
+public class DueSchedules implements EachSecond {
 
   private static final Logger LOG = Logger.getLogger(DueSchedules.class.getName());
   private static final Duration LONGEST = Duration.ofSeconds(5);
@@ -27,6 +33,8 @@ public class DueSchedules {
   static final int TOGETHER = 25;
 
   @EJB FireSchedule fireSchedule;
+  @Resource ManagedThreadFactory threads;
+  private Signal signal;
 
   /** By the clock of this JVM, which decides when to look, never what is due. */
   private volatile long lookAt = System.nanoTime();
@@ -39,6 +47,24 @@ public class DueSchedules {
   /** Whether it is time to look. */
   boolean time() {
     return System.nanoTime() - lookAt >= 0;
+  }
+
+  @PostConstruct
+  void open() {
+    signal = new Signal("schedules", threads, this::look);
+  }
+
+  /** Has the schedules fire that are due, in a thread of their own. */
+  @Override
+  public void tick() {
+    if (time()) {
+      signal.raise();
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    signal.close();
   }
 
   /** Fires what is due. One that cannot does not keep the others from it. */

@@ -8,23 +8,32 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.taskyard.execution.node.AwaitsTasks;
+import org.taskyard.execution.node.DueTasks;
 import org.taskyard.execution.node.Signal;
 import org.taskyard.platform.Caller;
+import org.taskyard.platform.EachSecond;
 import org.taskyard.platform.ServiceException;
 import org.taskyard.task.TasksSubmitted;
 
 /**
  * Claims of remote workers that found no work and wait for some: a list, no thread and no
- * connection each. They are tried again, in the order of their arrival, when tasks were created on
- * this node and once a second.
+ * connection each. After a hint that a handler may have due tasks its claims are tried again, in
+ * the order of their arrival, until one finds none. However many wait, the database is asked once a
+ * second ({@link DueTasks}).
  */
 @ApplicationScoped
-public class WaitingClaims {
+public class WaitingClaims implements AwaitsTasks, EachSecond {
 
   /** More would only mean that workers ask too many nodes for too little work. */
   private static final int MOST = 1_000;
@@ -37,9 +46,14 @@ public class WaitingClaims {
 
   @Resource private ManagedThreadFactory threads;
   @Inject private Handover handover;
+  @Inject private DueTasks dueTasks;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
+
+  /** Handlers of which there was a hint since the last look. */
+  private final Set<String> hinted = ConcurrentHashMap.newKeySet();
+
   private Signal look;
 
   /**
@@ -49,10 +63,13 @@ public class WaitingClaims {
    * @throws ServiceException if too many wait already
    */
   void await(Claim claim, Caller worker, AsyncResponse response) {
-    List<Assignment> tasks = handover.claim(claim, worker);
-    if (!tasks.isEmpty() || claim.waitSeconds() == 0) {
-      handover.answer(response, tasks, tasks);
-      return;
+    long hint = dueTasks.lastHint();
+    if (claim.waitSeconds() == 0 || !dueTasks.hasNone(claim.handlers())) {
+      List<Assignment> tasks = handover.claim(claim, worker);
+      if (!tasks.isEmpty() || claim.waitSeconds() == 0) {
+        handover.answer(response, tasks, tasks);
+        return;
+      }
     }
     if (!admitted()) {
       throw new ServiceException(
@@ -63,6 +80,10 @@ public class WaitingClaims {
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds());
     waiting.add(new Waiting(claim, worker, response, until));
+    if (dueTasks.lastHint() != hint) {
+      // there may have been work before anybody waited for it
+      lookAgain(claim.handlers());
+    }
   }
 
   private boolean admitted() {
@@ -79,11 +100,23 @@ public class WaitingClaims {
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
-    lookAgain();
+    lookAgain(hint.handlers());
   }
 
-  /** There may be work, or a wait may be over. Cheap; any number of calls is as good as one. */
-  void lookAgain() {
+  private void lookAgain(Collection<String> handlers) {
+    if (size.get() > 0 && hinted.addAll(handlers)) {
+      look().raise();
+    }
+  }
+
+  @Override
+  public Collection<String> awaited() {
+    return waiting.stream().flatMap(one -> one.claim.handlers().stream()).toList();
+  }
+
+  /** Answers those whose wait is over. */
+  @Override
+  public void tick() {
     if (size.get() > 0) {
       look().raise();
     }
@@ -97,9 +130,16 @@ public class WaitingClaims {
   }
 
   private void tryAll() {
+    Set<String> due = new HashSet<>(hinted);
+    hinted.removeAll(due);
     for (Waiting next : waiting) {
-      List<Assignment> tasks =
-          next.response.isDone() ? List.of() : handover.claim(next.claim, next.worker);
+      List<Assignment> tasks = List.of();
+      if (!next.isOver() && !Collections.disjoint(next.claim.handlers(), due)) {
+        tasks = handover.claim(next.claim, next.worker);
+        if (tasks.isEmpty()) {
+          due.removeAll(next.claim.handlers());
+        }
+      }
       if (!tasks.isEmpty() || next.isOver()) {
         answer(next, tasks);
       }

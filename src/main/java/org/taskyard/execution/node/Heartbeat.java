@@ -41,7 +41,7 @@ public class Heartbeat {
         run.stop(StopReason.HANDED_BACK, now);
       }
       if (run.took(now) > 0) {
-        dispatcher.stillRuns(run, run.took(now));
+        dispatcher.stillRuns(run.took(now));
       }
       stopByStep(run, now);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.lease.Ending;
@@ -11,7 +12,7 @@ import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.StatementFailed;
-import org.taskyard.execution.node.Dispatcher.Order;
+import org.taskyard.execution.node.Runs.Order;
 import org.taskyard.platform.Outage;
 
 /**
@@ -30,20 +31,26 @@ final class Lane {
   private static final Logger LOG = Logger.getLogger(Lane.class.getName());
 
   private final ExchangeTasks tasks;
-  private final Dispatcher dispatcher;
+  private final Runs runs;
   private final Results results;
+  private final BiConsumer<List<Ending>, Exchanged> written;
   private final Signal signal;
   private long lastExchange = System.nanoTime() - PACE;
 
+  /**
+   * @param written told of each exchange: the results sent, and what became of them
+   */
   Lane(
       String name,
       ThreadFactory threads,
       ExchangeTasks tasks,
-      Dispatcher dispatcher,
-      Results results) {
+      Runs runs,
+      Results results,
+      BiConsumer<List<Ending>, Exchanged> written) {
     this.tasks = tasks;
-    this.dispatcher = dispatcher;
+    this.runs = runs;
     this.results = results;
+    this.written = written;
     signal = new Signal(name, threads, this::exchangeAll);
   }
 
@@ -56,14 +63,14 @@ final class Lane {
   synchronized void exchangeAll() {
     gather();
     List<Ending> endings = results.take();
-    Order order = dispatcher.order();
+    Order order = runs.order();
     while (!endings.isEmpty() || !order.isNone()) {
       if (!exchange(endings, order)) {
         return;
       }
       gather();
       endings = results.take();
-      order = dispatcher.order();
+      order = runs.order();
     }
   }
 
@@ -82,17 +89,18 @@ final class Lane {
     try {
       exchanged = tasks.exchange(endings, order.wish());
     } catch (StatementFailed failed) {
-      dispatcher.failed(order);
+      runs.giveBack(order);
       return failed.byValues() && !endings.isEmpty()
           ? exchangeApart(endings, failed)
           : putOff(endings, failed);
     } catch (RuntimeException broken) {
       // the commit itself failed, and nobody knows whether it was done: asked again, the tokens
       // tell
-      dispatcher.failed(order);
+      runs.giveBack(order);
       return putOff(endings, broken);
     }
-    dispatcher.exchanged(endings, order, exchanged, now);
+    runs.take(order, exchanged, now);
+    written.accept(endings, exchanged);
     return true;
   }
 

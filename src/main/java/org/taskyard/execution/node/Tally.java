@@ -4,14 +4,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.platform.observe.Metrics;
 
 /** What this node did, for /metrics. */
 @ApplicationScoped
 public class Tally {
+
+  private static final Logger LOG = Logger.getLogger(Tally.class.getName());
 
   @Inject Metrics metrics;
 
@@ -49,7 +56,24 @@ public class Tally {
     completed.increment();
   }
 
-  void ended(Ending ending) {
+  /**
+   * Results were written.
+   *
+   * @param ended the tokens of those that were still this node's
+   */
+  void ended(List<Ending> endings, Set<UUID> ended) {
+    int lost = 0;
+    for (Ending ending : endings) {
+      if (ended.contains(ending.token())) {
+        ended(ending);
+      } else {
+        lost++;
+      }
+    }
+    refused(lost);
+  }
+
+  private void ended(Ending ending) {
     switch (ending.status()) {
       case "completed" -> completed();
       case "failed" -> failed.increment();
@@ -57,8 +81,12 @@ public class Tally {
     }
   }
 
-  void stale(int count) {
-    stale.add(count);
+  /** Results whose lease was lost. */
+  void refused(int count) {
+    if (count > 0) {
+      stale.add(count);
+      LOG.log(Level.INFO, "{0} results refused: the tasks were no longer this node''s", count);
+    }
   }
 
   /** Leases of lost holders that were ended by this node. */

@@ -32,6 +32,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.taskyard.platform.AddressRange;
+import org.taskyard.platform.EachSecond;
 import org.taskyard.platform.Settings;
 
 /**
@@ -40,7 +41,7 @@ import org.taskyard.platform.Settings;
  * is broken off, whatever it is at.
  */
 @ApplicationScoped
-public class HttpCalls {
+public class HttpCalls implements EachSecond {
 
   private static final Timeout CONNECT = Timeout.ofSeconds(10);
   private static final TimeValue IDLE = TimeValue.ofSeconds(20);
@@ -138,8 +139,9 @@ public class HttpCalls {
     }
   }
 
-  /** Breaks off the calls whose time is over, or that are to stop. Asked about once a second. */
-  void breakOff() {
+  /** Breaks off the calls whose time is over, or that are to stop. */
+  @Override
+  public void tick() {
     long now = System.nanoTime();
     for (UnderWay call : underWay) {
       if (call.isOver(now) || call.stop().getAsBoolean()) {

@@ -5,28 +5,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.ejb.EJBException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Wish;
+import org.taskyard.platform.Settings;
 
-/** A lane between a dispatcher and a database that the test plays. */
+/** A lane between the runs of a node and a database that the test plays. */
 class LaneTest {
 
   private static final int ROOM = 3;
 
   private final List<List<Ending>> sent = new ArrayList<>();
+  private final List<Integer> wished = new ArrayList<>();
   private RuntimeException fault;
-  private boolean hungry;
-  private int reserved;
 
   private final ExchangeTasks tasks =
       new ExchangeTasks() {
         @Override
         public Exchanged exchange(List<Ending> endings, Wish wish) {
           sent.add(endings);
+          wished.add(wish.most());
           if (fault != null) {
             throw fault;
           }
@@ -34,43 +36,60 @@ class LaneTest {
         }
       };
 
-  private final Dispatcher dispatcher =
-      new Dispatcher() {
-        @Override
-        Order order() {
-          int room = hungry ? ROOM : 0;
-          hungry = false;
-          reserved += room;
-          return new Order(new Wish(List.of("Any"), room, "node", null), 0);
-        }
-
-        @Override
-        void failed(Order order) {
-          reserved -= order.wish().most();
-        }
-
-        @Override
-        void exchanged(List<Ending> endings, Order order, ExchangeTasks.Exchanged out, long at) {
-          reserved -= order.wish().most();
-        }
-      };
-
   private final Results results = new Results();
-  private final Lane lane = new Lane("test", Thread::new, tasks, dispatcher, results);
+  private final Runs runs =
+      new Runs(
+          Settings.from(
+              Map.of(
+                      "taskyard.auth", "none",
+                      "taskyard.worker.slots", Integer.toString(ROOM),
+                      "taskyard.worker.prefetch", "0")
+                  ::get),
+          Thread::new,
+          List.of("Any"),
+          "node",
+          run -> null,
+          results,
+          new Tally(),
+          () -> {});
+  private final Lane lane =
+      new Lane("test", Thread::new, tasks, runs, results, (endings, exchanged) -> {});
 
   @Test
   void afterACommitThatBrokeResultsAreSentAgainAndTheRoomIsThereForOtherTasks() {
     Ending ending = Ending.completed(UUID.randomUUID(), UUID.randomUUID(), "{}");
     results.add(ending);
-    hungry = true;
+    runs.hint();
     fault = new EJBException("Transaction cannot be committed");
 
     lane.exchangeAll();
-    assertThat(reserved).isZero();
-
     fault = null;
     lane.exchangeAll();
     assertThat(sent).containsExactly(List.of(ending), List.of(ending));
+    assertThat(wished).containsExactly(ROOM, ROOM);
     assertThat(results.size()).isZero();
+  }
+
+  @Test
+  void whoHasFoundTooFewAsksAgainOnlyAfterAHint() {
+    runs.hint();
+    lane.exchangeAll();
+    lane.exchangeAll();
+    assertThat(wished).containsExactly(ROOM);
+    assertThat(runs.awaitsTasks()).isTrue();
+
+    runs.hint();
+    assertThat(runs.awaitsTasks()).isFalse();
+    lane.exchangeAll();
+    assertThat(wished).containsExactly(ROOM, ROOM);
+  }
+
+  @Test
+  void aNodeThatStopsAsksForNothing() {
+    runs.hint();
+    runs.close();
+    lane.exchangeAll();
+    assertThat(sent).isEmpty();
+    assertThat(runs.serves()).isEmpty();
   }
 }

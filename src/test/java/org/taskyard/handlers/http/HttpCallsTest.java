@@ -50,7 +50,7 @@ class HttpCallsTest {
   }
 
   private void look() {
-    timer.scheduleWithFixedDelay(calls::breakOff, 0, 20, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(calls::tick, 0, 20, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach

@@ -3,36 +3,29 @@ package org.taskyard.execution.node;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
 import jakarta.ejb.EJB;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.platform.EachSecond;
 
 /**
- * Starts the engine of this node, ticks once a second ({@link StopNode} stops it). The tick is a
- * safety net under the hints, and what brings up tasks whose time has come; it only signals, so
- * that nothing slow or broken can stop the timer.
+ * Starts the engine of this node with the first tick ({@link StopNode} stops it). A tick asks what
+ * has become due, and is a safety net under the hints.
  */
-@Singleton
-@Startup
-@DependsOn("Migrations")
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class DueTasksTimer {
+@ApplicationScoped
+public class Engine implements EachSecond {
 
-  private static final Logger LOG = Logger.getLogger(DueTasksTimer.class.getName());
+  private static final Logger LOG = Logger.getLogger(Engine.class.getName());
 
   @Resource private ManagedThreadFactory threads;
 
   @Inject private Handlers handlers;
   @EJB private RegisterHandlers registerHandlers;
   @Inject private Dispatcher dispatcher;
+  @Inject private DueTasks dueTasks;
   @Inject private Heartbeat heartbeat;
   @Inject private Hints hints;
   @Inject private NodeHealth health;
@@ -44,22 +37,19 @@ public class DueTasksTimer {
   void start() {
     registerHandlers.register(handlers.all());
     dispatcher.open(threads);
+    dueTasks.open(threads);
     hints.open(threads);
     beat = new Signal("heartbeat", threads, heartbeat::beat);
     tally.running(dispatcher::running);
     LOG.log(Level.INFO, "This node runs tasks of {0}", String.join(", ", handlers.names()));
   }
 
-  /** Nothing may leave this method: the server drops a timer for good after two failures. */
-  @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+  @Override
   public void tick() {
-    try {
-      health.ticked();
-      dispatcher.wake();
-      beat.raise();
-    } catch (Throwable failed) {
-      LOG.log(Level.SEVERE, "A tick failed; the next one is due in a second", failed);
-    }
+    health.ticked();
+    dispatcher.tick();
+    dueTasks.look();
+    beat.raise();
   }
 
   @PreDestroy

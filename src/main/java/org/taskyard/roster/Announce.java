@@ -3,28 +3,23 @@ package org.taskyard.roster;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.execution.node.NodeName;
 import org.taskyard.execution.node.Signal;
+import org.taskyard.platform.EachSecond;
 
-/** Announces every ten seconds what this node serves, and the remote workers that it has heard. */
-@Singleton
-@Startup
-@DependsOn({"Migrations", "DueTasksTimer"})
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
-public class AnnounceTimer {
+/**
+ * Announces what this node serves, and the remote workers that have called it: every ten seconds,
+ * and when what the node serves has changed.
+ */
+@ApplicationScoped
+public class Announce implements EachSecond {
 
-  private static final Logger LOG = Logger.getLogger(AnnounceTimer.class.getName());
+  private static final int EVERY = 10;
 
   @Resource private ManagedThreadFactory threads;
 
@@ -33,20 +28,21 @@ public class AnnounceTimer {
   @Inject private NodeName node;
 
   private Signal announcement;
+  private List<String> announced = List.of();
+  private int ticks;
 
   @PostConstruct
   void start() {
     announcement = new Signal("announcement", threads, this::announce);
-    announcement.raise();
   }
 
-  /** Nothing may leave this method: the server drops a timer for good after two failures. */
-  @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
+  @Override
   public void tick() {
-    try {
+    List<String> serves = dispatcher.serves();
+    if (!serves.equals(announced) || ++ticks == EVERY) {
+      announced = serves;
+      ticks = 0;
       announcement.raise();
-    } catch (Throwable failed) {
-      LOG.log(Level.SEVERE, "A tick failed; the next one is due in ten seconds", failed);
     }
   }
 
