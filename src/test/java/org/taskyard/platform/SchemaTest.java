@@ -1,0 +1,60 @@
+package org.taskyard.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.taskyard.support.TestDatabase;
+
+/**
+ * The schema is written down in a file, as PostgreSQL's catalogues describe it: nothing changes in
+ * it unseen.
+ */
+class SchemaTest {
+
+  private static final Path WRITTEN = Path.of("src/test/resources/schema/schema.txt");
+  private static final String WRITE = "taskyard.schema.write";
+
+  /** Other versions of PostgreSQL print definitions in other words. */
+  private static final String VERSION = "18";
+
+  /**
+   * Something that is in the file, and no more in the schema.
+   *
+   * @param line of the object; null: the object as a whole
+   */
+  private record Dropped(String object, String line, String reason) {}
+
+  private static final List<Dropped> DROPPED = List.of();
+
+  @Test
+  void theMigrationsMakeTheSchemaThatIsWrittenDown() throws IOException, SQLException {
+    TestDatabase database = TestDatabase.empty();
+    assumeTrue(database.one("SHOW server_version").startsWith(VERSION + "."));
+    database.migrate();
+    SchemaText made = SchemaText.of(database);
+    if (Boolean.getBoolean(WRITE)) {
+      Files.writeString(WRITTEN, made.toString());
+      return;
+    }
+    SchemaText expected = SchemaText.parse(Files.readString(WRITTEN));
+    for (Dropped dropped : DROPPED) {
+      assertThat(expected.drop(dropped.object(), dropped.line()))
+          .as("%s is not in %s: take it out of this test", dropped, WRITTEN)
+          .isTrue();
+    }
+    assertThat(made.toString())
+        .as(
+            """
+            The migrations make another schema than %1$s describes. If that is what you want, write the file anew, by
+            mvn surefire:test -Dtest=SchemaTest -D%2$s=true
+            and commit it with the migration.""",
+            WRITTEN, WRITE)
+        .isEqualTo(expected.toString());
+  }
+}
