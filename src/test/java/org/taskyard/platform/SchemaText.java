@@ -8,8 +8,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.taskyard.support.TestDatabase;
@@ -113,6 +115,28 @@ record SchemaText(Map<String, List<String>> objects) {
     return line == null
         ? objects.remove(object) != null
         : objects.containsKey(object) && objects.get(object).remove(line);
+  }
+
+  /** What only the other has, each behind a minus, and what only this has, behind a plus. */
+  List<String> differencesFrom(SchemaText other) {
+    List<String> differences = new ArrayList<>();
+    other.entries().stream()
+        .filter(e -> !entries().contains(e))
+        .forEach(e -> differences.add("- " + e));
+    entries().stream()
+        .filter(e -> !other.entries().contains(e))
+        .forEach(e -> differences.add("+ " + e));
+    return differences;
+  }
+
+  private Set<String> entries() {
+    Set<String> entries = new LinkedHashSet<>();
+    objects.forEach(
+        (object, lines) -> {
+          entries.add(object);
+          lines.forEach(line -> entries.add(object + ": " + line));
+        });
+    return entries;
   }
 
   @Override
