@@ -34,7 +34,7 @@ class SchemaTest {
 
   private static final List<Dropped> DROPPED =
       List.of(
-          new Dropped("view handler_total", null, "only nodes before schema 066 read it"),
+          new Dropped("view handler_total", null, "only nodes of an unreleased build before read it"),
           new Dropped("table idempotency", "column etag text", "nobody writes or reads it"));
 
   @Test
