@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
 
@@ -34,7 +35,8 @@ class SchemaTest {
 
   private static final List<Dropped> DROPPED =
       List.of(
-          new Dropped("view handler_total", null, "only nodes of an unreleased build before read it"),
+          new Dropped(
+              "view handler_total", null, "only nodes of an unreleased build before read it"),
           new Dropped("table idempotency", "column etag text", "nobody writes or reads it"));
 
   @Test
@@ -61,5 +63,16 @@ class SchemaTest {
             and commit it with the migration.""",
             WRITTEN, WRITE)
         .isEmpty();
+  }
+
+  @Test
+  void theDocumentNamesEveryTableViewAndTrigger() throws IOException {
+    String document = Files.readString(Path.of("docs/schema.md"));
+    Pattern named = Pattern.compile("^(?:table|view) (\\w+)|^  TRIGGER (\\w+)", Pattern.MULTILINE);
+    assertThat(named.matcher(Files.readString(WRITTEN)).results())
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .filteredOn(name -> DROPPED.stream().noneMatch(d -> d.object().endsWith(" " + name)))
+        .filteredOn(name -> !name.matches("task_MONTH\\d|task_event_\\d"))
+        .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
   }
 }

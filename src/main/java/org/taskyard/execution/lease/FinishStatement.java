@@ -19,8 +19,8 @@ final class FinishStatement {
 
   /**
    * Tasks that are finished leave the queue, here. The handshake {@code taskyard.queue_left}
-   * reports that to the trigger of the update, note_changed_tasks() in V006__follow_tasks.sql, which
-   * then does not look for them.
+   * reports that to the trigger of the update, note_changed_tasks() in V006__follow_tasks.sql,
+   * which then does not look for them.
    */
   private static final String FINISH =
       Steered.eachTime(
