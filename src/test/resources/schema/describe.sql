@@ -47,21 +47,23 @@ FROM relation r JOIN pg_index i ON i.indrelid = r.oid
 WHERE NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
 UNION ALL
 SELECT r.object, 5,
-       regexp_replace(pg_get_triggerdef(t.oid), '^CREATE ', '') || CASE t.tgenabled WHEN 'O' THEN '' ELSE ' enabled ' || t.tgenabled::text END
+       regexp_replace(pg_get_triggerdef(t.oid), '^CREATE ', '')
+         || CASE t.tgenabled WHEN 'O' THEN '' ELSE ' enabled ' || t.tgenabled::text END
 FROM relation r JOIN pg_trigger t ON t.tgrelid = r.oid AND NOT t.tgisinternal
 UNION ALL
 SELECT object, 6, pg_get_viewdef(oid) FROM relation WHERE relkind IN ('v', 'm')
 UNION ALL
 SELECT r.object, 7, pg_get_ruledef(w.oid) FROM relation r JOIN pg_rewrite w ON w.ev_class = r.oid AND w.rulename <> '_RETURN'
 UNION ALL
-SELECT r.object, 8, concat_ws(' ', 'policy', p.polname, p.polcmd::text, pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+SELECT r.object, 8, concat_ws(' ', 'policy', p.polname, p.polcmd::text, pg_get_expr(p.polqual, p.polrelid),
+                 pg_get_expr(p.polwithcheck, p.polrelid))
 FROM relation r JOIN pg_policy p ON p.polrelid = r.oid
 UNION ALL
 SELECT r.object, 9, pg_get_statisticsobjdef(s.oid) FROM relation r JOIN pg_statistic_ext s ON s.stxrelid = r.oid
 UNION ALL
 SELECT r.object, 2,
-       concat_ws(' ', format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement, 'from', s.seqmin, 'to', s.seqmax,
-                 'cache', s.seqcache, CASE WHEN s.seqcycle THEN 'cycle' END,
+       concat_ws(' ', format_type(s.seqtypid, NULL), 'start', s.seqstart, 'increment', s.seqincrement, 'from', s.seqmin,
+                 'to', s.seqmax, 'cache', s.seqcache, CASE WHEN s.seqcycle THEN 'cycle' END,
                  'owned by ' || (SELECT refobjid::regclass || '.' || refobjsubid
                                  FROM pg_depend
                                  WHERE objid = s.seqrelid AND classid = 'pg_class'::regclass AND deptype IN ('a', 'i')
@@ -72,14 +74,17 @@ SELECT 'function ' || p.oid::regprocedure, 1, concat_ws(' ', pg_get_functiondef(
 FROM pg_proc p
 WHERE p.pronamespace = 'public'::regnamespace AND p.prokind <> 'a'
 UNION ALL
-SELECT 'aggregate ' || p.oid::regprocedure, 1, '' FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'a'
+SELECT 'aggregate ' || p.oid::regprocedure, 1, ''
+FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'a'
 UNION ALL
 SELECT 'type ' || t.typname, 1,
        concat_ws(' ', t.typtype::text, format_type(nullif(t.typbasetype, 0), t.typtypmod),
                  (SELECT string_agg(e.enumlabel, ', ' ORDER BY e.enumsortorder) FROM pg_enum e WHERE e.enumtypid = t.oid),
-                 (SELECT string_agg(pg_get_constraintdef(c.oid), ', ' ORDER BY c.conname) FROM pg_constraint c WHERE c.contypid = t.oid))
+                 (SELECT string_agg(pg_get_constraintdef(c.oid), ', ' ORDER BY c.conname)
+                  FROM pg_constraint c WHERE c.contypid = t.oid))
 FROM pg_type t LEFT JOIN pg_class c ON c.oid = t.typrelid
-WHERE t.typnamespace = 'public'::regnamespace AND t.typelem = 0 AND (t.typtype <> 'c' OR c.relkind = 'c') AND t.typtype <> 'm'
+WHERE t.typnamespace = 'public'::regnamespace AND t.typelem = 0
+  AND (t.typtype <> 'c' OR c.relkind = 'c') AND t.typtype <> 'm'
 UNION ALL
 SELECT 'comment on ' || identity, 1, d.description
 FROM pg_description d, pg_identify_object(d.classoid, d.objoid, d.objsubid)
@@ -91,7 +96,8 @@ SELECT 'event trigger ' || evtname, 1, concat_ws(' ', evtevent, evtfoid::regproc
 UNION ALL
 SELECT 'operator ' || oid::regoperator, 1, oprcode::text FROM pg_operator WHERE oprnamespace = 'public'::regnamespace
 UNION ALL
-SELECT 'cast ' || format_type(castsource, NULL) || ' to ' || format_type(casttarget, NULL), 1, '' FROM pg_cast WHERE oid >= 16384
+SELECT 'cast ' || format_type(castsource, NULL) || ' to ' || format_type(casttarget, NULL), 1, ''
+FROM pg_cast WHERE oid >= 16384
 UNION ALL
 SELECT 'collation ' || collname, 1, '' FROM pg_collation WHERE collnamespace = 'public'::regnamespace
 UNION ALL
@@ -99,4 +105,5 @@ SELECT 'schema ' || nspname, 1, '' FROM pg_namespace WHERE oid >= 16384
 UNION ALL
 SELECT 'publication ' || pubname, 1, '' FROM pg_publication
 UNION ALL
-SELECT 'setting of the database', 1, unnest(setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase AND d.datname = current_database()
+SELECT 'setting of the database', 1, unnest(setconfig)
+FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase AND d.datname = current_database()

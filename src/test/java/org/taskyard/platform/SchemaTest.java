@@ -22,9 +22,6 @@ class SchemaTest {
   private static final Path WRITTEN = Path.of("src/test/resources/schema/schema.txt");
   private static final String WRITE = "taskyard.schema.write";
 
-  /** Other versions of PostgreSQL print definitions in other words. */
-  private static final String VERSION = "18";
-
   /**
    * Something that is in the file, and on purpose no longer in the schema; gone from the list once
    * the file is written anew.
@@ -41,21 +38,17 @@ class SchemaTest {
 
   @Test
   void theMigrationsMakeTheSchemaThatIsWrittenDown() throws IOException, SQLException {
+    assumeTrue(
+        System.getProperty("taskyard.test.postgres", "").isEmpty(),
+        "another version of PostgreSQL may print definitions in other words");
     TestDatabase database = TestDatabase.empty();
-    assumeTrue(database.one("SHOW server_version").startsWith(VERSION + "."));
     database.migrate();
     SchemaText made = SchemaText.of(database);
     if (Boolean.getBoolean(WRITE)) {
       Files.writeString(WRITTEN, made.toString());
       return;
     }
-    SchemaText expected = SchemaText.parse(Files.readString(WRITTEN));
-    for (Dropped dropped : DROPPED) {
-      assertThat(expected.drop(dropped.object(), dropped.line()))
-          .as("%s is not in %s: take it out of this test", dropped, WRITTEN)
-          .isTrue();
-    }
-    assertThat(made.differencesFrom(expected))
+    assertThat(made.differencesFrom(expected()))
         .as(
             """
             The migrations (+) make another schema than %s (-). If this is what you want, write the file anew by
@@ -68,11 +61,20 @@ class SchemaTest {
   @Test
   void theDocumentNamesEveryTableViewAndTrigger() throws IOException {
     String document = Files.readString(Path.of("docs/schema.md"));
-    Pattern named = Pattern.compile("^(?:table|view) (\\w+)|^  TRIGGER (\\w+)", Pattern.MULTILINE);
-    assertThat(named.matcher(Files.readString(WRITTEN)).results())
-        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
-        .filteredOn(name -> DROPPED.stream().noneMatch(d -> d.object().endsWith(" " + name)))
+    Pattern named = Pattern.compile("^(?:table|view|  TRIGGER) (\\w+)", Pattern.MULTILINE);
+    assertThat(named.matcher(expected().toString()).results())
+        .map(found -> found.group(1))
         .filteredOn(name -> !name.matches("task_MONTH\\d|task_event_\\d"))
         .allSatisfy(name -> assertThat(document).contains("`" + name + "`"));
+  }
+
+  private static SchemaText expected() throws IOException {
+    SchemaText expected = SchemaText.parse(Files.readString(WRITTEN));
+    for (Dropped dropped : DROPPED) {
+      assertThat(expected.drop(dropped.object(), dropped.line()))
+          .as("%s is not in %s: take it out of this test", dropped, WRITTEN)
+          .isTrue();
+    }
+    return expected;
   }
 }
