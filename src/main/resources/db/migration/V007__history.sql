@@ -21,8 +21,9 @@ BEGIN
   RETURN true;
 END $$;
 
--- Drops a month of history with its attempts and counters; false if there is none. Only runs that failed left attempts.
--- Under the lock of FoldCounts: changes folded meanwhile would leave a counter of a month that is gone.
+-- Drops a month of history with its attempts and counters; false if there is none. Few attempts are left: DropHistory
+-- deletes them before, in small pieces. Under the lock of FoldCounts: changes folded meanwhile would leave a counter of
+-- a month that is gone.
 CREATE FUNCTION drop_history_month(month date) RETURNS boolean LANGUAGE plpgsql AS $$
 DECLARE
   first_day date := date_trunc('month', month::timestamp)::date;

@@ -42,7 +42,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- The same of runs that were just claimed: what a run is given (ClaimStatement).
+-- The same of runs that were just claimed: what a run is given (LargeTasks).
 CREATE FUNCTION json_of_runs(tasks uuid[], room bigint) RETURNS TABLE (task_id uuid, request text, checkpoint text)
   LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off
   SET plan_cache_mode = force_generic_plan AS $$
