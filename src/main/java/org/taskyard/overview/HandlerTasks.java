@@ -6,7 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.taskyard.task.TaskStatus;
 
-/** How many tasks of each status a handler has, live and in history (V066__count_leases.sql). */
+/** How many tasks of each status a handler has, live and in history (V003__counters.sql). */
 @Entity
 @Table(name = "handler_tasks")
 public class HandlerTasks {

@@ -7,6 +7,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -18,7 +19,7 @@ import org.taskyard.platform.embedded.EmbeddedDatabase;
  * names this one in {@code @DependsOn}.
  *
  * <p>Several nodes may start at once: Flyway lets one migrate and the others wait. A schema newer
- * than this program is refused.
+ * than this program is refused, and one of a build before the first release.
  */
 @Singleton(name = "Migrations")
 @Startup
@@ -72,32 +73,50 @@ public class Migrations {
   @PostConstruct
   void migrate() {
     // not from the pool: migrations take longer than any request, and commit on their own
-    TaskyardDataSource direct = TaskyardDataSource.patient();
+    bringUpToDate(TaskyardDataSource.patient());
+    EmbeddedDatabase.keepUntilStopped();
+  }
+
+  /** Gives a database the schema of this program, or refuses to start. */
+  static void bringUpToDate(DataSource database) {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(direct)
+            .dataSource(database)
             .locations("classpath:db/migration")
             .load();
     try {
-      refuseNewer(flyway);
+      for (MigrationInfo applied : flyway.info().applied()) {
+        refuseUnreleased(applied);
+        refuseNewer(applied);
+      }
       flyway.migrate();
-      EmbeddedDatabase.keepUntilStopped();
     } catch (FlywayException fault) {
       throw StartupFailure.because(
           "The schema of the database cannot be brought up to date: " + fault.getMessage(), fault);
     }
   }
 
-  private static void refuseNewer(Flyway flyway) {
-    for (MigrationInfo applied : flyway.info().applied()) {
-      if (applied.getState() == MigrationState.FUTURE_SUCCESS
-          || applied.getState() == MigrationState.FUTURE_FAILED) {
-        throw StartupFailure.because(
-            "The schema of the database is at version "
-                + applied.getVersion()
-                + ", newer than this Taskyard: start the newer Taskyard instead.",
-            null);
-      }
+  /** From the first release on no migration changes; the builds before it had others. */
+  private static void refuseUnreleased(MigrationInfo applied) {
+    if (!applied.isDescriptionMatching() || !applied.isChecksumMatching()) {
+      throw StartupFailure.because(
+          "The schema of the database was made by a build before 0.1.0, the first release"
+              + " (migration "
+              + applied.getVersion()
+              + " is another one): export with that build what you need, and start this Taskyard"
+              + " with an empty database, or with another TASKYARD_DATA_DIR.",
+          null);
+    }
+  }
+
+  private static void refuseNewer(MigrationInfo applied) {
+    if (applied.getState() == MigrationState.FUTURE_SUCCESS
+        || applied.getState() == MigrationState.FUTURE_FAILED) {
+      throw StartupFailure.because(
+          "The schema of the database is at version "
+              + applied.getVersion()
+              + ", newer than this Taskyard: start the newer Taskyard instead.",
+          null);
     }
   }
 

@@ -2,7 +2,7 @@
  * The handlers that the cluster knows: who serves them, how they are set, whether they are paused.
  *
  * <p>{@link org.taskyard.roster.HandlerResource} is the door. What it shows is the view {@code
- * handler_roster} (V050__roster.sql), searched by {@link org.taskyard.roster.SearchHandlers}; what
+ * handler_roster} (V010__roster.sql), searched by {@link org.taskyard.roster.SearchHandlers}; what
  * it changes is the row of {@link org.taskyard.roster.HandlerSettings}, by {@link
  * org.taskyard.roster.ConfigureHandler}. The claim reads the same row each time, so a change counts
  * from the next claim on, on every node and for every remote worker.

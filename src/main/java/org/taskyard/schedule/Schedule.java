@@ -24,7 +24,7 @@ import org.taskyard.schedule.timing.Timing;
 import org.taskyard.task.TaskInput;
 
 /**
- * A task that is made again and again. The columns are explained in V045__create_schedule.sql.
+ * A task that is made again and again. The columns are explained in V011__schedules.sql.
  *
  * <p>Fields are written in here only: EclipseLink does not notice what others write.
  */

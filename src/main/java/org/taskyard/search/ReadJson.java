@@ -18,7 +18,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.task.TaskView;
 
-/** Reads the JSON of large tasks, as much as fits into so many bytes (V069). */
+/** Reads the JSON of large tasks, as much as fits into so many bytes (V008__large_json.sql). */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReadJson {

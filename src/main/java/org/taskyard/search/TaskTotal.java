@@ -5,9 +5,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
 /**
- * A part of how many tasks a handler has in a status (V066__count_leases.sql). Only sums of parts
- * mean something: they are exact in every transaction. So parts are never read as such, and the id
- * is one for JPA only.
+ * A part of how many tasks a handler has in a status (V003__counters.sql). Only sums of parts mean
+ * something: they are exact in every transaction. So parts are never read as such, and the id is
+ * one for JPA only.
  */
 @Entity
 @Table(name = "task_total_part")

@@ -22,7 +22,7 @@ public class ChangeTask {
   private static final String RELEASE =
       "UPDATE queue SET token = NULL, expires_at = NULL, node = NULL, cancel_requested = false WHERE task_id = ?";
 
-  /** The run ends here, whatever its holder may still say (V055__attempts.sql). */
+  /** The run ends here, whatever its holder may still say (V005__attempts.sql). */
   private static final String TAKE_AWAY =
       """
       INSERT INTO attempt (task_id, token, number, started_at, ended_at, outcome, node)
@@ -112,7 +112,7 @@ public class ChangeTask {
     }
     task.become(to, held, ServiceClock.now(database));
     if (held != null) {
-      // out of any other status the queue's row goes by itself (V003__follow_tasks.sql)
+      // out of any other status the queue's row goes by itself (V006__follow_tasks.sql)
       run(RELEASE, task.taskId());
       database.detach(held);
     }

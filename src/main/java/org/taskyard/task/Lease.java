@@ -12,8 +12,8 @@ import java.util.UUID;
 
 /**
  * The run under way of a task: while there is one, the task is running. A view of the leased rows
- * of the queue (V002__create_queue.sql), read through the task; the queue is written by native
- * statements only, by its holder always with the fencing token (rooms execution and work).
+ * of the queue (V002__queue.sql), read through the task; the queue is written by native statements
+ * only, by its holder always with the fencing token (rooms execution and work).
  */
 @Entity
 @Table(name = "lease")

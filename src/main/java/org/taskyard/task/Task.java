@@ -14,8 +14,8 @@ import org.taskyard.platform.JsonText;
 import org.taskyard.platform.NullableUuid;
 
 /**
- * An operation that runs later. The columns are explained in V001__create_task.sql. Values that a
- * run under way owns are in its {@link Lease}; {@link TaskView#of} puts both together.
+ * An operation that runs later. The columns are explained in V001__task.sql. Values that a run
+ * under way owns are in its {@link Lease}; {@link TaskView#of} puts both together.
  */
 @Entity
 @Table(name = "task")

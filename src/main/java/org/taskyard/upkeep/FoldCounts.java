@@ -21,8 +21,8 @@ public class FoldCounts implements Chore {
   static final int BATCH = 10_000;
 
   /**
-   * Each change is taken away by one transaction only; the lock merely spares nodes from waiting
-   * for each other.
+   * Each change is taken away by one transaction only; the lock spares nodes from waiting for each
+   * other. drop_history_month() takes it, too (V007__history.sql).
    */
   private static final String FOLD =
       """

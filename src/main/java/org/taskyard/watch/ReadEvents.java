@@ -19,7 +19,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.watch.EventFilter.Belonging;
 
-/** Reads the events that callers have not seen (V060__task_events.sql). */
+/** Reads the events that callers have not seen (V004__events.sql). */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReadEvents {

@@ -2,7 +2,7 @@
  * Watching tasks: changes of status as server-sent events.
  *
  * <p>Every statement that changes the status of tasks appends what it did to the table {@code
- * task_event}, by triggers (V060__task_events.sql). While somebody listens on this node, {@link
+ * task_event}, by triggers (V004__events.sql). While somebody listens on this node, {@link
  * org.taskyard.watch.Broadcast} reads what is new there, for all at once, and hands it to each
  * {@link org.taskyard.watch.Listener} who wants it ({@link org.taskyard.watch.EventFilter}); when
  * nobody does, nothing is asked.

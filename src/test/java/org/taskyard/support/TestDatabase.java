@@ -39,19 +39,8 @@ public final class TestDatabase {
 
   /** The same on another PostgreSQL, given by its URL without the database. */
   public static TestDatabase create(String server) {
-    return create(server, "latest");
-  }
-
-  /** The same with the schema of a version before. */
-  public static synchronized TestDatabase at(String version) {
-    return create(server(), version);
-  }
-
-  private static TestDatabase create(String server, String version) {
-    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    new TestDatabase(server + "/postgres?user=postgres").run("CREATE DATABASE " + name);
-    TestDatabase made = new TestDatabase(server + "/" + name + "?user=postgres");
-    made.migrate(version);
+    TestDatabase made = empty(server);
+    made.migrate();
     made.run(
         """
         CREATE TABLE moved_clock AS SELECT interval '0' AS ahead;
@@ -61,18 +50,20 @@ public final class TestDatabase {
     return made;
   }
 
-  /** Brings the schema up to this build's. */
-  public void migrate() {
-    migrate("latest");
+  /** Makes a database with nothing in it, not even the schema. */
+  public static synchronized TestDatabase empty() {
+    return empty(server());
   }
 
-  private void migrate(String version) {
-    Flyway.configure()
-        .dataSource(source)
-        .locations("classpath:db/migration")
-        .target(version)
-        .load()
-        .migrate();
+  private static TestDatabase empty(String server) {
+    String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
+    new TestDatabase(server + "/postgres?user=postgres").run("CREATE DATABASE " + name);
+    return new TestDatabase(server + "/" + name + "?user=postgres");
+  }
+
+  /** Gives an empty database the schema of this build. */
+  public void migrate() {
+    Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
   }
 
   private static String server() {

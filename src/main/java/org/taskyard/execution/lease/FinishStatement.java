@@ -12,14 +12,15 @@ import java.util.UUID;
 
 /**
  * The end of runs, many by one statement: the queue's row first, and only with its token, then the
- * task, and a row of its own for each attempt that did not complete it (V055__attempts.sql). What
+ * task, and a row of its own for each attempt that did not complete it (V005__attempts.sql). What
  * its holder has lost changes nothing.
  */
 final class FinishStatement {
 
   /**
-   * Tasks that are finished leave the queue: here, so the trigger of the update is told not to look
-   * for them (V062__end_of_runs.sql).
+   * Tasks that are finished leave the queue, here. The handshake {@code taskyard.queue_left}
+   * reports that to the trigger of the update, note_changed_tasks() in V006__follow_tasks.sql,
+   * which then does not look for them.
    */
   private static final String FINISH =
       Steered.eachTime(

@@ -11,8 +11,6 @@ final class LeaseLength {
    * @param wished an expression that is null where the holder names no length
    */
   static String of(String wished) {
-    return "coalesce("
-        + wished
-        + ", q.lease_seconds, (SELECT s.lease_seconds FROM handler s WHERE s.name = q.handler), 30)";
+    return "coalesce(" + wished + ", q.lease_seconds)";
   }
 }

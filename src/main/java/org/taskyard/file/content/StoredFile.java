@@ -11,7 +11,7 @@ import org.taskyard.platform.NullableUuid;
 
 /**
  * What is known of a file; its content is read through {@link FileContent}. Columns:
- * V008__create_file.sql.
+ * V012__files.sql.
  */
 @Entity
 @Table(name = "file")

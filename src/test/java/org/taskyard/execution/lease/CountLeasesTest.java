@@ -114,21 +114,4 @@ class CountLeasesTest {
     database.run("UPDATE queue SET token = NULL, expires_at = NULL");
     expect("A pending 1");
   }
-
-  @Test
-  void whatRunsWhenTheSchemaIsUpgradedIsCounted() {
-    TestDatabase older = TestDatabase.at("065");
-    older.run(TWO_HANDLERS);
-    older.aTask().insert();
-    older.aTask().insert();
-    older.run(
-        """
-        UPDATE queue SET token = gen_random_uuid(), attempt = 1, claimed_at = now(), updated_at = now(), expires_at = now()
-        WHERE task_id = (SELECT min(task_id::text)::uuid FROM queue)
-        """);
-
-    older.migrate();
-
-    assertThat(older.one(BY_COUNTERS)).isEqualTo("A pending 1, A running 1");
-  }
 }

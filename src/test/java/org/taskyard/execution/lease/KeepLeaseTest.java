@@ -129,16 +129,6 @@ class KeepLeaseTest {
   }
 
   @Test
-  void aRunThatWasClaimedBeforeLengthsWereKeptGoesByItsHandler() {
-    ClaimedTask run = running(60);
-    database.run("UPDATE queue SET lease_seconds = NULL");
-    database.run("UPDATE handler SET lease_seconds = 45");
-    beat(run, null, 10);
-    database.run("UPDATE handler SET lease_seconds = 30");
-    assertThat(left(run)).isEqualTo(45);
-  }
-
-  @Test
   void theHeartbeatTellsWhichRunsAreLostAndWhoseCancelWasAskedFor() {
     ClaimedTask lost = running();
     ClaimedTask cancelled = running();

@@ -1,10 +1,8 @@
--- A lease is as long as its holder asked for: a heartbeat that names no length renews by this one. Null: of a run that was
--- claimed before, and goes by its handler's setting. No index holds it, so that heartbeats still rewrite rows in place.
-ALTER TABLE queue ADD COLUMN lease_seconds integer;
-
--- What is read of many tasks at once is bounded in bytes. JSON is large where PostgreSQL has compressed it or moved it out of
--- the row, told by its header, without reading it; all that is not, is at most 2 KB in a row (TOAST_TUPLE_TARGET). Both are
--- inlined, so they must be STABLE as what they call.
+-- What is read of many tasks at once is bounded in bytes: docs/adr/0018-memory-is-bounded-in-bytes.md.
+--
+-- JSON is large where PostgreSQL has compressed it or moved it out of the row. Its header shows that, without reading
+-- it; all other JSON takes at most 2 KB in a row (TOAST_TUPLE_TARGET). These functions are inlined, so they must be
+-- STABLE like what they call.
 CREATE FUNCTION is_large(part jsonb) RETURNS boolean LANGUAGE sql STABLE
   AS 'SELECT part IS NOT NULL AND (pg_column_size(part) > 2000 OR pg_column_compression(part) IS NOT NULL)';
 
@@ -21,8 +19,8 @@ CREATE FUNCTION unless_large(part jsonb) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION unless_large(part text) RETURNS text LANGUAGE sql STABLE
   AS 'SELECT CASE WHEN NOT is_large(part) THEN part END';
 
--- The large JSON of tasks in their order, as many as fit into so many bytes, one at least. A task that is gone is a row of
--- nulls. Each is read once, and none behind the first that does not fit.
+-- The large JSON of tasks in their order, as many as fit into so many bytes, at least one (ReadJson). A task that is
+-- gone is a row of nulls. Each task is read once, and none behind the first that does not fit.
 CREATE FUNCTION json_of_tasks(tasks uuid[], room bigint)
   RETURNS TABLE (task_id uuid, updated_at timestamptz, request text, request_text text, response text, response_text text)
   LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off
@@ -44,7 +42,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- The same of runs that were just claimed: what a run is given.
+-- The same of runs that were just claimed: what a run is given (LargeTasks).
 CREATE FUNCTION json_of_runs(tasks uuid[], room bigint) RETURNS TABLE (task_id uuid, request text, checkpoint text)
   LANGUAGE plpgsql STABLE SET enable_seqscan = off SET enable_bitmapscan = off
   SET plan_cache_mode = force_generic_plan AS $$

@@ -3,12 +3,13 @@
 -- Measured against two other layouts: docs/adr/0002-queue-beside-tasks.md.
 CREATE TABLE queue (
   task_id          uuid        NOT NULL,
-  token            uuid,                   -- fencing token, new at every claim; stands in every statement of its holder
+  token            uuid,                   -- fencing token, new at every claim; every statement of its holder names it
   due_at           timestamptz NOT NULL,   -- not claimed before
   claimed_at       timestamptz,            -- of the last claim
   expires_at       timestamptz,            -- of the lease; infinity: recorded by a client as running elsewhere
   updated_at       timestamptz,            -- of the last claim or progress
   attempt          integer     NOT NULL,   -- runs begun
+  lease_seconds    integer,                -- as granted last; a heartbeat that names no length renews by this one
   priority         smallint    NOT NULL,
   progress         smallint,
   cancel_requested boolean     NOT NULL DEFAULT false,
@@ -26,10 +27,10 @@ CREATE TABLE queue (
         autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 1000,
         autovacuum_analyze_scale_factor = 0.05, autovacuum_analyze_threshold = 5000, autovacuum_vacuum_cost_delay = 0);
 
--- The claim: per handler, highest priority first, then the longest due (ClaimTasks).
+-- The claim: per handler, highest priority first, then the longest due (ClaimStatement); also the two functions below.
 CREATE INDEX queue_due ON queue (handler, priority DESC, due_at, task_id) WHERE token IS NULL;
 
--- Rescue of lost leases, the filter "running", the count of what runs.
+-- The leased rows: RescueLostLeases, and the filter "running" (Predicates).
 CREATE INDEX queue_leased ON queue (handler, task_id) WHERE token IS NOT NULL;
 
 -- The runs under way.
@@ -38,3 +39,33 @@ SELECT task_id, token, claimed_at, expires_at, updated_at, attempt, progress, ca
        progress_message, checkpoint
 FROM queue
 WHERE token IS NOT NULL;
+
+-- Since when the longest waiting of a handler's due tasks could run: the head of each priority in queue_due. The
+-- settings leave no other plan: a planner that believes the queue to be small reads all that waits.
+CREATE FUNCTION oldest_due_at(wanted text) RETURNS timestamptz LANGUAGE plpgsql STABLE
+  SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off AS $$
+BEGIN
+  RETURN (SELECT min(head.due_at)
+          FROM generate_series(0, 9) AS level (priority),
+               LATERAL (SELECT q.due_at FROM queue q
+                        WHERE q.handler = wanted AND q.priority = level.priority AND q.token IS NULL
+                        ORDER BY q.due_at, q.task_id LIMIT 1) AS head
+          WHERE head.due_at <= service_clock());
+END $$;
+
+-- The task of these handlers that waits longest, or will first be due: again the heads in queue_due, because a search
+-- in task would pass all that ran since the last vacuum. Planned once per connection: with those settings there is one
+-- plan for all handlers. Each priority is asked for, which is a third cheaper than going from one that exists to the
+-- next.
+CREATE FUNCTION waits_longest(handlers text[]) RETURNS uuid LANGUAGE plpgsql STABLE
+  SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
+BEGIN
+  RETURN (
+    SELECT head.task_id
+    FROM unnest(handlers) AS wanted (handler),
+         generate_series(0, 9) AS level (priority),
+         LATERAL (SELECT q.due_at, q.task_id FROM queue q
+                  WHERE q.handler = wanted.handler AND q.priority = level.priority AND q.token IS NULL
+                  ORDER BY q.due_at, q.task_id LIMIT 1) AS head
+    ORDER BY head.due_at, head.task_id LIMIT 1);
+END $$;

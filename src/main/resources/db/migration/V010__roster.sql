@@ -1,5 +1,23 @@
--- Who serves which handler. Each node says so of itself and of the remote workers whose claims it has heard, every ten
--- seconds in one statement (AnnounceServed); no claim writes here. No indexed column changes: HOT.
+-- Handlers known to the cluster, with their settings, and who serves them.
+
+-- A node writes a row for each handler that it serves and that is not known yet (its defaults in code); after that the
+-- row is the truth, changeable at run time.
+CREATE TABLE handler (
+  name              text        NOT NULL COLLATE "C",
+  max_attempts      integer     NOT NULL DEFAULT 5,
+  timeout_seconds   integer     NOT NULL DEFAULT 300,
+  backoff_first_ms  bigint      NOT NULL DEFAULT 1000,
+  backoff_cap_ms    bigint      NOT NULL DEFAULT 3600000,
+  lease_seconds     integer     NOT NULL DEFAULT 30,
+  paused            boolean     NOT NULL DEFAULT false,
+  updated_at        timestamptz NOT NULL,
+  CONSTRAINT handler_pk PRIMARY KEY (name),
+  CONSTRAINT handler_settings_are_sane CHECK (max_attempts >= 1 AND timeout_seconds >= 1 AND backoff_first_ms >= 0
+    AND backoff_cap_ms >= backoff_first_ms AND lease_seconds >= 1)
+);
+
+-- Who serves which handler. Every ten seconds each node writes in one statement (AnnounceServed) what it serves, and
+-- the remote workers that claimed from it; no claim writes here. No indexed column changes: HOT.
 CREATE TABLE serving (
   handler text        NOT NULL COLLATE "C",
   holder  text        NOT NULL COLLATE "C",   -- node or remote worker, by the name that it has in leases
@@ -8,8 +26,8 @@ CREATE TABLE serving (
   CONSTRAINT serving_pk PRIMARY KEY (handler, holder, remote)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
--- Who serves now: a node that was not silent for three announcements; a remote worker that asked for work within a
--- minute, or is at work, so that it does not ask.
+-- Who serves now: a node that missed fewer than three announcements; a remote worker that asked for work within a
+-- minute, or is at work, and so does not ask.
 CREATE VIEW serving_now AS
 SELECT handler, holder, remote
 FROM serving
@@ -20,21 +38,8 @@ FROM lease
 WHERE node IS NOT NULL AND expires_at > service_clock()
   AND NOT EXISTS (SELECT 1 FROM serving s WHERE s.handler = lease.handler AND s.holder = lease.node AND NOT s.remote);
 
--- Since when the longest waiting of a handler's due tasks could run: the head of each priority in queue_due. Steered,
--- for a planner that believes the queue to be small reads all that waits.
-CREATE FUNCTION oldest_due_at(wanted text) RETURNS timestamptz LANGUAGE plpgsql STABLE
-  SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off AS $$
-BEGIN
-  RETURN (SELECT min(head.due_at)
-          FROM generate_series(0, 9) AS level (priority),
-               LATERAL (SELECT q.due_at FROM queue q
-                        WHERE q.handler = wanted AND q.priority = level.priority AND q.token IS NULL
-                        ORDER BY q.due_at, q.task_id LIMIT 1) AS head
-          WHERE head.due_at <= service_clock());
-END $$;
-
--- The handlers that the cluster knows: those with settings, and those that only tasks name, which have the defaults of
--- the table handler. The numbers come from the counters.
+-- The handlers that the cluster knows (SearchHandlers): those with settings, and those that only tasks name, which have
+-- the defaults of the table handler. The numbers come from the counters.
 CREATE VIEW handler_roster AS
 SELECT coalesce(h.name, t.name)                 AS name,
        coalesce(h.max_attempts, 5)              AS max_attempts,

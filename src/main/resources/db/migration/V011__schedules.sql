@@ -1,4 +1,4 @@
--- Schedules: tasks that are made again and again, each time when one is due.
+-- Schedules: recurring tasks, each made when it is due (room schedule).
 CREATE TABLE schedule (
   schedule_id      uuid        NOT NULL,
   last_task_id     uuid,                   -- the task of last_run_at
@@ -36,9 +36,10 @@ CREATE TABLE schedule (
   CONSTRAINT schedule_priority_is_one_digit    CHECK (priority BETWEEN 0 AND 9),
   CONSTRAINT schedule_attempts_are_counted     CHECK (max_attempts >= 1)
 );
+
 CREATE INDEX schedule_due ON schedule (next_run_at, schedule_id) WHERE NOT paused;   -- FireSchedule: what is due
 
--- For which due times there has been a task. The key lets no due time have two, whichever nodes fire at once.
+-- The due times for which a task was made. The key lets no due time have two, whichever nodes fire at once.
 CREATE TABLE schedule_run (
   schedule_id uuid        NOT NULL,
   due_at      timestamptz NOT NULL,
@@ -47,4 +48,5 @@ CREATE TABLE schedule_run (
   CONSTRAINT schedule_run_pk          PRIMARY KEY (schedule_id, due_at),
   CONSTRAINT schedule_run_of_schedule FOREIGN KEY (schedule_id) REFERENCES schedule ON DELETE CASCADE
 );
+
 CREATE INDEX schedule_run_by_age ON schedule_run (made_at);                          -- ForgetScheduleRuns
