@@ -41,6 +41,7 @@ class AcceptEncodingTest {
         "gzip;q=",
         "gzip;level=9",
         "gzip gzip",
+        "gzip, br;q=2",
       })
   void whoDoesNotOrWouldRatherHaveNoneDoesNot(String header) {
     assertThat(AcceptEncoding.asksForGzip(header)).isFalse();

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GzipIfLongTest {
 
@@ -44,11 +46,12 @@ class GzipIfLongTest {
     assertThat(unpacked()).isEqualTo(TEXT);
   }
 
-  @Test
-  void whatComesInPiecesIsPackedWhileItComes() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {100, 2 * Compress.LEAST})
+  void whatComesInPiecesIsPackedWhileItComes(int piece) throws IOException {
     headers.putSingle("Content-Length", TEXT.length);
-    for (int at = 0; at < TEXT.length; at += 100) {
-      out.write(TEXT, at, Math.min(100, TEXT.length - at));
+    for (int at = 0; at < TEXT.length; at += piece) {
+      out.write(TEXT, at, Math.min(piece, TEXT.length - at));
     }
     out.finish();
     assertThat(headers).doesNotContainKey("Content-Length");

@@ -41,6 +41,23 @@ class ParentsAtOnceTest {
   }
 
   @Test
+  void twoThatAreToBeEachOthersParentsDoNotWaitForEachOther() {
+    UUID a = families.made(null);
+    UUID b = families.made(null);
+    UUID apart = families.made(null);
+    try (Transaction before = families.beans.begin()) {
+      before.bean(ChangeTask.class).change(apart, Families.parent(a), Families.ANY);
+      CompletableFuture<?> first = CompletableFuture.supplyAsync(() -> families.change(a, b));
+      families.awaitWaiting(first);
+      CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> families.change(b, a));
+      families.awaitWaiting(first, second);
+      before.commit();
+      first.join();
+      Families.refused(second::join, "back to the task itself");
+    }
+  }
+
+  @Test
   void twoChangesOfDifferentTasksDoNotCloseACircleTogether() {
     UUID a = families.made(null);
     UUID underA = families.made(a);

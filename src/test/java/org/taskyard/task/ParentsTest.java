@@ -108,7 +108,8 @@ class ParentsTest {
     ArrayNode tasks =
         Families.batch(
             Families.task(null, taken),
-            Families.task(taken, null),
+            // there already, so what its row says of it does not count
+            Families.task(taken, UUID.randomUUID()),
             Families.task(a, UUID.randomUUID()),
             Families.task(b, a),
             Families.task(null, b),
@@ -125,6 +126,7 @@ class ParentsTest {
         .containsExactly("/4/parent_id");
     assertThat(outcome.created()).isEqualTo(2);
     assertThat(families.count()).isEqualTo("3");
+    assertThat(families.parentOf(taken)).isNull();
     assertThat(families.database.one("SELECT count(*) FROM queue")).isEqualTo("3");
   }
 

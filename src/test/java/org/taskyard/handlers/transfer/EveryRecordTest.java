@@ -77,6 +77,7 @@ class EveryRecordTest {
             "-A,\"open",
             "-A,x,\"\"\"open",
             "-\"open",
+            "-\"\"",
             "-A," + "x".repeat(MAX_BYTES),
             "- ,",
             " ",

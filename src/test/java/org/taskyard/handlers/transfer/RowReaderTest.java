@@ -143,7 +143,7 @@ class RowReaderTest {
 
   /** By the number of lines, not by its square. */
   @Test
-  @Timeout(120)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void linesThatOpenAQuoteHoweverTheyAreReadTakeNoLongerThanOthers() throws IOException {
     List<ImportRow> rows = rows(RowFormat.CSV, "handler\n" + "a\",,\"\n".repeat(200_000));
     assertThat(rows).hasSizeGreaterThan(199_000).allMatch(row -> row.fault() != null);
