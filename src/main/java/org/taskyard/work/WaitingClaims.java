@@ -45,8 +45,8 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   }
 
   @Resource private ManagedThreadFactory threads;
-  @Inject private Handover handover;
-  @Inject private DueTasks dueTasks;
+  @Inject Handover handover;
+  @Inject DueTasks dueTasks;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicInteger size = new AtomicInteger();
@@ -54,7 +54,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   /** Handlers of which there was a hint since the last look. */
   private final Set<String> hinted = ConcurrentHashMap.newKeySet();
 
-  private Signal look;
+  Signal look;
 
   /**
    * Answers now if there is work or the claim does not wait, else when there is some or the wait is
@@ -129,7 +129,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
     return look;
   }
 
-  private void tryAll() {
+  void tryAll() {
     Set<String> due = new HashSet<>(hinted);
     hinted.removeAll(due);
     for (Waiting next : waiting) {
