@@ -28,12 +28,12 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.Flag;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Preconditions;
-import org.taskyard.platform.listing.PageInQuery;
+import org.taskyard.http.ContextRoot;
+import org.taskyard.http.Flag;
+import org.taskyard.http.conditional.Preconditions;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonFields;
+import org.taskyard.listing.PageInQuery;
 import org.taskyard.task.IdempotencyKey;
 
 /**

@@ -15,7 +15,7 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.WriteFile;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.task.SubmitOnce;
 
 /**

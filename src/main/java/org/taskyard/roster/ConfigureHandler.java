@@ -9,8 +9,8 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.Set;
-import org.taskyard.platform.ServiceClock;
-import org.taskyard.task.IfMatch;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.task.TasksSubmitted;
 
 /** Changes the settings of a handler for the whole cluster: pause and resume among them. */

@@ -17,11 +17,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.listing.PageInQuery;
-import org.taskyard.task.IfMatch;
+import org.taskyard.http.ContextRoot;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
+import org.taskyard.listing.PageInQuery;
+import org.taskyard.refusal.InvalidInput;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
 @ApplicationScoped

@@ -3,7 +3,7 @@ package org.taskyard.roster;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskView;
 
 /**

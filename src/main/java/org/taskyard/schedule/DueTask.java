@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskInput;
 
 /** The tasks of a schedule. Their tags tell which one made them, and for when. */

@@ -16,9 +16,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.ServiceClock;
-import org.taskyard.task.IfMatch;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskView;
 
 /** Creates, changes and deletes schedules on behalf of a client. */

@@ -8,8 +8,9 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.ServiceClock;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
 
 /** Changes a task on behalf of a client: its fields, its status, cancel and run again. */
 @Stateless
@@ -45,8 +46,8 @@ public class ChangeTask {
    *
    * @param ifMatch the entity tag that the task must have, null if any will do
    * @return the task as it is now
-   * @throws org.taskyard.platform.InvalidInput if it is to be part of a task that does not exist,
-   *     or of itself
+   * @throws org.taskyard.refusal.InvalidInput if it is to be part of a task that does not exist, or
+   *     of itself
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonText;
 
 /**
  * Many new tasks by COPY, the cheapest way in: the database works on the first rows while the next

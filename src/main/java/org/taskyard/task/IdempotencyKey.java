@@ -1,6 +1,6 @@
 package org.taskyard.task;
 
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * The header Idempotency-Key (draft-ietf-httpapi-idempotency-key-header-07): a string, quoted or

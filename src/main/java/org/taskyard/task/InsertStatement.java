@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonText;
 
 /**
  * New tasks by INSERT: tells which ids were in use already, and what became of each task's values.

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * The parents that callers name: each exists, live or historized, and no task is above itself.

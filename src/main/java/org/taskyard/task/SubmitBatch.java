@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Faults;
+import org.taskyard.refusal.Faults;
 
 /** Creates the tasks of a batch in one transaction. */
 @Stateless
@@ -32,7 +32,7 @@ public class SubmitBatch {
   /**
    * Creates all tasks or none.
    *
-   * @throws org.taskyard.platform.InvalidInput if any has a fault, or a parent that does not exist
+   * @throws org.taskyard.refusal.InvalidInput if any has a fault, or a parent that does not exist
    * @throws TaskErrors.TaskIdsTaken if the id of any is in use
    */
   public Outcome allOrNothing(TaskBatch batch) {

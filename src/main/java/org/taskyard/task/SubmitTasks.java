@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.task.InsertStatement.Stored;
 
 /**

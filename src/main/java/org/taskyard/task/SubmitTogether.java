@@ -64,7 +64,7 @@ public class SubmitTogether {
    *
    * @return the task as stored, committed
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
-   * @throws org.taskyard.platform.InvalidInput if its parent does not exist; nothing is created
+   * @throws org.taskyard.refusal.InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView submit(TaskInput input) {
     if (input.parentId() != null) {

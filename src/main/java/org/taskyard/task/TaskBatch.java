@@ -13,11 +13,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFaults;
-import org.taskyard.platform.Utf8;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonFaults;
+import org.taskyard.json.Utf8;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * Tasks that came in one request. They are read one by one, so that what is in memory is what will

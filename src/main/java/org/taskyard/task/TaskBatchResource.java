@@ -14,10 +14,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import org.taskyard.platform.Flag;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonReader;
-import org.taskyard.platform.Utf8;
+import org.taskyard.http.Flag;
+import org.taskyard.http.body.JsonReader;
+import org.taskyard.json.Json;
 
 /** Creates many tasks in one request (docs/api.md). */
 @ApplicationScoped
@@ -58,7 +57,7 @@ public class TaskBatchResource {
   /** The body is read as it comes, past {@link JsonReader}. */
   private static void check(HttpHeaders headers) {
     JsonReader.refuseEncoded(headers.getHeaderString(HttpHeaders.CONTENT_ENCODING));
-    Utf8.expect(headers.getMediaType());
+    JsonReader.expectUtf8(headers.getMediaType());
   }
 
   private Response submit(TaskBatch batch, boolean partial, String key) {

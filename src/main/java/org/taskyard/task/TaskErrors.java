@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.ServiceException;
 
 /** What can go wrong with a task, apart from bad input. */
 public final class TaskErrors {

@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * What a client says of a task, at create or at update.

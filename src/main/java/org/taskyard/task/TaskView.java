@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text.

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 import org.taskyard.support.TestDatabase;
 import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
