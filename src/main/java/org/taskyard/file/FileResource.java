@@ -34,7 +34,7 @@ import org.taskyard.http.conditional.Preconditions;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonFields;
 import org.taskyard.listing.PageInQuery;
-import org.taskyard.task.IdempotencyKey;
+import org.taskyard.repeat.IdempotencyKey;
 
 /**
  * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.json.Json;
 import org.taskyard.schedule.timing.DueTimes;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 
 /**
  * Makes the tasks of schedules that are due. The tasks, the note that there has been one for each

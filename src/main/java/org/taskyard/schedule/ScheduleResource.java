@@ -33,9 +33,9 @@ import org.taskyard.json.JsonFields;
 import org.taskyard.listing.Page;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.refusal.Faults;
-import org.taskyard.task.IdempotencyKey;
-import org.taskyard.task.SubmitOnce;
-import org.taskyard.task.SubmitOnce.Answer;
+import org.taskyard.repeat.IdempotencyKey;
+import org.taskyard.repeat.SubmitOnce;
+import org.taskyard.repeat.SubmitOnce.Answer;
 import org.taskyard.task.TaskView;
 
 /**

@@ -119,7 +119,7 @@ public class ChangeTask {
     }
     if (to == TaskStatus.RUNNING) {
       database.flush();
-      run(SubmitTasks.LEASE_ELSEWHERE, task.taskId().toString());
+      LeaseElsewhere.of(Set.of(task.taskId()), database);
     }
     if (to == TaskStatus.PENDING) {
       submitted.fire(TasksSubmitted.here(Set.of(task.handler)));

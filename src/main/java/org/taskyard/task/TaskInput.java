@@ -187,11 +187,11 @@ public record TaskInput(
   }
 
   /** A running task is stored as a pending one that is leased. */
-  TaskStatus storedStatus() {
+  public TaskStatus storedStatus() {
     return status == null || status == TaskStatus.RUNNING ? TaskStatus.PENDING : status;
   }
 
-  int priorityOrDefault() {
+  public int priorityOrDefault() {
     return priority == null ? DEFAULT_PRIORITY : priority;
   }
 

@@ -127,38 +127,6 @@ public record TaskView(
   }
 
   /**
-   * A task that has just been created, as {@link #of} shows it.
-   *
-   * @param lease null unless it was recorded as running elsewhere
-   */
-  static TaskView ofNew(UUID id, TaskInput input, InsertStatement.Stored stored, Lease lease) {
-    boolean leased = lease != null;
-    boolean finished = input.storedStatus().finished();
-    return new TaskView(
-        id,
-        input.handler(),
-        input.userId(),
-        input.entityId(),
-        (leased ? TaskStatus.RUNNING : input.storedStatus()).text(),
-        asSent(stored.request(), input.request() == null ? null : input.request().text()),
-        asSent(stored.response(), input.response() == null ? null : input.response().text()),
-        stored.createdAt(),
-        leased ? lease.updatedAt() : stored.createdAt(),
-        input.runAt(),
-        input.priorityOrDefault(),
-        leased ? lease.attempt() : 0,
-        stored.maxAttempts(),
-        leased ? lease.claimedAt() : null,
-        finished ? stored.createdAt() : null,
-        null,
-        null,
-        null,
-        null,
-        input.parentId(),
-        tags(stored.tags()));
-  }
-
-  /**
    * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it
    * changes exactly when what a caller sees changes, whoever changed it.
    */

@@ -24,7 +24,16 @@ class ArchitectureTest {
 
   /** What every feature may know; it knows no feature. */
   private static final Set<String> FRAME =
-      Set.of("refusal", "settings", "observe", "json", "database", "ticks", "http", "listing");
+      Set.of(
+          "refusal",
+          "settings",
+          "observe",
+          "json",
+          "database",
+          "ticks",
+          "http",
+          "repeat",
+          "listing");
 
   /** What a room may know besides itself and the JDK, Jakarta EE and libraries. */
   private static final Map<String, Set<String>> ARROWS =
@@ -38,6 +47,7 @@ class ArchitectureTest {
           Map.entry("database", Set.of("embedded", "settings", "refusal")),
           Map.entry("ticks", Set.of("database")),
           Map.entry("http", Set.of("database", "json", "settings", "refusal")),
+          Map.entry("repeat", Set.of("refusal")),
           Map.entry("listing", Set.of("http", "json", "refusal")),
           // the features
           Map.entry("task", with()),

@@ -18,6 +18,9 @@ import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
+import org.taskyard.task.create.SubmitBatch;
+import org.taskyard.task.create.SubmitTasks;
+import org.taskyard.task.create.TaskBatch;
 
 /** Tasks that hang on each other, in a database of a test's own. */
 final class Families {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.task.create.SubmitBatch;
 
 /** Families of tasks are in order, and stay usable where older ones are not. */
 class ParentsTest {

@@ -21,8 +21,8 @@ import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.settings.Settings;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 import org.taskyard.upkeep.Chore;
 
 /**

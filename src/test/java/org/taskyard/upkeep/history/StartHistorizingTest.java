@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.settings.Settings;
 import org.taskyard.support.TestDatabase;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 
 class StartHistorizingTest {
 

@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.repeat;
 
 import org.taskyard.refusal.InvalidInput;
 

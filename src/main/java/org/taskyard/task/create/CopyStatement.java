@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.taskyard.json.JsonText;
+import org.taskyard.task.TaskInput;
+import org.taskyard.task.TaskStatus;
 
 /**
  * Many new tasks by COPY, the cheapest way in: the database works on the first rows while the next

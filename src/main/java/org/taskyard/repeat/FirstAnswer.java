@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.repeat;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

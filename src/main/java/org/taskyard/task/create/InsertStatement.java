@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +17,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
+import org.taskyard.task.Lease;
+import org.taskyard.task.TaskInput;
+import org.taskyard.task.TaskStatus;
+import org.taskyard.task.TaskView;
 
 /**
  * New tasks by INSERT: tells which ids were in use already, and what became of each task's values.
@@ -57,7 +61,40 @@ final class InsertStatement {
   /**
    * What the database made of a task: JSON in its own order, for the entity tag is made of that.
    */
-  record Stored(Instant createdAt, int maxAttempts, String request, String response, String tags) {}
+  record Stored(Instant createdAt, int maxAttempts, String request, String response, String tags) {
+
+    /**
+     * The task that has just been created, as {@link TaskView#of} shows it.
+     *
+     * @param lease null unless it was recorded as running elsewhere
+     */
+    TaskView view(UUID id, TaskInput input, Lease lease) {
+      boolean leased = lease != null;
+      boolean finished = input.storedStatus().finished();
+      return new TaskView(
+          id,
+          input.handler(),
+          input.userId(),
+          input.entityId(),
+          (leased ? TaskStatus.RUNNING : input.storedStatus()).text(),
+          TaskView.asSent(request, input.request() == null ? null : input.request().text()),
+          TaskView.asSent(response, input.response() == null ? null : input.response().text()),
+          createdAt,
+          leased ? lease.updatedAt() : createdAt,
+          input.runAt(),
+          input.priorityOrDefault(),
+          leased ? lease.attempt() : 0,
+          maxAttempts,
+          leased ? lease.claimedAt() : null,
+          finished ? createdAt : null,
+          null,
+          null,
+          null,
+          null,
+          input.parentId(),
+          TaskView.tags(tags));
+    }
+  }
 
   private InsertStatement() {}
 

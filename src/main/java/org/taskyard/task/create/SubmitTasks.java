@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
@@ -12,7 +12,6 @@ import jakarta.persistence.PersistenceException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +20,16 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.taskyard.refusal.InvalidInput;
-import org.taskyard.task.InsertStatement.Stored;
+import org.taskyard.task.Lease;
+import org.taskyard.task.LeaseElsewhere;
+import org.taskyard.task.Parents;
+import org.taskyard.task.TaskErrors;
+import org.taskyard.task.TaskIds;
+import org.taskyard.task.TaskInput;
+import org.taskyard.task.TaskStatus;
+import org.taskyard.task.TaskView;
+import org.taskyard.task.TasksSubmitted;
+import org.taskyard.task.create.InsertStatement.Stored;
 
 /**
  * Creates tasks: one, some, a batch, or a chunk of an import. Joins the caller's transaction, so
@@ -31,16 +39,6 @@ import org.taskyard.task.InsertStatement.Stored;
 public class SubmitTasks {
 
   private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
-
-  /** Recorded as running elsewhere: leased to nobody here, for ever, so that no node rescues it. */
-  static final String LEASE_ELSEWHERE =
-      """
-      UPDATE queue
-      SET token = gen_random_uuid(), attempt = attempt + 1, node = NULL,
-          claimed_at = clock.now, updated_at = clock.now, expires_at = 'infinity'
-      FROM (SELECT service_clock() AS now) AS clock
-      WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
-      """;
 
   /**
    * An id of the client may belong to history; asked after the insert, so that a move into history
@@ -95,14 +93,14 @@ public class SubmitTasks {
     }
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.retainAll(made.keySet());
-    leaseElsewhere(elsewhere);
+    LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     List<TaskView> views = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       UUID id = ids.get(i);
       Stored stored = made.get(id);
       Lease lease = elsewhere.contains(id) ? database.find(Lease.class, id) : null;
-      views.add(stored == null ? null : TaskView.ofNew(id, inputs.get(i), stored, lease));
+      views.add(stored == null ? null : stored.view(id, inputs.get(i), lease));
     }
     return views;
   }
@@ -139,7 +137,7 @@ public class SubmitTasks {
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.removeAll(taken);
     elsewhere.removeAll(orphans.keySet());
-    leaseElsewhere(elsewhere);
+    LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     return new Batch(ids, taken, orphans);
   }
@@ -170,7 +168,10 @@ public class SubmitTasks {
     Set<UUID> historized = new HashSet<>();
     if (!chosen.isEmpty()) {
       List<?> found =
-          database.createNativeQuery(HISTORIZED).setParameter(1, joined(chosen)).getResultList();
+          database
+              .createNativeQuery(HISTORIZED)
+              .setParameter(1, TaskIds.joined(chosen))
+              .getResultList();
       found.forEach(id -> historized.add((UUID) id));
     }
     takeBack(historized);
@@ -179,13 +180,7 @@ public class SubmitTasks {
 
   private void takeBack(Set<UUID> ids) {
     if (!ids.isEmpty()) {
-      database.createNativeQuery(TAKE_BACK).setParameter(1, joined(ids)).executeUpdate();
-    }
-  }
-
-  private void leaseElsewhere(Collection<UUID> ids) {
-    if (!ids.isEmpty()) {
-      database.createNativeQuery(LEASE_ELSEWHERE).setParameter(1, joined(ids)).executeUpdate();
+      database.createNativeQuery(TAKE_BACK).setParameter(1, TaskIds.joined(ids)).executeUpdate();
     }
   }
 
@@ -209,11 +204,5 @@ public class SubmitTasks {
       }
     }
     return elsewhere;
-  }
-
-  static String joined(Iterable<?> ids) {
-    StringBuilder text = new StringBuilder();
-    ids.forEach(id -> text.append(text.isEmpty() ? "" : ",").append(id));
-    return text.toString();
   }
 }

@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

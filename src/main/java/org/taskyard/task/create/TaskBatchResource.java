@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import org.taskyard.http.Flag;
 import org.taskyard.http.body.JsonReader;
 import org.taskyard.json.Json;
+import org.taskyard.repeat.IdempotencyKey;
+import org.taskyard.repeat.SubmitOnce;
 
 /** Creates many tasks in one request (docs/api.md). */
 @ApplicationScoped

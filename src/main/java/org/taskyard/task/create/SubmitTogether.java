@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.taskyard.task.TaskErrors;
+import org.taskyard.task.TaskInput;
+import org.taskyard.task.TaskView;
 
 /**
  * Lets requests that create a task at the same time share a transaction (group commit): who comes

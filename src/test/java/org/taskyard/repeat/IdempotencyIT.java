@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.repeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.taskyard.support.Problems.assertProblem;

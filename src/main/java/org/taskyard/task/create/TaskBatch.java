@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +18,7 @@ import org.taskyard.json.JsonFaults;
 import org.taskyard.json.Utf8;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.task.TaskInput;
 
 /**
  * Tasks that came in one request. They are read one by one, so that what is in memory is what will
@@ -26,7 +27,7 @@ import org.taskyard.refusal.InvalidInput;
  * @param items one per task sent, in its order
  * @param digest the same for every request that sends the same
  */
-record TaskBatch(List<Item> items, byte[] digest) {
+public record TaskBatch(List<Item> items, byte[] digest) {
 
   static final int MOST = 10_000;
 
@@ -42,7 +43,7 @@ record TaskBatch(List<Item> items, byte[] digest) {
   record Item(TaskInput input, List<Faults.Fault> faults) {}
 
   /** Reads a JSON array. */
-  static TaskBatch ofArray(InputStream body) {
+  public static TaskBatch ofArray(InputStream body) {
     Reader reader = new Reader();
     try {
       boolean array =

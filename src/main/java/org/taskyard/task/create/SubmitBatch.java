@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.ejb.EJB;
@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.refusal.Faults;
+import org.taskyard.task.TaskErrors;
+import org.taskyard.task.TaskInput;
 
 /** Creates the tasks of a batch in one transaction. */
 @Stateless

@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.task.create;
 
 import java.sql.Connection;
 import java.sql.SQLException;

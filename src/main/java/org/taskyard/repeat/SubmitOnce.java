@@ -1,4 +1,4 @@
-package org.taskyard.task;
+package org.taskyard.repeat;
 
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
@@ -44,7 +44,7 @@ public class SubmitOnce {
    *
    * @param scope caller and operation
    * @param body the request's bytes; a repeat must have the same
-   * @throws TaskErrors.IdempotencyKeyReused if the key came with another body before
+   * @throws IdempotencyKeyReused if the key came with another body before
    */
   public Answer once(String scope, String key, byte[] body, Supplier<Answer> create) {
     byte[] hash = sha256(body);
@@ -58,7 +58,7 @@ public class SubmitOnce {
     if (mine == 0) {
       FirstAnswer first = database.find(FirstAnswer.class, new FirstAnswer.Key(scope, key));
       if (!first.answers(hash)) {
-        throw new TaskErrors.IdempotencyKeyReused();
+        throw new IdempotencyKeyReused();
       }
       return new Answer(first.status(), first.location(), first.body());
     }
