@@ -30,9 +30,9 @@ import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.Flag;
+import org.taskyard.http.PathId;
 import org.taskyard.http.conditional.Preconditions;
 import org.taskyard.json.Json;
-import org.taskyard.json.JsonFields;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.repeat.IdempotencyKey;
 
@@ -123,11 +123,6 @@ public class FileResource {
 
   /** The id of a file; text that is no UUID identifies nothing. */
   private static UUID id(String path, String query) {
-    String text = path == null || path.length() < 2 ? query : path.substring(1);
-    UUID id = JsonFields.uuidOrNull(text);
-    if (id == null) {
-      throw new FileErrors.FileNotFound();
-    }
-    return id;
+    return PathId.of(path, query, FileErrors.FileNotFound::new);
   }
 }

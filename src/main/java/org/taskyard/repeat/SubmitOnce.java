@@ -3,10 +3,9 @@ package org.taskyard.repeat;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.function.Supplier;
+import org.taskyard.digest.Sha256;
 
 /**
  * Creates under an Idempotency-Key: a repeat of a request gets the first answer, whatever became of
@@ -47,7 +46,7 @@ public class SubmitOnce {
    * @throws IdempotencyKeyReused if the key came with another body before
    */
   public Answer once(String scope, String key, byte[] body, Supplier<Answer> create) {
-    byte[] hash = sha256(body);
+    byte[] hash = Sha256.of(body);
     int mine =
         database
             .createNativeQuery(REMEMBER)
@@ -72,13 +71,5 @@ public class SubmitOnce {
         .setParameter(5, key)
         .executeUpdate();
     return answer;
-  }
-
-  private static byte[] sha256(byte[] body) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(body);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

@@ -17,9 +17,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
-import org.taskyard.task.TaskView;
 
 /** Creates, changes and deletes schedules on behalf of a client. */
 @Stateless
@@ -58,7 +58,7 @@ public class EditSchedules {
     if (schedule == null) {
       throw new ScheduleErrors.ScheduleNotFound();
     }
-    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(ScheduleView.of(schedule))))) {
+    if (!ifMatch.holds(() -> Etag.of(Json.bytes(ScheduleView.of(schedule))))) {
       throw new ScheduleErrors.ScheduleHasChanged();
     }
     if (change.name() != null && !change.name().equals(schedule.name)) {

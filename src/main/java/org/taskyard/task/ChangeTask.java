@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 
@@ -56,7 +57,7 @@ public class ChangeTask {
     }
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
-    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))))) {
+    if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held))))) {
       throw new TaskErrors.TaskHasChanged();
     }
     if (change.parentId() != null && !change.parentId().equals(task.parentId)) {

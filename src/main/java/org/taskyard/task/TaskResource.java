@@ -25,10 +25,11 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.taskyard.http.Caller;
 import org.taskyard.http.Flag;
+import org.taskyard.http.PathId;
+import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.http.conditional.Preconditions;
 import org.taskyard.json.Json;
-import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
 import org.taskyard.task.waiting.WaitPreference;
 import org.taskyard.task.waiting.WaitingCallers;
@@ -63,7 +64,7 @@ public class TaskResource {
 
   private static Response viewed(TaskView task, Request request) {
     byte[] json = Json.bytes(task);
-    return Preconditions.json(request, EntityTag.valueOf(TaskView.etag(json)), json);
+    return Preconditions.json(request, EntityTag.valueOf(Etag.of(json)), json);
   }
 
   /** Changes what the body names: 200 with the task. */
@@ -124,16 +125,11 @@ public class TaskResource {
   }
 
   private static Response.ResponseBuilder answer(int status, byte[] json) {
-    return Response.status(status).entity(json).header("ETag", TaskView.etag(json));
+    return Response.status(status).entity(json).header("ETag", Etag.of(json));
   }
 
   /** The id of a task; text that is no UUID identifies nothing. */
   private static UUID id(String path, String query) {
-    String text = path == null || path.length() < 2 ? query : path.substring(1);
-    UUID id = JsonFields.uuidOrNull(text);
-    if (id == null) {
-      throw new TaskErrors.TaskNotFound();
-    }
-    return id;
+    return PathId.of(path, query, TaskErrors.TaskNotFound::new);
   }
 }

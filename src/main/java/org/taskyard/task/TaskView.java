@@ -1,10 +1,7 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
 import org.taskyard.json.Json;
 
@@ -33,8 +30,6 @@ public record TaskView(
     String progressMessage,
     UUID parentId,
     @JsonRawValue String tags) {
-
-  private static final int ETAG_BYTES = 15;
 
   /**
    * The task as callers see it.
@@ -124,20 +119,6 @@ public record TaskView(
         progressMessage,
         parentId,
         tags);
-  }
-
-  /**
-   * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it
-   * changes exactly when what a caller sees changes, whoever changed it.
-   */
-  public static String etag(byte[] json) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-      byte[] start = java.util.Arrays.copyOf(digest, ETAG_BYTES);
-      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 
   /** JSON as its client sent it: as such, or as the text of a string. */

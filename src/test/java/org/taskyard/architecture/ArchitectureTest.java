@@ -25,6 +25,7 @@ class ArchitectureTest {
   /** What every feature may know; it knows no feature. */
   private static final Set<String> FRAME =
       Set.of(
+          "digest",
           "refusal",
           "settings",
           "observe",
@@ -39,15 +40,16 @@ class ArchitectureTest {
   private static final Map<String, Set<String>> ARROWS =
       Map.ofEntries(
           // the frame
+          Map.entry("digest", Set.of()),
           Map.entry("refusal", Set.of()),
           Map.entry("settings", Set.of()),
           Map.entry("observe", Set.of()),
           Map.entry("json", Set.of("refusal")),
-          Map.entry("embedded", Set.of("settings")),
+          Map.entry("embedded", Set.of("digest", "settings")),
           Map.entry("database", Set.of("embedded", "settings", "refusal")),
           Map.entry("ticks", Set.of("database")),
-          Map.entry("http", Set.of("database", "json", "settings", "refusal")),
-          Map.entry("repeat", Set.of("refusal")),
+          Map.entry("http", Set.of("digest", "database", "json", "settings", "refusal")),
+          Map.entry("repeat", Set.of("digest", "refusal")),
           Map.entry("listing", Set.of("http", "json", "refusal")),
           // the features
           Map.entry("task", with()),

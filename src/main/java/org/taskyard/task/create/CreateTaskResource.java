@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.taskyard.http.Caller;
 import org.taskyard.http.ContextRoot;
+import org.taskyard.http.conditional.Etag;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.repeat.IdempotencyKey;
@@ -72,7 +73,7 @@ public class CreateTaskResource {
   private static Response created(Made made) {
     return Response.status(201)
         .entity(made.json())
-        .header("ETag", TaskView.etag(made.json()))
+        .header("ETag", Etag.of(made.json()))
         .header("Location", ContextRoot.path(VIEW + made.id()))
         .build();
   }

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.digest.Sha256;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonFaults;
 import org.taskyard.json.Utf8;
@@ -100,7 +100,7 @@ public record TaskBatch(List<Item> items, byte[] digest) {
   private static final class Reader {
     private final List<Item> items = new ArrayList<>();
     private final Set<UUID> ids = new HashSet<>();
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Sha256.begin();
     private int faultsSoFar;
 
     String pointer() {
@@ -137,14 +137,6 @@ public record TaskBatch(List<Item> items, byte[] digest) {
     private static void check(boolean holds) {
       if (!holds) {
         throw new InvalidInput("", "a batch holds 1 to " + MOST + " tasks");
-      }
-    }
-
-    private static MessageDigest sha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException impossible) {
-        throw new IllegalStateException("every JDK has SHA-256", impossible);
       }
     }
   }
