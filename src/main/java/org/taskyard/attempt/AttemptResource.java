@@ -10,7 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
 import org.taskyard.task.TaskErrors;
 
 /** The door to the attempts of a task (docs/api.md). */

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.taskyard.platform.InstantConverter;
+import org.taskyard.database.InstantConverter;
 import org.taskyard.task.TaskErrors;
 
 /** Reads the attempts of one task. */

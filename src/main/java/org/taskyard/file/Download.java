@@ -13,7 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.ReadFile;
-import org.taskyard.platform.Preconditions;
+import org.taskyard.http.conditional.Preconditions;
 
 /**
  * The answer to a request for a file's content: all of it, a part (RFC 9110 section 14), or that

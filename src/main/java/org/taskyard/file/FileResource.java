@@ -28,13 +28,13 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.ReadFile;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.Flag;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Preconditions;
-import org.taskyard.platform.listing.PageInQuery;
-import org.taskyard.task.IdempotencyKey;
+import org.taskyard.http.ContextRoot;
+import org.taskyard.http.Flag;
+import org.taskyard.http.PathId;
+import org.taskyard.http.conditional.Preconditions;
+import org.taskyard.json.Json;
+import org.taskyard.listing.PageInQuery;
+import org.taskyard.repeat.IdempotencyKey;
 
 /**
  * Files over HTTP (docs/files.md). The id comes in the path, or as the query parameter {@code id}.
@@ -123,11 +123,6 @@ public class FileResource {
 
   /** The id of a file; text that is no UUID identifies nothing. */
   private static UUID id(String path, String query) {
-    String text = path == null || path.length() < 2 ? query : path.substring(1);
-    UUID id = JsonFields.uuidOrNull(text);
-    if (id == null) {
-      throw new FileErrors.FileNotFound();
-    }
-    return id;
+    return PathId.of(path, query, FileErrors.FileNotFound::new);
   }
 }

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.WriteFile;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 
 /** Gives a file that was sent to the task it was sent for, which must be there. */
 @Stateless

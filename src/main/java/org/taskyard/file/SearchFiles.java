@@ -8,10 +8,10 @@ import java.util.List;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.StoredFile;
 import org.taskyard.file.content.StoredFile_;
-import org.taskyard.platform.listing.Column;
-import org.taskyard.platform.listing.Column.Type;
-import org.taskyard.platform.listing.Listing;
-import org.taskyard.platform.listing.Page;
+import org.taskyard.listing.Column;
+import org.taskyard.listing.Column.Type;
+import org.taskyard.listing.Listing;
+import org.taskyard.listing.Page;
 
 /** Finds files, in the manners of the search for tasks (docs/files.md). */
 @Stateless
@@ -40,7 +40,7 @@ public class SearchFiles {
    * The page asked for; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all files, newest first
-   * @throws org.taskyard.platform.InvalidInput with every fault of the body
+   * @throws org.taskyard.refusal.InvalidInput with every fault of the body
    */
   public Page<FileView> search(JsonNode body) {
     return FILES.find(database, body).map(FileView::of);

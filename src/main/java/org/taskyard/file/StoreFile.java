@@ -15,8 +15,8 @@ import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.file.content.WriteFile;
-import org.taskyard.platform.Json;
-import org.taskyard.task.SubmitOnce;
+import org.taskyard.json.Json;
+import org.taskyard.repeat.SubmitOnce;
 
 /**
  * Stores a file that a caller sends, all of it or nothing. No transaction is open while the caller
@@ -39,8 +39,8 @@ public class StoreFile {
    * @param key an Idempotency-Key, or null
    * @return the file as JSON, as the first answer told it
    * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
-   * @throws org.taskyard.task.TaskErrors.IdempotencyKeyReused if the key came with another file
-   *     before; nothing is stored
+   * @throws org.taskyard.repeat.IdempotencyKeyReused if the key came with another file before;
+   *     nothing is stored
    */
   public JsonNode store(NewFile file, InputStream content, long announced, String key) {
     if (key == null) {

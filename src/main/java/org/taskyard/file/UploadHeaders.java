@@ -5,9 +5,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.taskyard.file.content.NewFile;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
 
 /** What the headers and the query of an upload say of the file. */
 final class UploadHeaders {
@@ -22,7 +22,7 @@ final class UploadHeaders {
    *
    * @throws NotSupportedException for a form or a compressed body: the file would not be what the
    *     caller means
-   * @throws org.taskyard.platform.InvalidInput with every other fault
+   * @throws org.taskyard.refusal.InvalidInput with every other fault
    */
   static NewFile read(HttpHeaders headers, String task, String user) {
     Faults faults = new Faults();

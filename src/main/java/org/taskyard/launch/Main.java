@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.TimeZone;
-import org.taskyard.platform.Settings;
-import org.taskyard.platform.StartupFailure;
+import org.taskyard.settings.Settings;
+import org.taskyard.settings.StartupFailure;
 
 /** {@code java -jar taskyard.jar [--port N] [--address A] [any option of Payara Micro]}. */
 public final class Main {

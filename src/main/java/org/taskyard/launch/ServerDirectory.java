@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.taskyard.platform.DataPath;
+import org.taskyard.settings.DataPath;
 
 /**
  * Where Payara Micro unpacks itself, and where temporary files go: a directory of this process

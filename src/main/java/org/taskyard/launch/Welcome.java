@@ -2,7 +2,7 @@ package org.taskyard.launch;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 /** What a started server says: where everything is, and what to try first. */
 final class Welcome {

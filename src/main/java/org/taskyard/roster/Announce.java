@@ -9,8 +9,8 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.execution.node.NodeName;
-import org.taskyard.execution.node.Signal;
-import org.taskyard.platform.EachSecond;
+import org.taskyard.ticks.EachSecond;
+import org.taskyard.ticks.Signal;
 
 /**
  * Announces what this node serves, and the remote workers that have called it: every ten seconds,

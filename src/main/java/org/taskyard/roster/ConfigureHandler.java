@@ -7,10 +7,9 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
-import java.time.Instant;
 import java.util.Set;
-import org.taskyard.platform.ServiceClock;
-import org.taskyard.task.IfMatch;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.task.TasksSubmitted;
 
 /** Changes the settings of a handler for the whole cluster: pause and resume among them. */
@@ -59,7 +58,7 @@ public class ConfigureHandler {
 
   private HandlerView change(HandlerSettings settings, String name, HandlerChange change) {
     boolean waits = settings.paused();
-    settings.change(change, now());
+    settings.change(change, ServiceClock.now(database));
     database.flush();
     if (waits && !settings.paused()) {
       submitted.fire(TasksSubmitted.here(Set.of(name)));
@@ -73,9 +72,5 @@ public class ConfigureHandler {
 
   private HandlerSettings lock(String name) {
     return database.find(HandlerSettings.class, name, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private Instant now() {
-    return ServiceClock.now(database);
   }
 }

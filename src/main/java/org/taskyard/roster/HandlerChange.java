@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
 
 /**
  * New settings as a client sent them; null where nothing is to change. What the server owns may be
@@ -45,7 +45,7 @@ record HandlerChange(
   /**
    * Reads a change of that handler.
    *
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   static HandlerChange read(JsonNode body, String name) {
     Faults faults = new Faults();

@@ -1,6 +1,6 @@
 package org.taskyard.roster;
 
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** What can go wrong with a handler, apart from bad input. */
 public final class HandlerErrors {

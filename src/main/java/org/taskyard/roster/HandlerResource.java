@@ -16,20 +16,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.listing.PageInQuery;
-import org.taskyard.task.IfMatch;
+import org.taskyard.http.ContextRoot;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
+import org.taskyard.listing.PageInQuery;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.task.HandlerName;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
 @ApplicationScoped
 @Path("handler")
 @Produces(MediaType.APPLICATION_JSON)
 public class HandlerResource {
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
 
   @EJB private SearchHandlers searchHandlers;
   @EJB private ViewHandler viewHandler;
@@ -70,7 +68,7 @@ public class HandlerResource {
       HandlerChange change = HandlerChange.read(body, name);
       return answer(200, configureHandler.configure(name, change, IfMatch.of(ifMatch))).build();
     }
-    if (!ifNoneMatch.trim().equals("*") || !NAME.matcher(name).matches()) {
+    if (!ifNoneMatch.trim().equals("*") || !HandlerName.fits(name)) {
       throw new InvalidInput(
           "",
           "If-None-Match: * configures a handler ahead; its name is a letter, then letters, digits,"
@@ -84,7 +82,7 @@ public class HandlerResource {
 
   /** A text that can be no handler's name names nothing. */
   private static String known(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!HandlerName.fits(name)) {
       throw new HandlerErrors.HandlerNotFound();
     }
     return name;

@@ -5,7 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.taskyard.platform.Faults;
+import org.taskyard.refusal.Faults;
 
 /**
  * How a handler is set, for the whole cluster. Nodes write a row for what they serve once, from the
@@ -40,7 +40,7 @@ public class HandlerSettings {
   /**
    * Takes over what the change names.
    *
-   * @throws org.taskyard.platform.InvalidInput if that does not go with what stays
+   * @throws org.taskyard.refusal.InvalidInput if that does not go with what stays
    */
   void change(HandlerChange change, Instant now) {
     maxAttempts = or(change.maxAttempts(), maxAttempts);

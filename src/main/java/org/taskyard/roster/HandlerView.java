@@ -3,8 +3,8 @@ package org.taskyard.roster;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
-import org.taskyard.platform.Json;
-import org.taskyard.task.TaskView;
+import org.taskyard.http.conditional.Etag;
+import org.taskyard.json.Json;
 
 /**
  * A handler as callers see it: its settings, and the numbers of this moment.
@@ -63,7 +63,7 @@ public record HandlerView(
 
   /** The entity tag of the settings: the numbers of the moment are no part of it. */
   String etag() {
-    return TaskView.etag(
+    return Etag.of(
         Json.bytes(
             List.of(
                 name,

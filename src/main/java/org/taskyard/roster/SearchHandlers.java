@@ -7,10 +7,10 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
-import org.taskyard.platform.listing.Column;
-import org.taskyard.platform.listing.Column.Type;
-import org.taskyard.platform.listing.Listing;
-import org.taskyard.platform.listing.Page;
+import org.taskyard.listing.Column;
+import org.taskyard.listing.Column.Type;
+import org.taskyard.listing.Listing;
+import org.taskyard.listing.Page;
 
 /**
  * Finds handlers, in the manners of the search for tasks. Reads on the connections for searches.
@@ -45,7 +45,7 @@ public class SearchHandlers {
    * The page asked for; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all handlers, by name
-   * @throws org.taskyard.platform.InvalidInput with every fault of the body
+   * @throws org.taskyard.refusal.InvalidInput with every fault of the body
    */
   public Page<HandlerView> search(JsonNode body) {
     return HANDLERS.find(database, body).map(HandlerView::of);

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.execution.node.Signal;
-import org.taskyard.platform.EachSecond;
-import org.taskyard.platform.Outage;
+import org.taskyard.database.Outage;
+import org.taskyard.ticks.EachSecond;
+import org.taskyard.ticks.Signal;
 
 /**
  * Looks on this node for schedules that are due, and has them fire, a few in one transaction.

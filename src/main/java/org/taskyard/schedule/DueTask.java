@@ -3,12 +3,11 @@ package org.taskyard.schedule;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.digest.Sha256;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskInput;
 
 /** The tasks of a schedule. Their tags tell which one made them, and for when. */
@@ -63,7 +62,7 @@ final class DueTask {
   static UUID id(UUID schedule, Instant due) {
     ByteBuffer digest =
         ByteBuffer.wrap(
-            sha256(
+            Sha256.of(
                 ByteBuffer.allocate(24)
                     .putLong(schedule.getMostSignificantBits())
                     .putLong(schedule.getLeastSignificantBits())
@@ -72,13 +71,5 @@ final class DueTask {
     long version = 0x7000L | (digest.getLong(0) & 0x0fffL);
     long variant = 0x8000_0000_0000_0000L | (digest.getLong(8) >>> 2);
     return new UUID(due.toEpochMilli() << 16 | version, variant);
-  }
-
-  private static byte[] sha256(byte[] of) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(of);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

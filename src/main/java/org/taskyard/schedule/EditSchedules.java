@@ -16,10 +16,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.ServiceClock;
-import org.taskyard.task.IfMatch;
-import org.taskyard.task.TaskView;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.Etag;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
 
 /** Creates, changes and deletes schedules on behalf of a client. */
 @Stateless
@@ -58,7 +58,7 @@ public class EditSchedules {
     if (schedule == null) {
       throw new ScheduleErrors.ScheduleNotFound();
     }
-    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(ScheduleView.of(schedule))))) {
+    if (!ifMatch.holds(() -> Etag.of(Json.bytes(ScheduleView.of(schedule))))) {
       throw new ScheduleErrors.ScheduleHasChanged();
     }
     if (change.name() != null && !change.name().equals(schedule.name)) {

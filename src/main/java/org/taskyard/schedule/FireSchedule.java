@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.ServiceClock;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.json.Json;
 import org.taskyard.schedule.timing.DueTimes;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 
 /**
  * Makes the tasks of schedules that are due. The tasks, the note that there has been one for each

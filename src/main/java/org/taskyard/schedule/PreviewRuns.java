@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.ServiceClock;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.schedule.timing.Timing;
 
 /** Tells when a schedule would be due, whether it is stored or only thought of. Changes nothing. */

@@ -1,7 +1,7 @@
 package org.taskyard.schedule;
 
 import java.util.UUID;
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** What can go wrong with a schedule, apart from bad input. */
 final class ScheduleErrors {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
 import org.taskyard.schedule.timing.Misfire;
 import org.taskyard.task.TaskInput;
 

@@ -24,18 +24,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.LongArray;
-import org.taskyard.platform.Preconditions;
-import org.taskyard.platform.listing.Page;
-import org.taskyard.platform.listing.PageInQuery;
-import org.taskyard.task.IdempotencyKey;
-import org.taskyard.task.IfMatch;
-import org.taskyard.task.SubmitOnce;
-import org.taskyard.task.SubmitOnce.Answer;
+import org.taskyard.http.ContextRoot;
+import org.taskyard.http.PathId;
+import org.taskyard.http.body.LongArray;
+import org.taskyard.http.conditional.Etag;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.http.conditional.Preconditions;
+import org.taskyard.json.Json;
+import org.taskyard.listing.Page;
+import org.taskyard.listing.PageInQuery;
+import org.taskyard.refusal.Faults;
+import org.taskyard.repeat.IdempotencyKey;
+import org.taskyard.repeat.SubmitOnce;
+import org.taskyard.repeat.SubmitOnce.Answer;
 import org.taskyard.task.TaskView;
 
 /**
@@ -78,7 +79,7 @@ public class ScheduleResource {
   public Response view(
       @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
     byte[] json = Json.bytes(viewSchedules.one(id(path, query)));
-    return Preconditions.json(request, EntityTag.valueOf(TaskView.etag(json)), json);
+    return Preconditions.json(request, EntityTag.valueOf(Etag.of(json)), json);
   }
 
   /** A page of schedules: 200 with a bare array. */
@@ -118,7 +119,7 @@ public class ScheduleResource {
       faults.refuse();
     }
     byte[] json = Json.bytes(editSchedules.change(id, change, IfMatch.of(ifMatch)));
-    return Response.ok(json).header("ETag", TaskView.etag(json)).build();
+    return Response.ok(json).header("ETag", Etag.of(json)).build();
   }
 
   /** Deletes the schedule: 204. */
@@ -160,17 +161,12 @@ public class ScheduleResource {
     return Response.status(answer.status())
         .entity(json)
         .header("Location", ContextRoot.path(answer.location()))
-        .header("ETag", TaskView.etag(json))
+        .header("ETag", Etag.of(json))
         .build();
   }
 
   /** The id of a schedule; text that is no UUID identifies nothing. */
   private static UUID id(String path, String query) {
-    String text = path == null || path.length() < 2 ? query : path.substring(1);
-    UUID id = JsonFields.uuidOrNull(text);
-    if (id == null) {
-      throw new ScheduleErrors.ScheduleNotFound();
-    }
-    return id;
+    return PathId.of(path, query, ScheduleErrors.ScheduleNotFound::new);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * A schedule as callers see it. Raw fields hold JSON as text.

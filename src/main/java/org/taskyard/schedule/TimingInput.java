@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
 import org.taskyard.schedule.timing.TimeZones;
 import org.taskyard.schedule.timing.Timing;
 

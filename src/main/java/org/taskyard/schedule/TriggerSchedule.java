@@ -5,8 +5,8 @@ import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskView;
+import org.taskyard.task.create.SubmitTasks;
 
 /** Makes a task of a schedule at once, beside those that are due; the schedule stays as it is. */
 @Stateless

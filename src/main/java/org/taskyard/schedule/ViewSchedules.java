@@ -9,10 +9,10 @@ import jakarta.persistence.criteria.Root;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.taskyard.platform.listing.Column;
-import org.taskyard.platform.listing.Column.Type;
-import org.taskyard.platform.listing.Listing;
-import org.taskyard.platform.listing.Page;
+import org.taskyard.listing.Column;
+import org.taskyard.listing.Column.Type;
+import org.taskyard.listing.Listing;
+import org.taskyard.listing.Page;
 
 /** Shows one schedule, or a page of those that a search finds. */
 @Stateless

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Rfc3339;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.Rfc3339;
 import org.taskyard.task.TaskView;
 
 /**

@@ -17,7 +17,7 @@ import org.eclipse.persistence.internal.sessions.AbstractSession;
 import org.eclipse.persistence.jpa.JpaQuery;
 import org.eclipse.persistence.queries.DatabaseQuery;
 import org.eclipse.persistence.sessions.DatabaseRecord;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.search.TaskField.From;
 import org.taskyard.task.Task_;
 

@@ -2,7 +2,7 @@ package org.taskyard.search;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.taskyard.platform.ContextRoot;
+import org.taskyard.http.ContextRoot;
 
 /**
  * The headers that tell where a page stands among the others (RFC 8288 for Link). A link is

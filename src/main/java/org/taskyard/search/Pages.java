@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.taskyard.platform.LongArray;
-import org.taskyard.platform.MemoryShare;
+import org.taskyard.http.body.LongArray;
+import org.taskyard.http.body.MemoryShare;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.ViewTask;
@@ -40,7 +40,7 @@ public class Pages {
    * Hands over each task of the page. A large one that is deleted meanwhile is left out; one that
    * is changed meanwhile is shown as it is now.
    *
-   * @throws org.taskyard.platform.ServiceException if there is no memory for a piece now
+   * @throws org.taskyard.refusal.ServiceException if there is no memory for a piece now
    */
   public void each(FoundTasks page, Reader reader) throws IOException {
     int done = 0;

@@ -9,7 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.taskyard.platform.InstantConverter;
+import org.taskyard.database.InstantConverter;
 import org.taskyard.search.TaskField.From;
 import org.taskyard.task.Lease_;
 import org.taskyard.task.TaskStatus;

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
 
 /**
  * A search as asked for, checked.
@@ -36,7 +36,7 @@ public record SearchRequest(
   /**
    * Reads the body of a search; null and missing mean everything live, newest first.
    *
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   public static SearchRequest read(JsonNode body) {
     Faults faults = new Faults();

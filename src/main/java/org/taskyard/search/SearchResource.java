@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
-import org.taskyard.platform.LongArray;
-import org.taskyard.platform.listing.PageInQuery;
+import org.taskyard.http.body.LongArray;
+import org.taskyard.listing.PageInQuery;
 
 /**
  * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the

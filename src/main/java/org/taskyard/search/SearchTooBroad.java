@@ -2,7 +2,7 @@ package org.taskyard.search;
 
 import java.util.List;
 import java.util.Map;
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** A search that would need more time than any caller may take from the others. */
 public final class SearchTooBroad extends ServiceException {

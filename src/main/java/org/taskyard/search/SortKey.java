@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.taskyard.platform.Faults;
+import org.taskyard.refusal.Faults;
 
 /**
  * One key of an order.

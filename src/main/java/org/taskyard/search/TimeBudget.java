@@ -4,8 +4,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Supplier;
-import org.taskyard.platform.CountConnections;
-import org.taskyard.platform.DatabaseLog;
+import org.taskyard.database.CountConnections;
+import org.taskyard.database.DatabaseLog;
 
 /** Bounds what one search may cost the database. */
 final class TimeBudget {
@@ -29,7 +29,7 @@ final class TimeBudget {
 
   /**
    * Counts on connections that have a time limit of their own ({@link
-   * org.taskyard.platform.CountDataSource}).
+   * org.taskyard.database.CountDataSource}).
    *
    * @throws SearchTooBroad if it took longer
    */

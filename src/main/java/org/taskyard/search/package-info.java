@@ -11,7 +11,7 @@
  * caller's word to a column.
  *
  * <p>Nobody may cost the others much: {@link org.taskyard.search.TimeBudget}, and pools of
- * connections of its own ({@link org.taskyard.platform.SearchDataSource}, {@link
- * org.taskyard.platform.CountDataSource}).
+ * connections of its own ({@link org.taskyard.database.SearchDataSource}, {@link
+ * org.taskyard.database.CountDataSource}).
  */
 package org.taskyard.search;

@@ -8,8 +8,10 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.ServiceClock;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.http.conditional.Etag;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
 
 /** Changes a task on behalf of a client: its fields, its status, cancel and run again. */
 @Stateless
@@ -45,8 +47,8 @@ public class ChangeTask {
    *
    * @param ifMatch the entity tag that the task must have, null if any will do
    * @return the task as it is now
-   * @throws org.taskyard.platform.InvalidInput if it is to be part of a task that does not exist,
-   *     or of itself
+   * @throws org.taskyard.refusal.InvalidInput if it is to be part of a task that does not exist, or
+   *     of itself
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();
@@ -55,7 +57,7 @@ public class ChangeTask {
     }
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
-    if (!ifMatch.holds(() -> TaskView.etag(Json.bytes(TaskView.of(task, held))))) {
+    if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held))))) {
       throw new TaskErrors.TaskHasChanged();
     }
     if (change.parentId() != null && !change.parentId().equals(task.parentId)) {
@@ -118,7 +120,7 @@ public class ChangeTask {
     }
     if (to == TaskStatus.RUNNING) {
       database.flush();
-      run(SubmitTasks.LEASE_ELSEWHERE, task.taskId().toString());
+      LeaseElsewhere.of(Set.of(task.taskId()), database);
     }
     if (to == TaskStatus.PENDING) {
       submitted.fire(TasksSubmitted.here(Set.of(task.handler)));

@@ -44,7 +44,7 @@ public class DeleteTask {
     }
     List<?> ids = family.taskIds();
     while (!ids.isEmpty()) {
-      ids = deleteWithFiles(SubmitTasks.joined(ids));
+      ids = deleteWithFiles(TaskIds.joined(ids));
     }
   }
 

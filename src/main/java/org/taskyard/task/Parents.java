@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * The parents that callers name: each exists, live or historized, and no task is above itself.
@@ -21,7 +21,7 @@ import org.taskyard.platform.InvalidInput;
  * ({@link DeleteTask}). A new task cannot close a circle, for nothing hangs on it yet; so only
  * changes look at what lies above, one at a time in the whole cluster.
  */
-final class Parents {
+public final class Parents {
 
   /** How far up a change looks for the task that it changes. */
   static final int MOST_LEVELS = 1_000;
@@ -77,7 +77,7 @@ final class Parents {
    *
    * @param ids of the new tasks, in the order of {@code inputs}
    */
-  static Parents of(List<UUID> ids, List<TaskInput> inputs, EntityManager database) {
+  public static Parents of(List<UUID> ids, List<TaskInput> inputs, EntityManager database) {
     Map<UUID, UUID> named = new LinkedHashMap<>();
     List<UUID> chosen = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -99,7 +99,7 @@ final class Parents {
    * @param ids the new tasks
    * @param taken those of them that were not written, for their id was in use
    */
-  Map<UUID, String> faults(Collection<UUID> ids, Set<UUID> taken, EntityManager database) {
+  public Map<UUID, String> faults(Collection<UUID> ids, Set<UUID> taken, EntityManager database) {
     if (named.isEmpty()) {
       return Map.of();
     }
@@ -186,7 +186,7 @@ final class Parents {
       for (Object id :
           database
               .createNativeQuery(statement)
-              .setParameter(1, SubmitTasks.joined(ids))
+              .setParameter(1, TaskIds.joined(ids))
               .getResultList()) {
         found.add((UUID) id);
       }

@@ -10,8 +10,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.taskyard.platform.JsonText;
-import org.taskyard.platform.NullableUuid;
+import org.taskyard.database.NullableUuid;
+import org.taskyard.json.JsonText;
 
 /**
  * An operation that runs later. The columns are explained in V001__task.sql. Values that a run

@@ -1,11 +1,10 @@
 package org.taskyard.task;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.ServiceException;
 
 /** What can go wrong with a task, apart from bad input. */
 public final class TaskErrors {
@@ -119,23 +118,6 @@ public final class TaskErrors {
           "task-is-running",
           "The task is running",
           "A running task is not historized. Cancel it and wait for its end, or delete it with force=true.");
-    }
-  }
-
-  /** The same Idempotency-Key came with another body. */
-  public static final class IdempotencyKeyReused extends ServiceException {
-    private static final long serialVersionUID = 1L;
-
-    public IdempotencyKeyReused() {
-      super(
-          Kind.INVALID,
-          "idempotency-key-reused",
-          "The Idempotency-Key belongs to another request",
-          "This Idempotency-Key was used with another body within 24 hours. Use a new key for a new request.");
-      put(
-          "errors",
-          List.of(
-              Map.of("pointer", "", "message", "differs from the first request with this key")));
     }
   }
 }

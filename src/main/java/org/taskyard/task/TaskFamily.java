@@ -50,7 +50,7 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
         listed.add(entity("task", row[0], "handler", row[1], "status", row[2]));
       }
     }
-    String owners = SubmitTasks.joined(ids);
+    String owners = TaskIds.joined(ids);
     for (Object found : database.createNativeQuery(FILES).setParameter(1, owners).getResultList()) {
       Object[] row = (Object[]) found;
       listed.add(entity("file", row[0], "name", row[1], "status", "stored"));

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * What a client says of a task, at create or at update.
@@ -41,7 +40,6 @@ public record TaskInput(
   /** Of tasks that do not say otherwise. */
   public static final int DEFAULT_PRIORITY = 5;
 
-  private static final Pattern HANDLER_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final int MAX_TAGS = 16;
   private static final String TOO_EARLY =
       "is before 1970; leave it out, or send null, for a task that may run at once";
@@ -137,7 +135,7 @@ public record TaskInput(
   private static TaskInput read(JsonFields fields, String base, Faults faults) {
     fields.only(KNOWN);
     String handler = fields.text("handler", 100);
-    if (handler != null && !HANDLER_FORM.matcher(handler).matches()) {
+    if (handler != null && !HandlerName.fits(handler)) {
       fields.fault(
           "handler",
           "a letter, then letters, digits, dot, underscore or hyphen; 100 characters at most");
@@ -187,11 +185,11 @@ public record TaskInput(
   }
 
   /** A running task is stored as a pending one that is leased. */
-  TaskStatus storedStatus() {
+  public TaskStatus storedStatus() {
     return status == null || status == TaskStatus.RUNNING ? TaskStatus.PENDING : status;
   }
 
-  int priorityOrDefault() {
+  public int priorityOrDefault() {
     return priority == null ? DEFAULT_PRIORITY : priority;
   }
 

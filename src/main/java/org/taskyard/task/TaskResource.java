@@ -20,18 +20,17 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.taskyard.platform.Caller;
-import org.taskyard.platform.ContextRoot;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Flag;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Preconditions;
+import org.taskyard.http.Caller;
+import org.taskyard.http.Flag;
+import org.taskyard.http.PathId;
+import org.taskyard.http.conditional.Etag;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.http.conditional.Preconditions;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
 import org.taskyard.task.waiting.WaitPreference;
 import org.taskyard.task.waiting.WaitingCallers;
 
@@ -44,72 +43,10 @@ import org.taskyard.task.waiting.WaitingCallers;
 @Produces(MediaType.APPLICATION_JSON)
 public class TaskResource {
 
-  private static final String VIEW = "/v2/task/view/";
-
-  @EJB private SubmitTasks submitTasks;
-  @Inject private SubmitTogether submitTogether;
-  @EJB private SubmitOnce submitOnce;
   @EJB private ViewTask viewTask;
   @EJB private ChangeTask changeTask;
   @EJB private DeleteTask deleteTask;
   @Inject private WaitingCallers waitingCallers;
-
-  /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
-  @POST
-  @Path("create")
-  @Consumes(MediaType.APPLICATION_JSON)
-  public CompletionStage<Response> create(
-      JsonNode body,
-      @HeaderParam("Idempotency-Key") String key,
-      @HeaderParam("Prefer") List<String> prefer,
-      @Context HttpServletRequest call) {
-    Faults faults = new Faults();
-    TaskInput input = TaskInput.ofNew(body, "", faults);
-    faults.refuse();
-    Made made = key == null ? made(input) : madeOnce(input, key, body);
-    WaitPreference preference = WaitPreference.of(prefer);
-    if (preference.seconds() == null) {
-      return CompletableFuture.completedFuture(created(made));
-    }
-    return waitingCallers.await(
-        made.id(), preference, Caller.of(call), () -> created(asOfNow(made)));
-  }
-
-  /** A task that was created, as it was then. */
-  private record Made(UUID id, byte[] json) {}
-
-  private static Response created(Made made) {
-    return answer(201, made.json()).header("Location", ContextRoot.path(VIEW + made.id())).build();
-  }
-
-  private Made made(TaskInput input) {
-    TaskView made = submitTogether.submit(input);
-    return new Made(made.taskId(), Json.bytes(made));
-  }
-
-  private Made madeOnce(TaskInput input, String key, JsonNode body) {
-    SubmitOnce.Answer answer =
-        submitOnce.once(
-            "task/create",
-            IdempotencyKey.of(key),
-            Json.sameness(body),
-            () -> {
-              TaskView made = submitTasks.one(input);
-              return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
-            });
-    return new Made(
-        UUID.fromString(answer.location().substring(VIEW.length())),
-        answer.body().getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** For a create that has waited; as it was made, if the task is gone by now. */
-  private Made asOfNow(Made made) {
-    try {
-      return new Made(made.id(), Json.bytes(viewTask.view(made.id())));
-    } catch (TaskErrors.TaskNotFound deleted) {
-      return made;
-    }
-  }
 
   /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
@@ -127,7 +64,7 @@ public class TaskResource {
 
   private static Response viewed(TaskView task, Request request) {
     byte[] json = Json.bytes(task);
-    return Preconditions.json(request, EntityTag.valueOf(TaskView.etag(json)), json);
+    return Preconditions.json(request, EntityTag.valueOf(Etag.of(json)), json);
   }
 
   /** Changes what the body names: 200 with the task. */
@@ -188,16 +125,11 @@ public class TaskResource {
   }
 
   private static Response.ResponseBuilder answer(int status, byte[] json) {
-    return Response.status(status).entity(json).header("ETag", TaskView.etag(json));
+    return Response.status(status).entity(json).header("ETag", Etag.of(json));
   }
 
   /** The id of a task; text that is no UUID identifies nothing. */
   private static UUID id(String path, String query) {
-    String text = path == null || path.length() < 2 ? query : path.substring(1);
-    UUID id = JsonFields.uuidOrNull(text);
-    if (id == null) {
-      throw new TaskErrors.TaskNotFound();
-    }
-    return id;
+    return PathId.of(path, query, TaskErrors.TaskNotFound::new);
   }
 }

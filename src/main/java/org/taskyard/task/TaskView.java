@@ -1,12 +1,9 @@
 package org.taskyard.task;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text.
@@ -33,8 +30,6 @@ public record TaskView(
     String progressMessage,
     UUID parentId,
     @JsonRawValue String tags) {
-
-  private static final int ETAG_BYTES = 15;
 
   /**
    * The task as callers see it.
@@ -124,52 +119,6 @@ public record TaskView(
         progressMessage,
         parentId,
         tags);
-  }
-
-  /**
-   * A task that has just been created, as {@link #of} shows it.
-   *
-   * @param lease null unless it was recorded as running elsewhere
-   */
-  static TaskView ofNew(UUID id, TaskInput input, InsertStatement.Stored stored, Lease lease) {
-    boolean leased = lease != null;
-    boolean finished = input.storedStatus().finished();
-    return new TaskView(
-        id,
-        input.handler(),
-        input.userId(),
-        input.entityId(),
-        (leased ? TaskStatus.RUNNING : input.storedStatus()).text(),
-        asSent(stored.request(), input.request() == null ? null : input.request().text()),
-        asSent(stored.response(), input.response() == null ? null : input.response().text()),
-        stored.createdAt(),
-        leased ? lease.updatedAt() : stored.createdAt(),
-        input.runAt(),
-        input.priorityOrDefault(),
-        leased ? lease.attempt() : 0,
-        stored.maxAttempts(),
-        leased ? lease.claimedAt() : null,
-        finished ? stored.createdAt() : null,
-        null,
-        null,
-        null,
-        null,
-        input.parentId(),
-        tags(stored.tags()));
-  }
-
-  /**
-   * A strong entity tag (RFC 9110 section 8.8.3): a digest of the representation, so that it
-   * changes exactly when what a caller sees changes, whoever changed it.
-   */
-  public static String etag(byte[] json) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(json);
-      byte[] start = java.util.Arrays.copyOf(digest, ETAG_BYTES);
-      return '"' + Base64.getUrlEncoder().withoutPadding().encodeToString(start) + '"';
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 
   /** JSON as its client sent it: as such, or as the text of a string. */

@@ -3,9 +3,9 @@
  *
  * <p>A request enters at {@link org.taskyard.task.TaskResource}, is read by {@link
  * org.taskyard.task.TaskInput} and carried out by the stateless EJB that is named after it: {@link
- * org.taskyard.task.SubmitTasks}, {@link org.taskyard.task.ViewTask}, {@link
- * org.taskyard.task.ChangeTask}, {@link org.taskyard.task.DeleteTask}; the answer is a {@link
- * org.taskyard.task.TaskView}. The legal moves are in {@link org.taskyard.task.TaskStatus} and
+ * org.taskyard.task.ViewTask}, {@link org.taskyard.task.ChangeTask}, {@link
+ * org.taskyard.task.DeleteTask}; the answer is a {@link org.taskyard.task.TaskView}. Creating is a
+ * room of its own, {@code create}. The legal moves are in {@link org.taskyard.task.TaskStatus} and
  * nowhere else.
  *
  * <p>That families of tasks stay in order is the business of {@link org.taskyard.task.Parents}.

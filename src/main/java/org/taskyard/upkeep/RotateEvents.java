@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.taskyard.execution.lease.StatementFailed;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 /** Empties the oldest events' table and has it written next, when the one in use is full. */
 @Stateless

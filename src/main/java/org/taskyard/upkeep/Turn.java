@@ -3,7 +3,7 @@ package org.taskyard.upkeep;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.platform.Outage;
+import org.taskyard.database.Outage;
 
 /**
  * A chore and when it is due again. A chore that fails does not keep the others from their turn.

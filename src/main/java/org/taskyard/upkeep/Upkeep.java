@@ -10,8 +10,8 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
-import org.taskyard.execution.node.Signal;
-import org.taskyard.platform.EachSecond;
+import org.taskyard.ticks.EachSecond;
+import org.taskyard.ticks.Signal;
 
 /** Does the chores that are due, one after the other, in a thread of their own. */
 @ApplicationScoped

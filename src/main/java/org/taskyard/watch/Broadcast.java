@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.taskyard.platform.Lookout;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
+import org.taskyard.ticks.Lookout;
 import org.taskyard.watch.EventFilter.Belonging;
 
 /**
@@ -60,7 +60,7 @@ public class Broadcast {
    *
    * @param lastEventId where he wants to read on, null if only what is new
    * @param answer suspended, not answered yet
-   * @throws org.taskyard.platform.ServiceException if too many listen
+   * @throws org.taskyard.refusal.ServiceException if too many listen
    */
   synchronized void listen(
       EventFilter filter, String lastEventId, HttpServletRequest request, AsyncResponse answer)

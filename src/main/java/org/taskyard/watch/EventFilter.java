@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
 
 /**
  * Which events a caller wants: several values of a parameter are OR, several parameters AND. Empty
@@ -39,7 +39,7 @@ public record EventFilter(
   /**
    * Reads the query.
    *
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   static EventFilter read(MultivaluedMap<String, String> query) {
     Faults faults = new Faults();

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
-import org.taskyard.platform.Caller;
+import org.taskyard.http.Caller;
 
 /**
  * The connection of a caller, written without ever waiting for him. What he has not taken yet is

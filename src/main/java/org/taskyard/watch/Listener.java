@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.watch.EventFilter.Belonging;
 
 /**

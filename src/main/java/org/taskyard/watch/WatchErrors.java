@@ -1,6 +1,6 @@
 package org.taskyard.watch;
 
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** Why nobody more may listen. */
 final class WatchErrors {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.taskyard.execution.lease.Wish;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
+import org.taskyard.task.HandlerName;
 
 /**
  * What a remote worker asks for.
@@ -25,7 +25,6 @@ record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds
   private static final int MAX_HANDLERS = 100;
   private static final int MAX_LEASE_SECONDS = 86_400;
   private static final int MAX_WAIT_SECONDS = 30;
-  private static final Pattern HANDLER_FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
   private static final Set<String> KNOWN =
       new LinkedHashSet<>(List.of("handlers", "max", "worker", "lease_seconds", "wait_seconds"));
 
@@ -52,7 +51,7 @@ record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds
       return List.of();
     }
     for (int i = 0; i < names.size(); i++) {
-      if (!names.get(i).isTextual() || !HANDLER_FORM.matcher(names.get(i).textValue()).matches()) {
+      if (!names.get(i).isTextual() || !HandlerName.fits(names.get(i).textValue())) {
         faults.add(
             Faults.pointer(fields.pointer("handlers"), Integer.toString(i)),
             "no name of a handler");

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.platform.Caller;
+import org.taskyard.http.Caller;
 
 /**
  * Gives tasks to remote workers, and none to a worker that has gone: it is asked for before and

@@ -1,6 +1,6 @@
 package org.taskyard.work;
 
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** The token is not the one of the task's lease: it was lost, or the run has ended. */
 final class LeaseIsOver extends ServiceException {

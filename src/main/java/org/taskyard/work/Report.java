@@ -13,10 +13,10 @@ import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.LogLine;
 import org.taskyard.execution.lease.StorableText;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.JsonFields;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * What a remote worker says about its runs: one object, a list, or an object with {@code tasks} and

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.taskyard.execution.node.AwaitsTasks;
 import org.taskyard.execution.node.DueTasks;
-import org.taskyard.execution.node.Signal;
-import org.taskyard.platform.Caller;
-import org.taskyard.platform.EachSecond;
-import org.taskyard.platform.ServiceException;
+import org.taskyard.http.Caller;
+import org.taskyard.refusal.ServiceException;
 import org.taskyard.task.TasksSubmitted;
+import org.taskyard.ticks.EachSecond;
+import org.taskyard.ticks.Signal;
 
 /**
  * Claims of remote workers that found no work and wait for some: a list, no thread and no

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.platform.Caller;
-import org.taskyard.platform.Faults;
+import org.taskyard.http.Caller;
+import org.taskyard.refusal.Faults;
 import org.taskyard.roster.HeardWorkers;
 
 /** The door for remote workers (docs/remote-workers.md). */

@@ -55,7 +55,8 @@ class DoorsTest {
           .that()
           .haveSimpleNameNotEndingWith("Resource")
           .and()
-          .resideOutsideOfPackage("org.taskyard.platform..")
+          .resideOutsideOfPackages(
+              "org.taskyard.http..", "org.taskyard.listing..", "org.taskyard.observe..")
           .and(DescribedPredicate.not(are(READ_OR_HOLD_HTTP)))
           .should()
           .dependOnClassesThat()

@@ -30,8 +30,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
+import org.taskyard.database.NullableUuid;
 import org.taskyard.execution.TaskContext;
-import org.taskyard.platform.NullableUuid;
 import org.taskyard.task.ChangeTask;
 import org.taskyard.task.Task;
 
@@ -39,7 +39,7 @@ import org.taskyard.task.Task;
 @AnalyzeClasses(packages = "org.taskyard", importOptions = ImportOption.DoNotIncludeTests.class)
 class HabitsTest {
 
-  private static final String PLATFORM = "org.taskyard.platform..";
+  private static final String DATABASE = "org.taskyard.database..";
   private static final String LAUNCH = "org.taskyard.launch..";
 
   @ArchTest
@@ -74,7 +74,7 @@ class HabitsTest {
       noClasses()
           .that()
           // moments of before the Gregorian calendar alone
-          .doNotHaveFullyQualifiedName("org.taskyard.platform.ExactMoments")
+          .doNotHaveFullyQualifiedName("org.taskyard.database.ExactMoments")
           .should()
           .callMethod(ResultSet.class, "getObject", int.class, Class.class)
           .orShould()
@@ -133,7 +133,7 @@ class HabitsTest {
           .areAnnotatedWith(Stateless.class)
           .orShould()
           .beDeclaredInClassesThat()
-          .resideInAPackage(PLATFORM);
+          .resideInAPackage(DATABASE);
 
   @ArchTest
   static final ArchRule onlyUseCasesAndLeasesSpeakJdbc =
@@ -145,7 +145,7 @@ class HabitsTest {
           .and()
           .areNotAnnotatedWith(jakarta.ejb.Singleton.class)
           .and()
-          .resideOutsideOfPackages(PLATFORM, "org.taskyard.execution.lease..")
+          .resideOutsideOfPackages(DATABASE, "org.taskyard.execution.lease..")
           .and()
           // keeps a session to hear what other nodes tell
           .doNotHaveSimpleName("Hints")
@@ -214,11 +214,11 @@ class HabitsTest {
           .that()
           .doNotHaveFullyQualifiedName("org.taskyard.search.EstimateTotal")
           .and()
-          .doNotHaveFullyQualifiedName("org.taskyard.platform.DatabaseLog")
+          .doNotHaveFullyQualifiedName("org.taskyard.database.DatabaseLog")
           .and()
-          .doNotHaveFullyQualifiedName("org.taskyard.platform.CountConnections")
+          .doNotHaveFullyQualifiedName("org.taskyard.database.CountConnections")
           .and()
-          .doNotHaveFullyQualifiedName("org.taskyard.platform.ExactMoments")
+          .doNotHaveFullyQualifiedName("org.taskyard.database.ExactMoments")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.eclipse.persistence..");
@@ -234,7 +234,7 @@ class HabitsTest {
   static final ArchRule theServerOwnsTheThreads =
       noClasses()
           .that()
-          .resideOutsideOfPackages(LAUNCH, "org.taskyard.platform.embedded..")
+          .resideOutsideOfPackages(LAUNCH, "org.taskyard.embedded..")
           .should()
           .dependOnClassesThat(JavaClass.Predicates.belongToAnyOf(Executors.class))
           .orShould()

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Problem;
+import org.taskyard.http.problem.Problem;
 import org.taskyard.support.Contract;
 
 /** The OpenAPI document describes the API that is there: all of it, and nothing else. */

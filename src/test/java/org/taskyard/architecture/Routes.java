@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.taskyard.platform.RestApplication;
+import org.taskyard.http.RestApplication;
 
 /** The operations of the API, as the annotations of its resources have them. */
 final class Routes {

@@ -34,7 +34,7 @@ class TicksTest {
 
   @Test
   void noTickFailsHoweverBrokenItsPartsAre() throws ReflectiveOperationException {
-    assertThat(TICKS).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(TICKS).isNotEmpty();
     for (Method tick : TICKS) {
       Object timer = broken(tick.getDeclaringClass());
       for (int time = 1; time <= 3; time++) {

@@ -1,7 +1,7 @@
 package org.taskyard.fuzz;
 
 import java.nio.charset.StandardCharsets;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** Values of a request at the edge of what is taken: levels, names, digits, bytes. */
 record EdgeValues(Dice dice) {

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.Contract;
 
 /**

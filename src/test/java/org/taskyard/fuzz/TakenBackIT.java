@@ -16,7 +16,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.taskyard.fuzz.EdgeValues.Value;
 import org.taskyard.fuzz.Moments.Moment;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.SharedServer;

@@ -2,7 +2,7 @@ package org.taskyard.fuzz;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** JSON as no well-meaning client writes it, and bytes that only look like JSON. */
 final class WeirdJson {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 class WelcomeTest {
 

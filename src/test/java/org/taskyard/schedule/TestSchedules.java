@@ -7,11 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
-import org.taskyard.task.IfMatch;
 
 /** Schedules in a database of a test's own, whose time goes by as the test says. */
 final class TestSchedules {

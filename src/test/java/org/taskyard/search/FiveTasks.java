@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Tasks;
 

@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.zip.GZIPInputStream;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * Speaks to a server as any client would. Bodies are JSON: a {@code String} is sent as it is,

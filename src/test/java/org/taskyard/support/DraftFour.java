@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * A body as the validator of the OpenAPI document understands it: it knows JSON Schema of draft 4,

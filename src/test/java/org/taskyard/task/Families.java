@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
+import org.taskyard.task.create.SubmitBatch;
+import org.taskyard.task.create.SubmitTasks;
+import org.taskyard.task.create.TaskBatch;
 
 /** Tasks that hang on each other, in a database of a test's own. */
 final class Families {

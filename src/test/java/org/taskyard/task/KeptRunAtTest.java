@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestBeans.Transaction;
+import org.taskyard.task.create.SubmitTasks;
 
 /** Families of tasks stay in order, whatever is asked for at the same moment. */
 class ParentsAtOnceTest {

@@ -10,9 +10,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.task.create.SubmitBatch;
 
 /** Families of tasks are in order, and stay usable where older ones are not. */
 class ParentsTest {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.OnServer;

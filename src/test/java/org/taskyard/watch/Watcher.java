@@ -14,7 +14,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** Reads a stream of events from the bare socket, as slowly or as rudely as a test likes. */
 final class Watcher implements AutoCloseable {

@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.platform.Caller;
+import org.taskyard.http.Caller;
 
 /** What becomes of tasks whose worker goes at an awkward moment. */
 class HandoverTest {

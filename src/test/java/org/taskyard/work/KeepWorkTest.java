@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 

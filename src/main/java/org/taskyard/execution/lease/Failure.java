@@ -2,7 +2,7 @@ package org.taskyard.execution.lease;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * The last failure of a task, as its field {@code error} shows it.

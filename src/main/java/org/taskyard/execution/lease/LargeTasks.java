@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.platform.MemoryShare;
+import org.taskyard.http.body.MemoryShare;
 
 /**
  * The large ones among the tasks of a claim: their JSON is read as far as it fits into what a claim

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
 

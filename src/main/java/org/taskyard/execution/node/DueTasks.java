@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.taskyard.execution.lease.FindDue;
 import org.taskyard.task.TasksSubmitted;
+import org.taskyard.ticks.Signal;
 
 /**
  * Asks for all who await tasks on this node which handlers have due ones: one statement, however

@@ -9,7 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.platform.EachSecond;
+import org.taskyard.ticks.EachSecond;
+import org.taskyard.ticks.Signal;
 
 /**
  * Starts the engine of this node with the first tick ({@link StopNode} stops it). A tick asks what

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.taskyard.execution.Handles;
 import org.taskyard.execution.TaskHandler;
-import org.taskyard.platform.StartupFailure;
+import org.taskyard.settings.StartupFailure;
 
 /** The handlers that this node serves: every CDI bean with {@link Handles}, by name. */
 @ApplicationScoped

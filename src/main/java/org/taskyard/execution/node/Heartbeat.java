@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.database.Outage;
 import org.taskyard.execution.lease.RenewLeases;
 import org.taskyard.execution.lease.RenewLeases.Held;
 import org.taskyard.execution.lease.RenewLeases.Kept;
 import org.taskyard.execution.lease.StatementFailed;
-import org.taskyard.platform.Outage;
 
 /**
  * Looks after the runs that this node holds: keeps their leases, shows their progress, and stops

@@ -18,8 +18,9 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
-import org.taskyard.platform.TaskyardDataSource;
+import org.taskyard.database.TaskyardDataSource;
 import org.taskyard.task.TasksSubmitted;
+import org.taskyard.ticks.Signal;
 
 /**
  * Tells other nodes that there may be work which this node cannot take at once, and listens to what

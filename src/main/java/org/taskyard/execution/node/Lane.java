@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.database.Outage;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Runs.Order;
-import org.taskyard.platform.Outage;
+import org.taskyard.ticks.Signal;
 
 /**
  * One after the other, exchanges with the database: results out, due tasks in. What ends while one

@@ -12,8 +12,8 @@ import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.execution.lease.StorableText;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonText;
 
 /** The handler's view of a {@link Run}. */
 final class RunContext implements TaskContext {

@@ -16,8 +16,8 @@ import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.KeepCheckpoint;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonText;
 
 /**
  * Runs one attempt: finds the handler, calls it, and turns whatever it answers into an {@link

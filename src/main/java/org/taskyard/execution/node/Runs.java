@@ -12,7 +12,7 @@ import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Wish;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 /**
  * The runs that this node holds, in slots or in store for them, and how many more it has room for.

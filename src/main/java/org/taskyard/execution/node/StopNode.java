@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 /**
  * Stops the engine of this node without losing a minute of anybody's work: what waits is handed

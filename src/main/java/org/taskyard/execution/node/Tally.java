@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.platform.observe.Metrics;
+import org.taskyard.observe.Metrics;
 
 /** What this node did, for /metrics. */
 @ApplicationScoped

@@ -2,9 +2,9 @@ package org.taskyard.file.content;
 
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.UUID;
+import org.taskyard.digest.Sha256;
 
 /**
  * A file being written: what is put in goes to the database chunk by chunk, each in a short
@@ -19,7 +19,7 @@ public final class FileDraft extends OutputStream {
   private final WriteFile writer;
   private final UUID id;
   private final byte[] chunk = new byte[CHUNK_BYTES];
-  private final MessageDigest digest = sha256();
+  private final MessageDigest digest = Sha256.begin();
   private byte[] digested;
   private int filled;
   private int chunks;
@@ -84,13 +84,5 @@ public final class FileDraft extends OutputStream {
 
   int chunks() {
     return chunks;
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
   }
 }

@@ -1,6 +1,6 @@
 package org.taskyard.file.content;
 
-import org.taskyard.platform.ServiceException;
+import org.taskyard.refusal.ServiceException;
 
 /** What can go wrong with a file, apart from bad input. */
 public final class FileErrors {

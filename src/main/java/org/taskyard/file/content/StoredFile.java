@@ -7,7 +7,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
-import org.taskyard.platform.NullableUuid;
+import org.taskyard.database.NullableUuid;
 
 /**
  * What is known of a file; its content is read through {@link FileContent}. Columns:

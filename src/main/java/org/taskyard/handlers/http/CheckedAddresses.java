@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hc.client5.http.DnsResolver;
-import org.taskyard.platform.AddressRange;
+import org.taskyard.settings.AddressRange;
 
 /**
  * Looks names up and lets only public addresses through, so that nobody reaches the inside of the

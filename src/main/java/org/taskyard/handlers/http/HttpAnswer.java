@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.taskyard.execution.lease.StorableText;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonText;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonText;
+import org.taskyard.refusal.Faults;
 
 /**
  * What came back.

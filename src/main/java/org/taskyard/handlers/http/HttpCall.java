@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
 
 /**
  * What an HttpHandler is asked to do.
@@ -47,7 +47,7 @@ record HttpCall(
   /**
    * Reads it.
    *
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   static HttpCall read(JsonNode request) {
     Faults faults = new Faults();

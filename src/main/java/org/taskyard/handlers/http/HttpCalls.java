@@ -31,9 +31,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.taskyard.platform.AddressRange;
-import org.taskyard.platform.EachSecond;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.AddressRange;
+import org.taskyard.settings.Settings;
+import org.taskyard.ticks.EachSecond;
 
 /**
  * Calls other services, once and no further: no redirect is followed, nothing is repeated, no

@@ -14,9 +14,9 @@ import org.taskyard.execution.Handles;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.execution.TaskHandler;
-import org.taskyard.platform.HttpSettings;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Settings;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.settings.HttpSettings;
+import org.taskyard.settings.Settings;
 
 /**
  * Calls an allowed URL and keeps the answer as the task's response. What may get better is tried

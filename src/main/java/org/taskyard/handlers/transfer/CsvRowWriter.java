@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.taskyard.platform.Rfc3339;
+import org.taskyard.json.Rfc3339;
 import org.taskyard.task.TaskView;
 
 /**

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.taskyard.handlers.transfer.CsvRecords.Fields;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
 import org.taskyard.task.TaskInput;
 
 /**

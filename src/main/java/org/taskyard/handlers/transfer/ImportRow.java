@@ -1,8 +1,8 @@
 package org.taskyard.handlers.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.task.TaskInput;
 
 /**

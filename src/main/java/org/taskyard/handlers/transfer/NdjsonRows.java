@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import org.taskyard.handlers.transfer.Lines.Line;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
 
 /** Tasks as JSON objects, one per line; blank lines are passed over. */
 final class NdjsonRows implements RowReader {

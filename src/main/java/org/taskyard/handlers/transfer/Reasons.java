@@ -2,9 +2,9 @@ package org.taskyard.handlers.transfer;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.List;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Faults.Fault;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.Faults.Fault;
+import org.taskyard.refusal.InvalidInput;
 
 /** Says in one line what was wrong. */
 public final class Reasons {

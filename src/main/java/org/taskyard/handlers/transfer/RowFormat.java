@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
 
 /** How tasks stand in a file, one per row. */
 public enum RowFormat {

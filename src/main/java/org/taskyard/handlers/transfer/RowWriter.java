@@ -2,7 +2,7 @@ package org.taskyard.handlers.transfer;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskView;
 
 /** Writes tasks into a file, row by row, as {@link RowReader} reads them. */

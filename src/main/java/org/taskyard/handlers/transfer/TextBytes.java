@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.taskyard.platform.Utf8;
+import org.taskyard.json.Utf8;
 
 /**
  * The bytes of a text in UTF-8, one after the other. What was read since the mark is kept, and can

@@ -13,7 +13,7 @@ import org.glassfish.grizzly.http.HttpContext;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.nio.NIOConnection;
-import org.taskyard.platform.Caller;
+import org.taskyard.http.Caller;
 
 /**
  * Behind the codec: gives each request an attribute by which the application can ask whether its

@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.taskyard.platform.Caller;
-import org.taskyard.platform.Lookout;
+import org.taskyard.http.Caller;
+import org.taskyard.ticks.Lookout;
 
 /**
  * Callers who wait for the end of a task: entries in a map, no thread and no connection each. One

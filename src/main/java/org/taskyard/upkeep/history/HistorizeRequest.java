@@ -6,10 +6,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
-import org.taskyard.platform.Settings;
-import org.taskyard.platform.TimeSpan;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
+import org.taskyard.settings.Settings;
+import org.taskyard.settings.TimeSpan;
 
 /**
  * What becomes history, and what of it is dropped.
@@ -26,7 +26,7 @@ record HistorizeRequest(Optional<Duration> historizeAfter, Optional<Duration> pu
    * Reads it; what is not said is as in the settings.
    *
    * @param request may be JSON null
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   static HistorizeRequest read(JsonNode request, Settings settings) {
     if (request.isNull() || request.isMissingNode()) {

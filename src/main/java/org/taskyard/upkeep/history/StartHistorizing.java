@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.taskyard.execution.lease.StatementFailed;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.Settings;
-import org.taskyard.task.SubmitTasks;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.Faults;
+import org.taskyard.settings.Settings;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 import org.taskyard.upkeep.Chore;
 
 /**

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.platform.observe.Metrics;
+import org.taskyard.observe.Metrics;
 
 /**
  * Tells {@code /metrics} what was seen last, and warns in the log of what a figure does not tell:

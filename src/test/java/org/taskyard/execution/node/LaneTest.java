@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Wish;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 
 /** A lane between the runs of a node and a database that the test plays. */
 class LaneTest {

@@ -15,7 +15,7 @@ import org.taskyard.execution.Outcome;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.RetryPolicy;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** What a handler answers can be stored, and sent back by whoever is shown it. */
 class RunTaskTest {

@@ -12,7 +12,7 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.taskyard.platform.AddressRange;
+import org.taskyard.settings.AddressRange;
 
 class CheckedAddressesTest {
 

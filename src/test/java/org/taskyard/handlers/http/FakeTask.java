@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.taskyard.execution.TaskContext;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** A task without an engine around it. */
 final class FakeTask implements TaskContext {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 class HttpAnswerTest {
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.InvalidInput;
 
 class HttpCallTest {
 

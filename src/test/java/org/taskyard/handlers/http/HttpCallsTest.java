@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.taskyard.platform.AddressRange;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.settings.AddressRange;
 
 /** How a call is kept within its bounds. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -17,9 +17,9 @@ import org.taskyard.execution.Outcome;
 import org.taskyard.execution.Outcome.Done;
 import org.taskyard.execution.Outcome.GiveUp;
 import org.taskyard.execution.Outcome.RetryLater;
-import org.taskyard.platform.AddressRange;
-import org.taskyard.platform.HttpSettings;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.AddressRange;
+import org.taskyard.settings.HttpSettings;
+import org.taskyard.settings.Settings;
 
 /** What an answer means for the task. */
 class HttpHandlerTest {

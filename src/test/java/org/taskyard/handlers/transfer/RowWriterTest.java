@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;

@@ -7,9 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.Settings;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.settings.Settings;
 
 class HistorizeRequestTest {
 

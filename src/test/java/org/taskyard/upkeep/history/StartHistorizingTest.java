@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.taskyard.platform.Settings;
+import org.taskyard.settings.Settings;
 import org.taskyard.support.TestDatabase;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 
 class StartHistorizingTest {
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.TaskContext;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /** A task that a handler runs in a test: a request goes in, what the handler tells is kept. */
 final class FakeTask implements TaskContext {

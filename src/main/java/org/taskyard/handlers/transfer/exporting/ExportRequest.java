@@ -7,11 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.taskyard.handlers.transfer.RowFormat;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.Faults.Fault;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.Json;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.Faults.Fault;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.SearchRequest;
 
 /**

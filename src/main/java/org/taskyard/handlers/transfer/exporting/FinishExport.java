@@ -6,7 +6,7 @@ import jakarta.ejb.Stateless;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.WriteFile;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * Makes the draft of an export a file of its task, and keeps that it is done: in one transaction,

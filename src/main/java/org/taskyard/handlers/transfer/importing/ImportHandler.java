@@ -16,7 +16,7 @@ import org.taskyard.file.content.ReadFile;
 import org.taskyard.handlers.transfer.ImportRow;
 import org.taskyard.handlers.transfer.Reasons;
 import org.taskyard.handlers.transfer.RowReader;
-import org.taskyard.platform.InvalidInput;
+import org.taskyard.refusal.InvalidInput;
 
 /**
  * Makes tasks of the rows of a file, NDJSON or CSV. A row that is no task is reported and costs no

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.handlers.transfer.RowFormat;
-import org.taskyard.platform.Faults;
-import org.taskyard.platform.JsonFields;
+import org.taskyard.json.JsonFields;
+import org.taskyard.refusal.Faults;
 
 /**
  * What an import is asked to do.
@@ -26,7 +26,7 @@ record ImportRequest(UUID fileId, String content, RowFormat format, boolean stop
   /**
    * Reads it.
    *
-   * @throws org.taskyard.platform.InvalidInput with every fault
+   * @throws org.taskyard.refusal.InvalidInput with every fault
    */
   static ImportRequest read(JsonNode request) {
     Faults faults = new Faults();

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.handlers.transfer.ImportRow;
 import org.taskyard.handlers.transfer.importing.ImportState.Rejected;
-import org.taskyard.task.SubmitTasks;
 import org.taskyard.task.TaskInput;
+import org.taskyard.task.create.SubmitTasks;
 
 /**
  * Makes tasks of a chunk of rows. The tasks, and the note that this chunk is done, commit together

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 
 /**
  * How far an import is: its checkpoint.

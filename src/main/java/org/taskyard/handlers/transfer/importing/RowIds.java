@@ -2,9 +2,8 @@ package org.taskyard.handlers.transfer.importing;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
+import org.taskyard.digest.Sha256;
 
 /**
  * The ids of tasks made of rows that name none: always the same for a row of an import, so that an
@@ -41,12 +40,6 @@ final class RowIds {
   }
 
   private static long digest(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(digest).getLong();
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every JDK has SHA-256", impossible);
-    }
+    return ByteBuffer.wrap(Sha256.of(text.getBytes(StandardCharsets.UTF_8))).getLong();
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.taskyard.handlers.transfer.Reasons;
 import org.taskyard.handlers.transfer.RowFormat;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.InvalidInput;
 
 class ExportRequestTest {
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.TaskContext;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.handlers.transfer.RowFormat;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
 import org.taskyard.support.Api;
 import org.taskyard.support.OnServer;
 import org.taskyard.support.Runs;

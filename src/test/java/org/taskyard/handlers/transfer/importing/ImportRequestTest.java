@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.taskyard.platform.InvalidInput;
-import org.taskyard.platform.Json;
+import org.taskyard.json.Json;
+import org.taskyard.refusal.InvalidInput;
 
 class ImportRequestTest {
 

@@ -1,0 +1,128 @@
+package org.taskyard.database;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.sql.DataSourceDefinition;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.taskyard.embedded.EmbeddedDatabase;
+import org.taskyard.settings.StartupFailure;
+
+/**
+ * Brings the schema up to date before anybody uses it; every bean that needs the database at start
+ * names this one in {@code @DependsOn}.
+ *
+ * <p>Several nodes may start at once: Flyway lets one migrate and the others wait. A schema newer
+ * than this program is refused, and one of a build before the first release.
+ */
+@Singleton(name = "Migrations")
+@Startup
+@TransactionManagement(TransactionManagementType.BEAN)
+@DataSourceDefinition(
+    name = "java:app/jdbc/taskyard",
+    className = "org.taskyard.database.TaskyardDataSource",
+    minPoolSize = 2,
+    maxPoolSize = 40,
+    maxIdleTime = 300,
+    properties = {
+      // a connection that a restart of the database has broken is found out before anybody gets it
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+// pools of their own: however many search, tasks are run and created
+@DataSourceDefinition(
+    name = "java:app/jdbc/taskyard-search",
+    className = "org.taskyard.database.SearchDataSource",
+    minPoolSize = 1,
+    maxPoolSize = 15,
+    maxIdleTime = 300,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+@DataSourceDefinition(
+    name = CountConnections.POOL,
+    className = "org.taskyard.database.CountDataSource",
+    minPoolSize = 1,
+    maxPoolSize = 5,
+    maxIdleTime = 300,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
+      "fish.payara.validate-atmost-once-period-in-seconds=1",
+      "fish.payara.fail-all-connections=true",
+      "fish.payara.max-wait-time-in-millis=10000"
+    })
+public class Migrations {
+
+  @PostConstruct
+  void migrate() {
+    // not from the pool: migrations take longer than any request, and commit on their own
+    bringUpToDate(TaskyardDataSource.patient());
+    EmbeddedDatabase.keepUntilStopped();
+  }
+
+  /** Gives a database the schema of this program, or refuses to start. */
+  static void bringUpToDate(DataSource database) {
+    Flyway flyway =
+        Flyway.configure(Migrations.class.getClassLoader())
+            .dataSource(database)
+            .locations("classpath:db/migration")
+            .load();
+    try {
+      for (MigrationInfo applied : flyway.info().applied()) {
+        refuseUnreleased(applied);
+        refuseNewer(applied);
+      }
+      flyway.migrate();
+    } catch (FlywayException fault) {
+      throw StartupFailure.because(
+          "The schema of the database cannot be brought up to date: " + fault.getMessage(), fault);
+    }
+  }
+
+  /** From the first release on no migration changes; the builds before it had others. */
+  private static void refuseUnreleased(MigrationInfo applied) {
+    if (!applied.isDescriptionMatching() || !applied.isChecksumMatching()) {
+      throw StartupFailure.because(
+          "The schema of the database was made by a build before 0.1.0, the first release"
+              + " (migration "
+              + applied.getVersion()
+              + " is another one): export with that build what you need, and start this Taskyard"
+              + " with an empty database, or with another TASKYARD_DATA_DIR.",
+          null);
+    }
+  }
+
+  private static void refuseNewer(MigrationInfo applied) {
+    if (applied.getState() == MigrationState.FUTURE_SUCCESS
+        || applied.getState() == MigrationState.FUTURE_FAILED) {
+      throw StartupFailure.because(
+          "The schema of the database is at version "
+              + applied.getVersion()
+              + ", newer than this Taskyard: start the newer Taskyard instead.",
+          null);
+    }
+  }
+
+  @PreDestroy
+  void stopEmbedded() {
+    EmbeddedDatabase.stop();
+  }
+}

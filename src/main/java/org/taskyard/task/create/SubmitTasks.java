@@ -1,0 +1,208 @@
+package org.taskyard.task.create;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.task.Lease;
+import org.taskyard.task.LeaseElsewhere;
+import org.taskyard.task.Parents;
+import org.taskyard.task.TaskErrors;
+import org.taskyard.task.TaskIds;
+import org.taskyard.task.TaskInput;
+import org.taskyard.task.TaskStatus;
+import org.taskyard.task.TaskView;
+import org.taskyard.task.TasksSubmitted;
+import org.taskyard.task.create.InsertStatement.Stored;
+
+/**
+ * Creates tasks: one, some, a batch, or a chunk of an import. Joins the caller's transaction, so
+ * that a task can be created together with what it is about.
+ */
+@Stateless
+public class SubmitTasks {
+
+  private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
+
+  /**
+   * An id of the client may belong to history; asked after the insert, so that a move into history
+   * is seen.
+   */
+  private static final String HISTORIZED =
+      """
+      SELECT task_id FROM task
+      WHERE history_month IS NOT NULL AND task_id = ANY (string_to_array(?, ',')::uuid[])
+      """;
+
+  private static final String TAKE_BACK =
+      "DELETE FROM task_live WHERE task_id = ANY (string_to_array(?, ',')::uuid[])";
+
+  @PersistenceContext(unitName = "taskyard")
+  private EntityManager database;
+
+  @Resource(lookup = "java:app/jdbc/taskyard")
+  private DataSource source;
+
+  @Inject private Event<TasksSubmitted> submitted;
+
+  /**
+   * Creates one task.
+   *
+   * @return the task as stored
+   * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   * @throws InvalidInput if its parent does not exist; nothing is created
+   */
+  public TaskView one(TaskInput input) {
+    TaskView made = each(List.of(input)).get(0);
+    if (made == null) {
+      throw new TaskErrors.TaskIdTaken(input.taskId());
+    }
+    return made;
+  }
+
+  /**
+   * Creates each task whose id is free.
+   *
+   * @param inputs with no id twice
+   * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
+   * @throws InvalidInput if the parent of one does not exist; nothing is created
+   */
+  public List<TaskView> each(List<TaskInput> inputs) {
+    List<UUID> ids = ids(inputs);
+    Parents parents = Parents.of(ids, inputs, database);
+    Map<UUID, Stored> made = write(connection -> InsertStatement.run(connection, ids, inputs));
+    made.keySet().removeAll(dropHistorized(chosen(inputs)));
+    for (String fault : parents.faults(made.keySet(), Set.of(), database).values()) {
+      throw new InvalidInput("/parent_id", fault);
+    }
+    Set<UUID> elsewhere = elsewhere(ids, inputs);
+    elsewhere.retainAll(made.keySet());
+    LeaseElsewhere.of(elsewhere, database);
+    announce(inputs);
+    List<TaskView> views = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      UUID id = ids.get(i);
+      Stored stored = made.get(id);
+      Lease lease = elsewhere.contains(id) ? database.find(Lease.class, id) : null;
+      views.add(stored == null ? null : stored.view(id, inputs.get(i), lease));
+    }
+    return views;
+  }
+
+  /**
+   * The outcome of a batch.
+   *
+   * @param ids the id of each input, in its order
+   * @param taken those whose id was in use already; they were not created
+   * @param orphans those that were not created since their parent cannot be one, and why
+   */
+  public record Batch(List<UUID> ids, Set<UUID> taken, Map<UUID, String> orphans) {}
+
+  /**
+   * Creates all tasks whose id is free and whose parent exists, or is created with them. The caller
+   * decides what the others mean; to create nothing then, it rolls back.
+   *
+   * @param inputs with no id twice
+   */
+  public Batch all(List<TaskInput> inputs) {
+    List<UUID> ids = ids(inputs);
+    Set<UUID> chosen = chosen(inputs);
+    Parents parents = Parents.of(ids, inputs, database);
+    Set<UUID> taken = new HashSet<>();
+    if (chosen.isEmpty()) {
+      copy(ids, inputs);
+    } else {
+      taken.addAll(ids);
+      taken.removeAll(write(connection -> InsertStatement.ids(connection, ids, inputs)));
+      taken.addAll(dropHistorized(chosen));
+    }
+    Map<UUID, String> orphans = parents.faults(ids, taken, database);
+    takeBack(orphans.keySet());
+    Set<UUID> elsewhere = elsewhere(ids, inputs);
+    elsewhere.removeAll(taken);
+    elsewhere.removeAll(orphans.keySet());
+    LeaseElsewhere.of(elsewhere, database);
+    announce(inputs);
+    return new Batch(ids, taken, orphans);
+  }
+
+  private void announce(List<TaskInput> inputs) {
+    submitted.fire(
+        TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
+  }
+
+  private void copy(List<UUID> ids, List<TaskInput> inputs) {
+    write(
+        connection -> {
+          CopyStatement.run(connection, ids, inputs);
+          return ids;
+        });
+  }
+
+  private <T> T write(Writing<T> writing) {
+    try (Connection connection = source.getConnection()) {
+      return writing.on(connection);
+    } catch (SQLException fault) {
+      throw new PersistenceException("Tasks cannot be created", fault);
+    }
+  }
+
+  /** Takes back those whose id belongs to a historized task, and returns them. */
+  private Set<UUID> dropHistorized(Set<UUID> chosen) {
+    Set<UUID> historized = new HashSet<>();
+    if (!chosen.isEmpty()) {
+      List<?> found =
+          database
+              .createNativeQuery(HISTORIZED)
+              .setParameter(1, TaskIds.joined(chosen))
+              .getResultList();
+      found.forEach(id -> historized.add((UUID) id));
+    }
+    takeBack(historized);
+    return historized;
+  }
+
+  private void takeBack(Set<UUID> ids) {
+    if (!ids.isEmpty()) {
+      database.createNativeQuery(TAKE_BACK).setParameter(1, TaskIds.joined(ids)).executeUpdate();
+    }
+  }
+
+  private static List<UUID> ids(List<TaskInput> inputs) {
+    return inputs.stream()
+        .map(input -> input.taskId() == null ? NEW_ID.generate() : input.taskId())
+        .toList();
+  }
+
+  private static Set<UUID> chosen(List<TaskInput> inputs) {
+    Set<UUID> chosen = new HashSet<>();
+    inputs.stream().map(TaskInput::taskId).filter(id -> id != null).forEach(chosen::add);
+    return chosen;
+  }
+
+  private static Set<UUID> elsewhere(List<UUID> ids, List<TaskInput> inputs) {
+    Set<UUID> elsewhere = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      if (inputs.get(i).status() == TaskStatus.RUNNING) {
+        elsewhere.add(ids.get(i));
+      }
+    }
+    return elsewhere;
+  }
+}

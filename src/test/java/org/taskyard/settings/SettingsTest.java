@@ -1,0 +1,115 @@
+package org.taskyard.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
+
+  private static Settings with(String... keysAndValues) {
+    Map<String, String> given = new HashMap<>(Map.of("taskyard.auth", "none"));
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      given.put(keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return Settings.from(given::get);
+  }
+
+  @Test
+  void everySettingButAuthHasADefault() {
+    Settings settings = with();
+    assertThat(settings.databaseUrl()).isEmpty();
+    assertThat(settings.dataDir()).isAbsolute().endsWithRaw(java.nio.file.Path.of("taskyard-data"));
+    assertThat(settings.bodyLimit()).isEqualTo(8L << 20);
+    assertThat(settings.batchLimit()).isEqualTo(64L << 20);
+    assertThat(settings.fileLimit()).isEqualTo(100L << 20);
+    assertThat(settings.historizeAfter()).contains(java.time.Duration.ofDays(7));
+    assertThat(settings.purgeAfter()).isEmpty();
+    assertThat(settings.http()).isEqualTo(new HttpSettings(List.of(), List.of(), List.of()));
+  }
+
+  @Test
+  void severalValuesHaveBlanksOrCommasBetweenThem() {
+    HttpSettings http =
+        with(
+                "taskyard.http.allow", "api.test, *.example.org:8443  [::1]:*",
+                "taskyard.http.allow.private", "10.0.0.0/8,::1",
+                "taskyard.webhook.secret", SECRET + " " + SECRET)
+            .http();
+    assertThat(http.allow()).containsExactly("api.test", "*.example.org:8443", "[::1]:*");
+    assertThat(http.allowPrivate()).hasSize(2);
+    assertThat(http.webhookSecrets()).containsExactly(SECRET, SECRET);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"secret", "whsec_", "whsec_c2hvcnQ=", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz!"})
+  void aWrongSecretIsRefusedAndNotShown(String secret) {
+    assertThatThrownBy(() -> with("taskyard.webhook.secret", SECRET + " " + secret))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessage(
+            "TASKYARD_WEBHOOK_SECRET is \"…\"; allowed is a list of secrets, each whsec_ and 24 to 64 bytes in base64.");
+  }
+
+  @Test
+  void withoutAWordAboutAuthTheServerDoesNotRun() {
+    assertThatThrownBy(() -> Settings.from(key -> null))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessageContaining("TASKYARD_AUTH is \"keys\"");
+  }
+
+  @Test
+  void aBlankValueCountsAsNone() {
+    assertThat(with("taskyard.body.limit", " ").bodyLimit()).isEqualTo(8L << 20);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tr-TR", "az"})
+  void aLocaleThatFoldsIToSomethingElseIsRefused(String tag) {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.forLanguageTag(tag));
+    try {
+      assertThatThrownBy(SettingsTest::with)
+          .isInstanceOf(Settings.Wrong.class)
+          .hasMessageContaining(tag + ", where the small letter of I is not i")
+          .hasMessageEndingWith("start the server with -Duser.language=en.");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void anAgeMayBeNever() {
+    assertThat(with("taskyard.historize.after", "never").historizeAfter()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          taskyard.body.limit | 12     | TASKYARD_BODY_LIMIT is "12"; allowed is a whole number from 1024 to 1073741824.
+          taskyard.body.limit | 8 MiB  | TASKYARD_BODY_LIMIT is "8 MiB"; allowed is a whole number from 1024 to 1073741824.
+          taskyard.auth       | open   | TASKYARD_AUTH is "open"; allowed is one of jwt, keys, none.
+          taskyard.purge.after | soon  | TASKYARD_PURGE_AFTER is "soon"; allowed is never or a length of time such as 90m, 12h, 7d or PT12H.
+          taskyard.http.allow | https://a.test/ | TASKYARD_HTTP_ALLOW is "https://a.test/"; allowed is a list of hosts such as api.example.com *.example.org:8443.
+          taskyard.http.allow.private | localhost | TASKYARD_HTTP_ALLOW_PRIVATE is "localhost"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
+          taskyard.http.allow.private | 10.0.0.0/33 | TASKYARD_HTTP_ALLOW_PRIVATE is "10.0.0.0/33"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
+          taskyard.url        | node-1:8080 | TASKYARD_URL is "node-1:8080"; allowed is the address of this node, such as http://127.0.0.1:8080.
+          taskyard.db.url     | mysql: | TASKYARD_DB_URL is "mysql:"; allowed is a JDBC URL such as jdbc:postgresql://host:5432/taskyard.
+          """)
+  void aWrongValueIsToldWithKeyValueAndWhatIsAllowed(String key, String value, String sentence) {
+    assertThatThrownBy(() -> with(key, value))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessage(sentence);
+  }
+}
