@@ -20,7 +20,6 @@ import org.taskyard.settings.StartupFailure;
 public final class Main {
 
   private static final String AUTH = "taskyard.auth";
-  private static final String URL = "taskyard.url";
 
   private Main() {}
 
@@ -69,9 +68,6 @@ public final class Main {
 
   private static Settings check(LaunchOptions options) {
     decideAuth(options);
-    if (setting(URL) == null && !options.mayChoosePort()) {
-      System.setProperty(URL, options.url());
-    }
     Settings settings;
     try {
       settings = Settings.from(Main::setting);

@@ -4,6 +4,6 @@
  * <p>Rooms announce their numbers to {@link org.taskyard.observe.Metrics} at the start; {@link
  * org.taskyard.observe.MetricsPage} shows them. Of our own, and not MicroProfile Metrics: not every
  * server has that, and those that have print families of their own beside ours
- * (docs/adr/0021-metrics-of-our-own.md).
+ * (docs/adr/0008-metrics-of-our-own.md).
  */
 package org.taskyard.observe;

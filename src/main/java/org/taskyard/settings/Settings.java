@@ -34,7 +34,6 @@ import java.util.stream.Stream;
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  * @param http what tasks may call
- * @param url where it does so
  */
 @Vetoed
 public record Settings(
@@ -54,8 +53,7 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
-    HttpSettings http,
-    Optional<String> url) {
+    HttpSettings http) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -98,8 +96,7 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
-        HttpSettings.from(read),
-        Optional.ofNullable(read.url()));
+        HttpSettings.from(read));
   }
 
   /** Servers look up headers and settings by names that they fold by the default locale. */
@@ -136,14 +133,6 @@ public record Settings(
       if (url != null && !url.startsWith("jdbc:postgresql:")) {
         throw wrong(
             "taskyard.db.url", url, "a JDBC URL such as jdbc:postgresql://host:5432/taskyard");
-      }
-      return url;
-    }
-
-    String url() {
-      String url = text("taskyard.url", null);
-      if (url != null && !url.matches("https?://[^/?#\\s]+")) {
-        throw wrong("taskyard.url", url, "the address of this node, such as http://127.0.0.1:8080");
       }
       return url;
     }

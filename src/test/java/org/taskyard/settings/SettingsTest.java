@@ -104,7 +104,6 @@ class SettingsTest {
           taskyard.http.allow | https://a.test/ | TASKYARD_HTTP_ALLOW is "https://a.test/"; allowed is a list of hosts such as api.example.com *.example.org:8443.
           taskyard.http.allow.private | localhost | TASKYARD_HTTP_ALLOW_PRIVATE is "localhost"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
           taskyard.http.allow.private | 10.0.0.0/33 | TASKYARD_HTTP_ALLOW_PRIVATE is "10.0.0.0/33"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
-          taskyard.url        | node-1:8080 | TASKYARD_URL is "node-1:8080"; allowed is the address of this node, such as http://127.0.0.1:8080.
           taskyard.db.url     | mysql: | TASKYARD_DB_URL is "mysql:"; allowed is a JDBC URL such as jdbc:postgresql://host:5432/taskyard.
           """)
   void aWrongValueIsToldWithKeyValueAndWhatIsAllowed(String key, String value, String sentence) {

@@ -12,9 +12,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.node.DueTasks;
-import org.taskyard.execution.node.Signal;
-import org.taskyard.platform.Caller;
+import org.taskyard.http.Caller;
 import org.taskyard.task.TasksSubmitted;
+import org.taskyard.ticks.Signal;
 
 /** Who is asked for, and answered, when several workers wait. */
 class WaitingClaimsTest {
