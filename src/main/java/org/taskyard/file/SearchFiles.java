@@ -13,7 +13,7 @@ import org.taskyard.listing.Column.Type;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
 
-/** Finds files, in the manners of the search for tasks (docs/files.md). */
+/** Finds files, by the conventions of the search for tasks (docs/files.md). */
 @Stateless
 public class SearchFiles {
 

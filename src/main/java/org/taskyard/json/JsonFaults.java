@@ -11,7 +11,8 @@ import org.taskyard.refusal.ServiceException;
 import org.taskyard.refusal.ServiceException.Kind;
 
 /**
- * Why a body is not JSON by our rules, told by place and kind and never by repeating what it holds.
+ * Why a body is not JSON by our rules, reported by place and kind, never by repeating what it
+ * holds.
  */
 public final class JsonFaults {
 
@@ -55,7 +56,7 @@ public final class JsonFaults {
       return "it ends too early";
     }
     if (message.startsWith("Duplicate")) {
-      return "the same key stands twice in one object";
+      return "the same key appears twice in one object";
     }
     return fault instanceof MismatchedInputException
         ? "there is text after the end of the value"

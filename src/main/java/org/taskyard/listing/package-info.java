@@ -1,6 +1,6 @@
 /**
  * Lists of things of which there are not many: filter, order, pages and totals over any entity, in
- * the manners of the search for tasks.
+ * the conventions of the search for tasks.
  *
  * <p>A room names the fields that callers may use as {@link org.taskyard.listing.Column}s, the only
  * way from a caller's word to a column, and gets a {@link org.taskyard.listing.Listing} that reads

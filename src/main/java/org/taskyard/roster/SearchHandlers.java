@@ -13,7 +13,8 @@ import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
 
 /**
- * Finds handlers, in the manners of the search for tasks. Reads on the connections for searches.
+ * Finds handlers, by the conventions of the search for tasks. Reads on the connections for
+ * searches.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)

@@ -7,7 +7,7 @@
  * org.taskyard.roster.ConfigureHandler}. The claim reads the same row each time, so a change counts
  * from the next claim on, on every node and for every remote worker.
  *
- * <p>That somebody serves a handler is known because he says so: each node by {@link
+ * <p>That somebody serves a handler is known because it says so: each node by {@link
  * org.taskyard.roster.AnnounceTimer}, for itself and for the remote workers whose claims {@link
  * org.taskyard.roster.HeardWorkers} has heard there.
  */

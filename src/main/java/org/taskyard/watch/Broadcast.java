@@ -27,7 +27,8 @@ import org.taskyard.watch.EventFilter.Belonging;
 
 /**
  * Reads the events of the whole cluster, once for all who listen on this node, and hands them out.
- * Who is behind, because he was away or is slow, reads what he has missed at his own pace.
+ * A listener that is behind, because it was away or is slow, reads what it has missed at its own
+ * pace.
  */
 @ApplicationScoped
 public class Broadcast {
@@ -58,7 +59,7 @@ public class Broadcast {
   /**
    * Opens a stream for one more who listens. One at a time, so that the bounds hold.
    *
-   * @param lastEventId where he wants to read on, null if only what is new
+   * @param lastEventId where it wants to read on, null if only what is new
    * @param answer suspended, not answered yet
    * @throws org.taskyard.refusal.ServiceException if too many listen
    */
@@ -168,7 +169,7 @@ public class Broadcast {
         .forEach(this::help);
   }
 
-  /** Reads a part of what he has missed; at its end he is where the others were, or are. */
+  /** Reads a part of what it has missed; then it is where the others were, or are. */
   private void help(Listener listener) {
     lookout.hint();
     if (listener.backlog() == null) {

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.taskyard.http.Caller;
 
 /**
- * The connection of a caller, written without ever waiting for him. What he has not taken yet is
+ * The connection of a caller, written without ever waiting for it. What it has not taken yet is
  * kept here, and should stay below a bound: {@link #hasRoom}.
  */
 final class EventStream implements WriteListener {
@@ -86,7 +86,7 @@ final class EventStream implements WriteListener {
     drain();
   }
 
-  /** Whether the caller has taken most of what he got, so that there is room for more. */
+  /** Whether the caller has taken most of what it got, so that there is room for more. */
   synchronized boolean hasRoom() {
     if (queued >= ROOM_BYTES) {
       drain();
@@ -94,7 +94,7 @@ final class EventStream implements WriteListener {
     return queued < ROOM_BYTES;
   }
 
-  /** Whether the caller has taken nothing for long: he is gone, or does not listen. */
+  /** Whether the caller has taken nothing for long: it is gone, or does not listen. */
   synchronized boolean isStuck() {
     return queued > 0 && System.nanoTime() - lastTaken > LONGEST_SILENCE;
   }

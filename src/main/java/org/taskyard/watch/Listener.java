@@ -9,7 +9,7 @@ import org.taskyard.json.Json;
 import org.taskyard.watch.EventFilter.Belonging;
 
 /**
- * A caller who listens: what he wants, how far he has read, and his connection. For the thread of
+ * A caller that listens: what it wants, how far it has read, and its connection. For the thread of
  * {@link Broadcast} alone.
  */
 final class Listener {
@@ -32,7 +32,7 @@ final class Listener {
   private Backlog backlog;
 
   /**
-   * @param lastEventId where he wants to read on, null if only what is new
+   * @param lastEventId where it wants to read on, null if only what is new
    * @param address of the caller
    */
   Listener(EventFilter filter, String lastEventId, String address, EventStream stream) {
@@ -58,12 +58,12 @@ final class Listener {
     return stream;
   }
 
-  /** How far he has read; null before he was let in. */
+  /** How far it has read; null before it was let in. */
   Position position() {
     return position;
   }
 
-  /** True if he gets what is new when everybody does. */
+  /** True if it gets what is new when everybody does. */
   boolean isLive() {
     return live;
   }
@@ -76,7 +76,7 @@ final class Listener {
     backlog = missed;
   }
 
-  /** Lets him in where the others are. */
+  /** Lets it in where the others are. */
   void enter(Position now, String greeting) {
     position = now;
     live = true;
@@ -84,7 +84,7 @@ final class Listener {
     stream.push();
   }
 
-  /** Lets him in where he was. */
+  /** Lets it in where it was. */
   void enterBehind(Position before) {
     position = before;
     write("retry: 2000\n: reads on\n\n");
@@ -92,7 +92,7 @@ final class Listener {
   }
 
   /**
-   * Takes events from where he is, as far as there is room.
+   * Takes events from where it is, as far as there is room.
    *
    * @param next the snapshot that they are seen by
    * @param whole whether there are no more of them
@@ -151,7 +151,7 @@ final class Listener {
     stream.write(text);
   }
 
-  /** Shows him, and all between, that the connection lives; ends it when it is old or dead. */
+  /** Shows it, and all between, that the connection lives; ends it when it is old or dead. */
   void beat() {
     long now = System.nanoTime();
     if (stream.isStuck()) {

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How far somebody has read: all that a snapshot saw; and where he is in the middle, of what a
+ * How far somebody has read: all that a snapshot saw; and where it is in the middle, of what a
  * later snapshot saw more, the events up to a place. It is the id of an event, and says on every
  * node and after every restart what comes next.
  *

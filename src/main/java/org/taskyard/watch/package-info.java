@@ -9,8 +9,9 @@
  *
  * <p>How far somebody has read is a {@link org.taskyard.watch.Position}: a snapshot of the
  * database, so that a transaction that commits late is never skipped, and so that the id of an
- * event means the same on every node and after a restart. Who comes back with one reads what he has
- * missed from the table ({@link org.taskyard.watch.Backlog}), at his own pace; so does who is too
- * slow, for {@link org.taskyard.watch.EventStream} neither waits for anybody nor gathers much.
+ * event means the same on every node and after a restart. A caller that comes back with one reads
+ * what it has missed from the table ({@link org.taskyard.watch.Backlog}), at its own pace; so does
+ * who is too slow, for {@link org.taskyard.watch.EventStream} neither waits for anybody nor gathers
+ * much.
  */
 package org.taskyard.watch;

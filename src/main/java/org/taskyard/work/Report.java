@@ -121,7 +121,7 @@ record Report(boolean single, List<Item> items, Claim claim) {
     for (int i = 0; i < list.size(); i++) {
       Item item = item(list.get(i), base + "/" + i, kind, faults);
       if (item.taskId != null && !seen.add(item.taskId)) {
-        faults.add(base + "/" + i + "/task_id", "stands twice in the list");
+        faults.add(base + "/" + i + "/task_id", "appears twice in the list");
       }
       items.add(item);
     }

@@ -113,7 +113,7 @@ class WatchIT {
       for (int i = 0; i < 6; i++) {
         made.addAll(batch(10_000));
       }
-      // meanwhile he keeps nobody else from his events
+      // meanwhile it keeps nobody else from their events
       assertThat(api.post("/v2/task/cancel/" + made.iterator().next(), null).status())
           .isEqualTo(200);
       assertThat(other.next().status()).isEqualTo("cancelled");

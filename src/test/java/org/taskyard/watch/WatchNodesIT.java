@@ -96,7 +96,7 @@ class WatchNodesIT {
     }
   }
 
-  /** Who has gone is noticed when there is something to tell him. */
+  /** A caller that has gone is noticed when there is an event for it. */
   private static void awaitRoom(URI here, Api api) {
     Instant end = Instant.now().plus(Duration.ofSeconds(60));
     int status;

@@ -27,7 +27,7 @@ import org.taskyard.ticks.Signal;
 @ApplicationScoped
 public class DueTasks {
 
-  /** Before other observers, so that whoever asks after them is not told of an idle handler. */
+  /** Before other observers, so that nobody who asks after a hint still finds the handler idle. */
   private static final int FIRST = 1;
 
   private static final long LATELY = TimeUnit.SECONDS.toNanos(2);

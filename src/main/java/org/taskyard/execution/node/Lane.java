@@ -39,7 +39,7 @@ final class Lane {
   private long lastExchange = System.nanoTime() - PACE;
 
   /**
-   * @param written told of each exchange: the results sent, and what became of them
+   * @param written called after each exchange with the results sent and what became of them
    */
   Lane(
       String name,

@@ -123,12 +123,12 @@ public record TaskBatch(List<Item> items, byte[] digest) {
         }
       }
       if (input != null && input.taskId() != null && !ids.add(input.taskId())) {
-        faults.add(pointer() + "/task_id", "the same task_id stands twice in this batch");
+        faults.add(pointer() + "/task_id", "the same task_id appears twice in this batch");
       }
-      items.add(new Item(faults.any() ? null : input, told(faults.all())));
+      items.add(new Item(faults.any() ? null : input, reported(faults.all())));
     }
 
-    private List<Faults.Fault> told(List<Faults.Fault> found) {
+    private List<Faults.Fault> reported(List<Faults.Fault> found) {
       int most = Math.max(1, MOST_FAULTS - faultsSoFar);
       faultsSoFar += found.size();
       return found.size() > most ? List.copyOf(found.subList(0, most)) : found;

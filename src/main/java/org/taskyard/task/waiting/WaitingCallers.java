@@ -38,7 +38,7 @@ public class WaitingCallers {
   /** Further callers get their answer without waiting: a preference may be left aside. */
   private static final int MOST = 2_000;
 
-  /** So that who is slow to read his answer, keeps few others waiting for theirs. */
+  /** So that a caller that is slow to read its answer keeps few others waiting. */
   private static final int ANSWERING = 4;
 
   private static final long INTERVAL_MS = 250;
