@@ -14,7 +14,7 @@ import java.util.logging.Logger;
  * nothing of another IPC namespace.
  *
  * <p>Where there is no {@code flock} (macOS, which has no namespaces either) nothing is held, and
- * nothing can be told.
+ * whether it is free is not known.
  */
 final class ClusterLock {
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.BooleanSupplier;
 
 /**
- * Whoever sent a request and waits for the answer. No standard tells whether somebody still does:
+ * Whoever sent a request and waits for the answer. No standard says whether somebody still does:
  * the runnable jar asks the connection (launch/wire), other servers find out by writing
  * (docs/adr/0019-callers-who-have-gone.md).
  */

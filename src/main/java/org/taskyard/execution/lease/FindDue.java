@@ -15,22 +15,11 @@ import javax.sql.DataSource;
 @Stateless
 public class FindDue {
 
-  /** The head of each handler's line at each priority, by the index {@code queue_due}. */
+  /** By the function that also gives the roster its oldest due task (V002__queue.sql). */
   private static final String DUE =
-      Steered.once(
-          """
-          WITH clock AS MATERIALIZED (SELECT service_clock() AS now)
-          SELECT h.name
-          FROM handler h
-          WHERE h.name = ANY (?) AND NOT h.paused
-            AND EXISTS (
-              SELECT 1
-              FROM generate_series(0, 9) AS level (priority),
-                   LATERAL (SELECT 1 FROM queue q
-                            WHERE q.handler = h.name AND q.priority = level.priority AND q.token IS NULL
-                              AND q.due_at <= (SELECT now FROM clock)
-                            LIMIT 1) AS head)
-          """);
+      """
+      SELECT name FROM handler WHERE name = ANY (?) AND NOT paused AND oldest_due_at(name) IS NOT NULL
+      """;
 
   @Resource(lookup = "java:app/jdbc/taskyard")
   DataSource database;
@@ -44,7 +33,7 @@ public class FindDue {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(DUE)) {
       statement.setArray(1, connection.createArrayOf("text", handlers.toArray()));
-      try (ResultSet rows = Steered.query(statement)) {
+      try (ResultSet rows = statement.executeQuery()) {
         Set<String> due = new HashSet<>();
         while (rows.next()) {
           due.add(rows.getString(1));

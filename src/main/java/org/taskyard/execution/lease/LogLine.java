@@ -11,7 +11,7 @@ public record LogLine(long said, String text) {
   /** Longer lines are cut. */
   public static final int MAX_LENGTH = 2_000;
 
-  /** Further lines of a run are dropped; one more tells so. */
+  /** Further lines of a run are dropped; one more says so. */
   public static final int MAX_LINES = 1_000;
 
   public LogLine {

@@ -16,7 +16,7 @@ public final class StorableText {
    * The text with what cannot be stored replaced by U+FFFD.
    *
    * @param text may be null
-   * @param length most characters; a longer text is cut, and its end tells how long it was
+   * @param length most characters; a longer text is cut, and its end says how long it was
    */
   public static String cut(String text, int length) {
     if (text == null) {

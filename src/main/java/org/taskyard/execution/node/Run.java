@@ -167,8 +167,7 @@ final class Run {
   }
 
   /**
-   * Keeps a line until it is written; lines that are too many are dropped, but for one that tells
-   * of them.
+   * Keeps a line until it is written; lines that are too many are dropped, and one more says so.
    */
   synchronized void say(String line) {
     if (lines++ <= LogLine.MAX_LINES) {

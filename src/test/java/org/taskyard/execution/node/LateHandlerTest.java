@@ -3,14 +3,11 @@ package org.taskyard.execution.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.Outcome;
-import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.execution.lease.RetryPolicy;
 
 /** A handler that ignores that its time is over. */
 class LateHandlerTest {
@@ -21,22 +18,7 @@ class LateHandlerTest {
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch released = new CountDownLatch(1);
   private final CountDownLatch free = new CountDownLatch(1);
-  private final Run run =
-      new Run(
-          new ClaimedTask(
-              UUID.randomUUID(),
-              UUID.randomUUID(),
-              "A",
-              1,
-              5,
-              null,
-              null,
-              null,
-              null,
-              3_600,
-              TIMEOUT_SECONDS,
-              new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10))),
-          System.nanoTime());
+  private final Run run = ARun.with(TIMEOUT_SECONDS);
   private volatile Ending late;
   private volatile boolean lateIsRefused;
 

@@ -7,14 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.Outcome;
-import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
-import org.taskyard.execution.lease.RetryPolicy;
 import org.taskyard.json.Json;
 
 /** What a handler answers can be stored, and sent back by whoever is shown it. */
@@ -27,22 +23,7 @@ class RunTaskTest {
           Json.MAPPER.createObjectNode().put("\ud800", 1),
           DecimalNode.valueOf(new BigDecimal("1e400")));
 
-  private final Run run =
-      new Run(
-          new ClaimedTask(
-              UUID.randomUUID(),
-              UUID.randomUUID(),
-              "A",
-              1,
-              5,
-              null,
-              null,
-              null,
-              null,
-              3_600,
-              3_600,
-              new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10))),
-          System.nanoTime());
+  private final Run run = ARun.with(3_600);
 
   @Test
   void aResponseOf32LevelsIsKept() {
