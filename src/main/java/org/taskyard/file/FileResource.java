@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
-import java.util.List;
 import java.util.UUID;
 import org.taskyard.file.content.DeleteFile;
 import org.taskyard.file.content.FileErrors;
@@ -103,7 +102,7 @@ public class FileResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
-    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
     return searchFiles.search(search).answer("/v2/file/index");
   }
 

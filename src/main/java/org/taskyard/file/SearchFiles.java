@@ -4,32 +4,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.StoredFile;
 import org.taskyard.file.content.StoredFile_;
-import org.taskyard.listing.Column;
-import org.taskyard.listing.Column.Type;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
+import org.taskyard.listing.filter.Field;
+import org.taskyard.listing.filter.Field.Type;
+import org.taskyard.listing.filter.Fields;
 
 /** Finds files, by the conventions of the search for tasks (docs/files.md). */
 @Stateless
 public class SearchFiles {
 
+  private static final Fields<Root<StoredFile>> FIELDS =
+      Fields.of(
+          List.of(
+              Field.of("file_id", Type.ID, row -> row.get(StoredFile_.fileId)),
+              Field.of("name", Type.TEXT, row -> row.get(StoredFile_.name)),
+              Field.of("content_type", Type.TEXT, row -> row.get(StoredFile_.contentType)),
+              Field.of("size", Type.LONG, row -> row.get(StoredFile_.size)),
+              Field.orNull("user_id", Type.TEXT, row -> row.get(StoredFile_.userId)),
+              Field.orNull("task_id", Type.ID, row -> row.get(StoredFile_.taskId)),
+              Field.of("created_at", Type.MOMENT, row -> row.get(StoredFile_.createdAt)),
+              Field.of("sha256", Type.DIGEST, row -> row.get(StoredFile_.sha256))));
+
   /** Drafts are never found. */
   private static final Listing<StoredFile> FILES =
       new Listing<>(
           StoredFile.class,
-          List.of(
-              new Column<>("file_id", Type.ID, () -> StoredFile_.fileId),
-              new Column<>("name", Type.TEXT, () -> StoredFile_.name),
-              new Column<>("content_type", Type.TEXT, () -> StoredFile_.contentType),
-              new Column<>("size", Type.NUMBER, () -> StoredFile_.size),
-              new Column<>("user_id", Type.TEXT, () -> StoredFile_.userId),
-              new Column<>("task_id", Type.ID, () -> StoredFile_.taskId),
-              new Column<>("created_at", Type.MOMENT, () -> StoredFile_.createdAt),
-              new Column<>("sha256", Type.DIGEST, () -> StoredFile_.sha256)),
+          FIELDS,
           (criteria, file) -> criteria.isNotNull(file.get(StoredFile_.sha256)),
           "-created_at");
 

@@ -1,45 +1,36 @@
 package org.taskyard.listing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import jakarta.persistence.criteria.Selection;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.taskyard.json.JsonFields;
+import org.taskyard.listing.filter.Fields;
+import org.taskyard.listing.filter.Predicates;
 import org.taskyard.refusal.Faults;
 
 /**
- * Reads a search for rows of an entity and finds a page of them.
+ * Finds pages of an entity with few enough rows to count them each time.
  *
- * @param type the entity
- * @param columns what callers may filter and sort by; the first one is the key, which breaks ties
- *     so that pages never overlap
  * @param always a condition that holds for every row that callers see
- * @param usual the order of those who ask for none
+ * @param usual the sort of those who ask for none
  */
 public record Listing<E>(
     Class<E> type,
-    List<Column<E>> columns,
+    Fields<Root<E>> fields,
     BiFunction<CriteriaBuilder, Root<E>, Predicate> always,
     String usual) {
-
-  private static final int DEFAULT_PER_PAGE = 100;
-  private static final int MAX_PER_PAGE = 1_000;
-  private static final Set<String> KNOWN =
-      new LinkedHashSet<>(List.of("filter", "per-page", "page", "sort"));
 
   /**
    * The page asked for; past the end it is empty.
@@ -53,98 +44,67 @@ public record Listing<E>(
 
   /** The same page as keys, for rows of which not many fit into memory at once. */
   public Page<UUID> keys(EntityManager database, JsonNode body) {
-    return find(
-        database, body, UUID.class, row -> row.get(columns.get(0).attribute().get().getName()));
+    return find(database, body, UUID.class, row -> fields.key().column().apply(row));
   }
 
   private <T> Page<T> find(
       EntityManager database,
       JsonNode body,
       Class<T> of,
-      Function<Root<E>, Selection<T>> selected) {
-    Faults faults = new Faults();
-    boolean absent = body == null || body.isNull() || body.isMissingNode();
-    JsonFields fields =
-        JsonFields.of(absent ? JsonNodeFactory.instance.objectNode() : body, "", faults);
-    fields.only(KNOWN);
-    Integer page = fields.integer("page", 1, Integer.MAX_VALUE);
-    Integer perPage = fields.integer("per-page", 1, Integer.MAX_VALUE);
-    int number = page == null ? 1 : page;
-    int length = perPage == null ? DEFAULT_PER_PAGE : Math.min(perPage, MAX_PER_PAGE);
-
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<T> query = criteria.createQuery(of);
-    Root<E> row = query.from(type);
-    query
-        .select(selected.apply(row))
-        .where(filter(criteria, fields, row, faults))
-        .orderBy(order(criteria, fields, row, faults));
-    faults.refuse();
-
-    long skip = (number - 1L) * length;
-    List<T> found =
-        skip > Integer.MAX_VALUE
-            ? List.of()
-            : database
-                .createQuery(query)
-                .setFirstResult((int) skip)
-                .setMaxResults(length)
-                .getResultList();
-    return new Page<>(found, number, length, count(database, fields));
+      Function<Root<E>, Selection<?>> selected) {
+    PageRequest<Root<E>> request = read(body);
+    List<Tuple> found = rows(database, request, selected);
+    boolean more = found.size() > request.perPage();
+    List<Tuple> page = more ? found.subList(0, request.perPage()) : found;
+    String next = null;
+    if (more) {
+      List<Object> last = Arrays.asList(page.get(page.size() - 1).toArray());
+      next = request.cursor(last.subList(1, last.size()));
+    }
+    Total total = Total.of(request, page.size(), more, () -> count(database, request));
+    return new Page<>(page.stream().map(row -> row.get(0, of)).toList(), request, next, total);
   }
 
-  private long count(EntityManager database, JsonFields fields) {
+  private PageRequest<Root<E>> read(JsonNode body) {
+    Faults faults = new Faults();
+    JsonFields members = PageRequest.body(body, new LinkedHashSet<>(PageRequest.KNOWN), faults);
+    PageRequest<Root<E>> request = PageRequest.read(members, fields, usual, "", faults);
+    faults.refuse();
+    return request;
+  }
+
+  /** The page and one row more, each with its values of the sort keys for the cursor. */
+  private List<Tuple> rows(
+      EntityManager database,
+      PageRequest<Root<E>> request,
+      Function<Root<E>, Selection<?>> selected) {
+    if (request.skip() > Integer.MAX_VALUE) {
+      return List.of();
+    }
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Tuple> query = criteria.createTupleQuery();
+    Root<E> row = query.from(type);
+    Predicates<Root<E>> predicates = new Predicates<>(criteria, row);
+    List<Selection<?>> columns = new ArrayList<>(List.of(selected.apply(row)));
+    request.sort().forEach(key -> columns.add(predicates.column(key.field())));
+    query
+        .multiselect(columns)
+        .where(always.apply(criteria, row), request.from(criteria, predicates))
+        .orderBy(request.order(criteria, predicates));
+    return database
+        .createQuery(query)
+        .setFirstResult((int) request.skip())
+        .setMaxResults(request.perPage() + 1)
+        .getResultList();
+  }
+
+  private Total count(EntityManager database, PageRequest<Root<E>> request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Long> query = criteria.createQuery(Long.class);
     Root<E> row = query.from(type);
-    query.select(criteria.count(row)).where(filter(criteria, fields, row, new Faults()));
-    return database.createQuery(query).getSingleResult();
-  }
-
-  private Predicate filter(
-      CriteriaBuilder criteria, JsonFields fields, Root<E> row, Faults faults) {
-    Predicate shown = always.apply(criteria, row);
-    if (!fields.given("filter")) {
-      return shown;
-    }
-    RowFilter<E> filter = new RowFilter<>(criteria, row, byName(), faults);
-    return criteria.and(shown, filter.read(fields.node("filter"), "/filter"));
-  }
-
-  private List<Order> order(
-      CriteriaBuilder criteria, JsonFields fields, Root<E> row, Faults faults) {
-    JsonNode sort = fields.node("sort");
-    String keys = sort == null || sort.isNull() ? usual : sort.isTextual() ? sort.textValue() : "";
-    Map<String, Column<E>> byName = byName();
-    List<Order> orders = new ArrayList<>();
-    Set<Column<E>> seen = new LinkedHashSet<>();
-    boolean descending = false;
-    for (String key : keys.split(",", -1)) {
-      String name = key.trim();
-      descending = name.startsWith("-");
-      Column<E> column = byName.get(descending ? name.substring(1) : name);
-      if (column == null || !column.type().sortable() || !seen.add(column)) {
-        faults.add(
-            "/sort", "each part is a different field that has an order, -field for the reverse");
-        return List.of();
-      }
-      orders.add(order(criteria, row, column, descending));
-    }
-    if (seen.add(columns.get(0))) {
-      orders.add(order(criteria, row, columns.get(0), descending));
-    }
-    return orders;
-  }
-
-  private Order order(CriteriaBuilder criteria, Root<E> row, Column<E> column, boolean descending) {
-    return descending
-        ? criteria.desc(row.get(column.attribute().get()))
-        : criteria.asc(row.get(column.attribute().get()));
-  }
-
-  private Map<String, Column<E>> byName() {
-    Map<String, Column<E>> byName = new LinkedHashMap<>();
-    columns.forEach(column -> byName.put(column.name(), column));
-    return byName;
+    query
+        .select(criteria.count(row))
+        .where(always.apply(criteria, row), new Predicates<>(criteria, row).of(request.filter()));
+    return new Total(database.createQuery(query).getSingleResult(), false);
   }
 }

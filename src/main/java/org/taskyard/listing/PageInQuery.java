@@ -15,18 +15,16 @@ import org.taskyard.refusal.InvalidInput;
  */
 public final class PageInQuery {
 
-  private static final int MAX_CURSOR = 8_000;
+  private static final List<String> KNOWN = List.of("page", "per-page", "cursor");
 
   private PageInQuery() {}
 
   /**
    * The body with what the query says put in; what that replaces must be right as well.
    *
-   * @param known names that the query may have: {@code page}, {@code per-page}, {@code cursor}
    * @throws InvalidInput if the query has another one, or no number where one is expected
    */
-  public static JsonNode put(
-      JsonNode body, MultivaluedMap<String, String> query, List<String> known) {
+  public static JsonNode put(JsonNode body, MultivaluedMap<String, String> query) {
     if (query.isEmpty()) {
       return body;
     }
@@ -39,10 +37,10 @@ public final class PageInQuery {
     JsonFields replaced = JsonFields.of(merged, "", faults);
     query.forEach(
         (name, values) -> {
-          if (!known.contains(name)) {
-            faults.add("", "unknown query parameter; known are " + String.join(", ", known));
+          if (!KNOWN.contains(name)) {
+            faults.add("", "unknown query parameter; known are " + String.join(", ", KNOWN));
           } else if (name.equals("cursor")) {
-            replaced.text(name, MAX_CURSOR);
+            replaced.text(name, PageRequest.MAX_CURSOR);
             merged.put(name, values.get(0));
           } else {
             replaced.integer(name, 1, Integer.MAX_VALUE);

@@ -1,10 +1,9 @@
 /**
- * Lists of things of which there are not many: filter, order, pages and totals over any entity, in
- * the conventions of the search for tasks.
+ * Lists: filter, order, pages, cursors and totals, in one way for every entity.
  *
- * <p>A room names the fields that callers may use as {@link org.taskyard.listing.Column}s, the only
- * way from a caller's word to a column, and gets a {@link org.taskyard.listing.Listing} that reads
- * a search and finds a {@link org.taskyard.listing.Page}. The search for tasks itself, over
- * millions, is a room of its own.
+ * <p>{@link org.taskyard.listing.PageRequest} is what a caller asks for. A room whose rows are few
+ * has a {@link org.taskyard.listing.Listing}, which answers it with a {@link
+ * org.taskyard.listing.Page}. The search for tasks, over millions of rows, has its own statements
+ * (room search) and shares all else.
  */
 package org.taskyard.listing;

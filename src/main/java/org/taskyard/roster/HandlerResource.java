@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
@@ -40,7 +39,7 @@ public class HandlerResource {
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
-    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
     return searchHandlers.search(search).answer("/v2/handler/index");
   }
 

@@ -6,11 +6,13 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
-import org.taskyard.listing.Column;
-import org.taskyard.listing.Column.Type;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
+import org.taskyard.listing.filter.Field;
+import org.taskyard.listing.filter.Field.Type;
+import org.taskyard.listing.filter.Fields;
 
 /**
  * Finds handlers, by the conventions of the search for tasks. Reads on the connections for
@@ -20,24 +22,27 @@ import org.taskyard.listing.Page;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchHandlers {
 
+  private static final Fields<Root<RosterEntry>> FIELDS =
+      Fields.of(
+          List.of(
+              Field.of("name", Type.TEXT, row -> row.get(RosterEntry_.name)),
+              Field.of("max_attempts", Type.INTEGER, row -> row.get(RosterEntry_.maxAttempts)),
+              Field.of(
+                  "timeout_seconds", Type.INTEGER, row -> row.get(RosterEntry_.timeoutSeconds)),
+              Field.of("backoff_first_ms", Type.LONG, row -> row.get(RosterEntry_.backoffFirstMs)),
+              Field.of("backoff_cap_ms", Type.LONG, row -> row.get(RosterEntry_.backoffCapMs)),
+              Field.of("lease_seconds", Type.INTEGER, row -> row.get(RosterEntry_.leaseSeconds)),
+              Field.of("paused", Type.FLAG, row -> row.get(RosterEntry_.paused)),
+              Field.orNull("updated_at", Type.MOMENT, row -> row.get(RosterEntry_.updatedAt)),
+              Field.of("served", Type.FLAG, row -> row.get(RosterEntry_.served)),
+              Field.of("pending", Type.LONG, row -> row.get(RosterEntry_.pending)),
+              Field.of("running", Type.LONG, row -> row.get(RosterEntry_.running)),
+              Field.orNull(
+                  "oldest_due_at", Type.MOMENT, row -> row.get(RosterEntry_.oldestDueAt))));
+
   private static final Listing<RosterEntry> HANDLERS =
       new Listing<>(
-          RosterEntry.class,
-          List.of(
-              new Column<>("name", Type.TEXT, () -> RosterEntry_.name),
-              new Column<>("max_attempts", Type.NUMBER, () -> RosterEntry_.maxAttempts),
-              new Column<>("timeout_seconds", Type.NUMBER, () -> RosterEntry_.timeoutSeconds),
-              new Column<>("backoff_first_ms", Type.NUMBER, () -> RosterEntry_.backoffFirstMs),
-              new Column<>("backoff_cap_ms", Type.NUMBER, () -> RosterEntry_.backoffCapMs),
-              new Column<>("lease_seconds", Type.NUMBER, () -> RosterEntry_.leaseSeconds),
-              new Column<>("paused", Type.FLAG, () -> RosterEntry_.paused),
-              new Column<>("updated_at", Type.MOMENT, () -> RosterEntry_.updatedAt),
-              new Column<>("served", Type.FLAG, () -> RosterEntry_.served),
-              new Column<>("pending", Type.NUMBER, () -> RosterEntry_.pending),
-              new Column<>("running", Type.NUMBER, () -> RosterEntry_.running),
-              new Column<>("oldest_due_at", Type.MOMENT, () -> RosterEntry_.oldestDueAt)),
-          (criteria, handler) -> criteria.conjunction(),
-          "name");
+          RosterEntry.class, FIELDS, (criteria, handler) -> criteria.conjunction(), "name");
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;

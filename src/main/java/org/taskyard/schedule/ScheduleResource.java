@@ -87,7 +87,7 @@ public class ScheduleResource {
   @Path("index")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
-    JsonNode search = PageInQuery.put(body, uri.getQueryParameters(), List.of("page", "per-page"));
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
     Page<UUID> page = viewSchedules.page(search);
     return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows())));
   }

@@ -9,42 +9,44 @@ import jakarta.persistence.criteria.Root;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.taskyard.listing.Column;
-import org.taskyard.listing.Column.Type;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
+import org.taskyard.listing.filter.Field;
+import org.taskyard.listing.filter.Field.Type;
+import org.taskyard.listing.filter.Fields;
 
 /** Shows one schedule, or a page of those that a search finds. */
 @Stateless
 public class ViewSchedules {
 
+  private static final Fields<Root<Schedule>> FIELDS =
+      Fields.of(
+          List.of(
+              Field.of("schedule_id", Type.ID, row -> row.get(Schedule_.scheduleId)),
+              Field.of("name", Type.TEXT, row -> row.get(Schedule_.name)),
+              Field.orNull("cron", Type.TEXT, row -> row.get(Schedule_.cron)),
+              Field.of("time_zone", Type.TEXT, row -> row.get(Schedule_.timeZone)),
+              Field.orNull("starts_at", Type.MOMENT, row -> row.get(Schedule_.startsAt)),
+              Field.orNull("ends_at", Type.MOMENT, row -> row.get(Schedule_.endsAt)),
+              Field.of("misfire", Type.TEXT, row -> row.get(Schedule_.misfire)),
+              Field.of("max_misfires", Type.INTEGER, row -> row.get(Schedule_.maxMisfires)),
+              Field.of("paused", Type.FLAG, row -> row.get(Schedule_.paused)),
+              Field.of("handler", Type.TEXT, row -> row.get(Schedule_.handler)),
+              Field.orNull("user_id", Type.TEXT, row -> row.get(Schedule_.userId)),
+              Field.orNull("entity_id", Type.TEXT, row -> row.get(Schedule_.entityId)),
+              Field.orNull("request", Type.JSON, row -> row.get(Schedule_.request)),
+              Field.of("priority", Type.INTEGER, row -> row.get(Schedule_.priority)),
+              Field.orNull("max_attempts", Type.INTEGER, row -> row.get(Schedule_.maxAttempts)),
+              Field.orNull("tags", Type.TAGS, row -> row.get(Schedule_.tags)),
+              Field.orNull("next_run_at", Type.MOMENT, row -> row.get(Schedule_.nextRunAt)),
+              Field.orNull("last_run_at", Type.MOMENT, row -> row.get(Schedule_.lastRunAt)),
+              Field.orNull("last_task_id", Type.ID, row -> row.get(Schedule_.lastTaskId)),
+              Field.of("created_at", Type.MOMENT, row -> row.get(Schedule_.createdAt)),
+              Field.of("updated_at", Type.MOMENT, row -> row.get(Schedule_.updatedAt))));
+
   private static final Listing<Schedule> SCHEDULES =
       new Listing<>(
-          Schedule.class,
-          List.of(
-              new Column<>("schedule_id", Type.ID, () -> Schedule_.scheduleId),
-              new Column<>("name", Type.TEXT, () -> Schedule_.name),
-              new Column<>("cron", Type.TEXT, () -> Schedule_.cron),
-              new Column<>("time_zone", Type.TEXT, () -> Schedule_.timeZone),
-              new Column<>("starts_at", Type.MOMENT, () -> Schedule_.startsAt),
-              new Column<>("ends_at", Type.MOMENT, () -> Schedule_.endsAt),
-              new Column<>("misfire", Type.TEXT, () -> Schedule_.misfire),
-              new Column<>("max_misfires", Type.NUMBER, () -> Schedule_.maxMisfires),
-              new Column<>("paused", Type.FLAG, () -> Schedule_.paused),
-              new Column<>("handler", Type.TEXT, () -> Schedule_.handler),
-              new Column<>("user_id", Type.TEXT, () -> Schedule_.userId),
-              new Column<>("entity_id", Type.TEXT, () -> Schedule_.entityId),
-              new Column<>("request", Type.JSON, () -> Schedule_.request),
-              new Column<>("priority", Type.NUMBER, () -> Schedule_.priority),
-              new Column<>("max_attempts", Type.NUMBER, () -> Schedule_.maxAttempts),
-              new Column<>("tags", Type.TAGS, () -> Schedule_.tags),
-              new Column<>("next_run_at", Type.MOMENT, () -> Schedule_.nextRunAt),
-              new Column<>("last_run_at", Type.MOMENT, () -> Schedule_.lastRunAt),
-              new Column<>("last_task_id", Type.ID, () -> Schedule_.lastTaskId),
-              new Column<>("created_at", Type.MOMENT, () -> Schedule_.createdAt),
-              new Column<>("updated_at", Type.MOMENT, () -> Schedule_.updatedAt)),
-          (criteria, schedule) -> criteria.conjunction(),
-          "-created_at");
+          Schedule.class, FIELDS, (criteria, schedule) -> criteria.conjunction(), "-created_at");
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.taskyard.search.TaskField.From;
+import org.taskyard.search.request.TaskRow;
 import org.taskyard.task.Lease;
 import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
@@ -29,7 +29,7 @@ final class PageColumns {
 
   private PageColumns() {}
 
-  static List<Selection<?>> of(From from) {
+  static List<Selection<?>> of(TaskRow from) {
     Path<Task> task = from.task();
     List<Selection<?>> columns = new ArrayList<>();
     for (var attribute :

@@ -9,16 +9,16 @@ import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Expression;
-import jakarta.persistence.criteria.Order;
-import jakarta.persistence.criteria.Predicate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.taskyard.search.TaskField.From;
+import org.taskyard.listing.PageRequest;
+import org.taskyard.search.request.SearchRequest;
+import org.taskyard.search.request.SearchTooBroad;
+import org.taskyard.search.request.TaskRow;
+import org.taskyard.search.request.TimeBudget;
 import org.taskyard.task.TaskView;
 
 /**
@@ -47,46 +47,35 @@ public class SearchTasks {
    * @param milliseconds time budget
    */
   public FoundTasks search(SearchRequest request, int milliseconds) {
-    long skip = (request.page() - 1L) * request.perPage();
-    if (skip > Integer.MAX_VALUE) {
+    PageRequest<TaskRow> asked = request.page();
+    if (asked.skip() > Integer.MAX_VALUE) {
       return new FoundTasks(List.of(), Map.of(), null);
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
         database
             .createQuery(page(request))
-            .setFirstResult((int) skip)
-            .setMaxResults(request.perPage() + 1);
+            .setFirstResult((int) asked.skip())
+            .setMaxResults(asked.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
     List<Tuple> found = TimeBudget.page(query, milliseconds);
-    List<TaskView> page = found.stream().limit(request.perPage()).map(PageColumns::view).toList();
+    List<TaskView> page = found.stream().limit(asked.perPage()).map(PageColumns::view).toList();
     Map<UUID, Instant> large =
         found.stream()
-            .limit(request.perPage())
+            .limit(asked.perPage())
             .filter(PageColumns::isLarge)
             .collect(Collectors.toMap(PageColumns::id, PageColumns::writtenAt));
-    boolean more = found.size() > request.perPage();
-    return new FoundTasks(
-        page, large, more ? Cursor.behind(page.get(page.size() - 1), request) : null);
+    boolean more = found.size() > asked.perPage();
+    return new FoundTasks(page, large, more ? request.cursor(page.get(page.size() - 1)) : null);
   }
 
   private CriteriaQuery<Tuple> page(SearchRequest request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
-    From from = From.of(criteria, query);
-    Predicates predicates = new Predicates(from);
-    Predicate[] all = predicates.of(request);
-    if (request.cursor() != null) {
-      all =
-          Stream.concat(Stream.of(all), Stream.of(predicates.after(request.cursor())))
-              .toArray(Predicate[]::new);
-    }
-    List<Order> orders = request.sort().stream().map(key -> order(key, from)).toList();
-    return query.multiselect(PageColumns.of(from)).where(all).orderBy(orders);
-  }
-
-  private static Order order(SortKey key, From from) {
-    Expression<?> column = key.field().in(from);
-    return key.descending() ? from.criteria().desc(column) : from.criteria().asc(column);
+    TaskRow from = TaskRow.of(criteria, query);
+    return query
+        .multiselect(PageColumns.of(from))
+        .where(request.foundFromPage(from))
+        .orderBy(request.order(from));
   }
 }

@@ -50,7 +50,7 @@ class ArchitectureTest {
           Map.entry("ticks", Set.of("database")),
           Map.entry("http", Set.of("digest", "database", "json", "settings", "refusal")),
           Map.entry("repeat", Set.of("digest", "refusal")),
-          Map.entry("listing", Set.of("http", "json", "refusal")),
+          Map.entry("listing", Set.of("http", "database", "json", "refusal")),
           // the features
           Map.entry("task", with()),
           Map.entry("search", with("task")),

@@ -212,7 +212,7 @@ class HabitsTest {
   static final ArchRule eclipseLinkItselfIsKnownInFourPlaces =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("org.taskyard.search.EstimateTotal")
+          .doNotHaveFullyQualifiedName("org.taskyard.search.total.EstimateTotal")
           .and()
           .doNotHaveFullyQualifiedName("org.taskyard.database.DatabaseLog")
           .and()

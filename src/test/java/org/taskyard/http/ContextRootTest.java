@@ -11,7 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.http.problem.Problem;
-import org.taskyard.listing.Page;
+import org.taskyard.listing.PageHeaders;
+import org.taskyard.listing.PageRequest;
+import org.taskyard.listing.filter.Filter;
 
 class ContextRootTest {
 
@@ -27,7 +29,8 @@ class ContextRootTest {
     assertThat(Problem.ofStatus(404, "/tasks/v2/x").body().get("type").textValue())
         .isEqualTo("/tasks/docs/problems/not-found");
     // the answer itself needs JAX-RS, which is the server's
-    assertThat(new Page<>(List.of(), 1, 10, 30).links("/v2/file/index"))
+    PageRequest<?> page = new PageRequest<>(Filter.all(), List.of(), 1, 10, null, true, "");
+    assertThat(new PageHeaders("/v2/file/index", page, null, null).links())
         .startsWith("</tasks/v2/file/index?page=1&per-page=10>; rel=\"self\"");
   }
 

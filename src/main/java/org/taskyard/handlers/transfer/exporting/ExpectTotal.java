@@ -2,8 +2,8 @@ package org.taskyard.handlers.transfer.exporting;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.taskyard.search.CountTasks;
-import org.taskyard.search.SearchRequest;
+import org.taskyard.search.request.SearchRequest;
+import org.taskyard.search.total.CountTasks;
 
 /**
  * How many tasks an export will have written in the end, for its progress: exact if that is cheap.

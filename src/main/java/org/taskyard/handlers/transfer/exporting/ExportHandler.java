@@ -21,7 +21,7 @@ import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.FoundTasks;
 import org.taskyard.search.Pages;
 import org.taskyard.search.SearchTasks;
-import org.taskyard.search.SearchTooBroad;
+import org.taskyard.search.request.SearchTooBroad;
 
 /**
  * Writes the tasks that a search finds into a file, NDJSON or CSV, which the import reads back.

@@ -12,7 +12,7 @@ import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.Faults.Fault;
 import org.taskyard.refusal.InvalidInput;
-import org.taskyard.search.SearchRequest;
+import org.taskyard.search.request.SearchRequest;
 
 /**
  * What an export is asked to do.

@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.total;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

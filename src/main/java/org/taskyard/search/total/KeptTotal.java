@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.total;
 
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -8,7 +8,11 @@ import jakarta.persistence.criteria.Root;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.taskyard.task.TaskStatus;
+import org.taskyard.listing.filter.Field;
+import org.taskyard.listing.filter.Filter;
+import org.taskyard.search.request.SearchRequest;
+import org.taskyard.search.request.TaskFields;
+import org.taskyard.search.request.TaskRow;
 
 /** The total of a search by the counters, which know handler and status only. */
 final class KeptTotal {
@@ -17,7 +21,7 @@ final class KeptTotal {
 
   /** The query for it; empty if the filter asks for more than the counters know. */
   static Optional<CriteriaQuery<Long>> query(SearchRequest request, CriteriaBuilder criteria) {
-    List<Filter> conditions = request.filter().conditions().toList();
+    List<Filter<TaskRow>> conditions = request.filter().conditions().toList();
     if (!conditions.stream().allMatch(KeptTotal::known)) {
       return Optional.empty();
     }
@@ -27,7 +31,7 @@ final class KeptTotal {
     if (!request.history()) {
       all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
     }
-    if (conditions.stream().noneMatch(Filter.Status.class::isInstance)) {
+    if (conditions.stream().noneMatch(condition -> tests(condition, TaskFields.STATUS))) {
       // what runs is nothing in a sum over all
       all.add(criteria.isFalse(total.get(TaskTotal_.leased)));
     }
@@ -35,31 +39,32 @@ final class KeptTotal {
     return Optional.of(query.select(sum).where(all.toArray(Predicate[]::new)));
   }
 
-  private static boolean known(Filter condition) {
-    return condition instanceof Filter.Status
-        || condition instanceof Filter.In in && in.field() == TaskField.HANDLER;
+  private static boolean known(Filter<TaskRow> condition) {
+    return tests(condition, TaskFields.STATUS) || tests(condition, TaskFields.HANDLER);
   }
 
-  private static Predicate kept(Filter filter, CriteriaBuilder criteria, Root<TaskTotal> total) {
-    if (filter instanceof Filter.And and) {
+  private static boolean tests(Filter<TaskRow> condition, Field<TaskRow> field) {
+    return condition instanceof Filter.In<TaskRow> in && in.field().equals(field);
+  }
+
+  private static Predicate kept(
+      Filter<TaskRow> filter, CriteriaBuilder criteria, Root<TaskTotal> total) {
+    if (filter instanceof Filter.And<TaskRow> and) {
       return criteria.and(all(and.parts(), criteria, total));
-    } else if (filter instanceof Filter.Or or) {
+    } else if (filter instanceof Filter.Or<TaskRow> or) {
       return criteria.or(all(or.parts(), criteria, total));
-    } else if (filter instanceof Filter.Not not) {
+    } else if (filter instanceof Filter.Not<TaskRow> not) {
       return kept(not.part(), criteria, total).not();
-    } else if (filter instanceof Filter.Status status) {
+    } else if (filter instanceof Filter.In<TaskRow> in) {
+      boolean status = in.field().equals(TaskFields.STATUS);
       return among(
-          status.statuses().stream().map(TaskStatus::text).toList(),
-          total.get(TaskTotal_.status),
-          criteria);
-    } else if (filter instanceof Filter.In in) {
-      return among(in.values(), total.get(TaskTotal_.handler), criteria);
+          in.values(), total.get(status ? TaskTotal_.status : TaskTotal_.handler), criteria);
     }
     throw new IllegalStateException("a condition that the counters do not know: " + filter);
   }
 
   private static Predicate[] all(
-      List<Filter> parts, CriteriaBuilder criteria, Root<TaskTotal> total) {
+      List<Filter<TaskRow>> parts, CriteriaBuilder criteria, Root<TaskTotal> total) {
     return parts.stream().map(part -> kept(part, criteria, total)).toArray(Predicate[]::new);
   }
 

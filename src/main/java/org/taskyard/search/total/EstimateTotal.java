@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.total;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ejb.Stateless;
@@ -18,7 +18,8 @@ import org.eclipse.persistence.jpa.JpaQuery;
 import org.eclipse.persistence.queries.DatabaseQuery;
 import org.eclipse.persistence.sessions.DatabaseRecord;
 import org.taskyard.json.Json;
-import org.taskyard.search.TaskField.From;
+import org.taskyard.search.request.SearchRequest;
+import org.taskyard.search.request.TaskRow;
 import org.taskyard.task.Task_;
 
 /**
@@ -37,8 +38,8 @@ public class EstimateTotal {
   public long estimate(SearchRequest request) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
-    From from = From.of(criteria, query);
-    query.select(from.task().get(Task_.taskId)).where(new Predicates(from).of(request));
+    TaskRow from = TaskRow.of(criteria, query);
+    query.select(from.task().get(Task_.taskId)).where(request.found(from));
     Query explain = explained(database.createQuery(query));
     try {
       return Json.read(explain.getSingleResult().toString()).at("/0/Plan/Plan Rows").asLong();

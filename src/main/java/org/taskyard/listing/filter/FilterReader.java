@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.listing.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,42 +8,47 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.taskyard.json.JsonText;
+import org.taskyard.listing.filter.Filter.And;
+import org.taskyard.listing.filter.Filter.Not;
+import org.taskyard.listing.filter.Filter.Or;
 import org.taskyard.refusal.Faults;
-import org.taskyard.search.Filter.And;
-import org.taskyard.search.Filter.Not;
-import org.taskyard.search.Filter.Or;
 
 /**
  * Reads the filter language of docs/api.md. Every fault is noted with its place; nothing is
  * ignored.
+ *
+ * @param <S> what a query selects from
  */
-final class FilterReader {
+public final class FilterReader<S> {
 
-  static final int MAX_DEPTH = 5;
-  static final int MAX_CONDITIONS = 50;
+  private static final int MAX_DEPTH = 5;
+  private static final int MAX_CONDITIONS = 50;
 
   /** In all lists together: the protocol of PostgreSQL binds 65,535, and some values take two. */
-  static final int MAX_VALUES = 30_000;
+  private static final int MAX_VALUES = 30_000;
 
   private static final int MAX_JSON_BYTES = 64 * 1024;
 
+  private final Fields<S> fields;
   private final Faults faults;
-  private final ConditionReader conditions;
+  private final ConditionReader<S> conditions;
   private int count;
   private int values;
 
-  private FilterReader(Faults faults) {
+  private FilterReader(Fields<S> fields, Faults faults) {
+    this.fields = fields;
     this.faults = faults;
-    this.conditions = new ConditionReader(faults);
+    this.conditions = new ConditionReader<>(fields, faults);
   }
 
   /** The filter; where there were faults it is of no use. Null and missing mean everything. */
-  static Filter read(JsonNode filter, String pointer, Faults faults) {
+  public static <S> Filter<S> read(
+      Fields<S> fields, JsonNode filter, String pointer, Faults faults) {
     if (filter == null || filter.isNull()) {
       return Filter.all();
     }
-    FilterReader reader = new FilterReader(faults);
-    Filter read = reader.object(filter, pointer, 1);
+    FilterReader<S> reader = new FilterReader<>(fields, faults);
+    Filter<S> read = reader.object(filter, pointer, 1);
     if (reader.count > MAX_CONDITIONS) {
       faults.add(
           pointer, "has " + reader.count + " conditions, " + MAX_CONDITIONS + " are allowed");
@@ -54,7 +59,7 @@ final class FilterReader {
     return read;
   }
 
-  private Filter object(JsonNode node, String pointer, int depth) {
+  private Filter<S> object(JsonNode node, String pointer, int depth) {
     if (!(node instanceof ObjectNode object)) {
       faults.add(pointer, "an object of fields, and, or, not is expected");
       return Filter.all();
@@ -63,27 +68,27 @@ final class FilterReader {
       faults.add(pointer, "deeper than " + MAX_DEPTH + " levels");
       return Filter.all();
     }
-    List<Filter> parts = new ArrayList<>();
+    List<Filter<S>> parts = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> members = object.fields(); members.hasNext(); ) {
       Map.Entry<String, JsonNode> member = members.next();
       parts.add(
           member(
               member.getKey(), member.getValue(), Faults.pointer(pointer, member.getKey()), depth));
     }
-    return parts.size() == 1 ? parts.get(0) : new And(parts);
+    return parts.size() == 1 ? parts.get(0) : new And<>(parts);
   }
 
-  private Filter member(String name, JsonNode value, String pointer, int depth) {
+  private Filter<S> member(String name, JsonNode value, String pointer, int depth) {
     return switch (name) {
-      case "and" -> new And(list(value, pointer, depth));
-      case "or" -> new Or(list(value, pointer, depth));
-      case "not" -> new Not(object(value, pointer, depth + 1));
+      case "and" -> new And<>(list(value, pointer, depth));
+      case "or" -> new Or<>(list(value, pointer, depth));
+      case "not" -> new Not<>(object(value, pointer, depth + 1));
       default -> field(name, value, pointer);
     };
   }
 
-  private List<Filter> list(JsonNode value, String pointer, int depth) {
-    List<Filter> parts = new ArrayList<>();
+  private List<Filter<S>> list(JsonNode value, String pointer, int depth) {
+    List<Filter<S>> parts = new ArrayList<>();
     if (value instanceof ArrayNode array && !array.isEmpty()) {
       // cut before it is walked: each item costs
       for (int i = 0; i < Math.min(array.size(), MAX_CONDITIONS + 1); i++) {
@@ -99,16 +104,16 @@ final class FilterReader {
     return parts;
   }
 
-  private Filter field(String name, JsonNode value, String pointer) {
-    TaskField field = TaskField.of(name);
+  private Filter<S> field(String name, JsonNode value, String pointer) {
+    Field<S> field = fields.named(name);
     if (field == null) {
       faults.add(pointer, "no such field to filter by");
       return Filter.all();
     }
-    if (value.isObject() && field.type() == TaskField.Type.JSON) {
+    if (value.isObject() && field.type() == Field.Type.JSON) {
       count++;
       JsonText part = JsonText.of(value, MAX_JSON_BYTES, pointer, faults);
-      return part == null ? Filter.all() : new Filter.Json(field, part.json());
+      return part == null ? Filter.all() : new Filter.Contains<>(field, part.json());
     }
     if (!value.isObject()) {
       count++;
@@ -119,7 +124,7 @@ final class FilterReader {
       faults.add(
           pointer, "an operator is expected: " + String.join(", ", ConditionReader.OPERATORS));
     }
-    List<Filter> parts = new ArrayList<>();
+    List<Filter<S>> parts = new ArrayList<>();
     for (Iterator<Map.Entry<String, JsonNode>> operators = value.fields(); operators.hasNext(); ) {
       Map.Entry<String, JsonNode> operator = operators.next();
       count++;
@@ -131,6 +136,6 @@ final class FilterReader {
               operator.getValue(),
               Faults.pointer(pointer, operator.getKey())));
     }
-    return parts.size() == 1 ? parts.get(0) : new And(parts);
+    return parts.size() == 1 ? parts.get(0) : new And<>(parts);
   }
 }

@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.listing;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,50 +12,50 @@ import java.util.Optional;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.Rfc3339;
-import org.taskyard.task.TaskView;
+import org.taskyard.listing.filter.Field;
 
 /**
- * Where the next page begins, as opaque text: the sort values of the last task seen, bound to the
+ * Where the next page begins, as opaque text: the sort values of the last row seen, bound to the
  * search they belong to. It holds nothing that its bearer has not been shown, so it is not signed;
  * values are typed again when read.
  */
 final class Cursor {
 
-  /**
-   * A place between two tasks.
-   *
-   * @param values one per key, null where the task had none
-   */
-  record Position(List<SortKey> keys, List<Object> values) {}
-
   private Cursor() {}
 
-  /** The cursor behind {@code last}. */
-  static String behind(TaskView last, SearchRequest request) {
-    ArrayNode values = Json.MAPPER.createArrayNode().add(fingerprint(request));
-    for (SortKey key : request.sort()) {
-      Object value = key.field().of(last);
-      if (value instanceof Integer number) {
-        values.add(number);
+  /**
+   * The cursor behind a row.
+   *
+   * @param values the row's, one per sort key
+   */
+  static String behind(List<?> values, PageRequest<?> request) {
+    ArrayNode cursor = Json.MAPPER.createArrayNode().add(fingerprint(request));
+    for (Object value : values) {
+      if (value instanceof Integer || value instanceof Long) {
+        cursor.add(((Number) value).longValue());
+      } else if (value instanceof Boolean flag) {
+        cursor.add(flag);
+      } else if (value instanceof Instant moment) {
+        cursor.add(Rfc3339.text(moment));
       } else {
-        values.add(
-            value instanceof Instant moment
-                ? Rfc3339.text(moment)
-                : value == null ? null : value.toString());
+        cursor.add(value == null ? null : value.toString());
       }
     }
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(values));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(cursor));
   }
 
-  /** The place that the text names; empty if it is none, or one of another search. */
-  static Optional<Position> read(String text, SearchRequest request) {
+  /**
+   * The place that the text names: one value per sort key, null where the row has none. Empty if it
+   * is no cursor, or one of another search.
+   */
+  static <S> Optional<List<Object>> read(String text, PageRequest<S> request) {
     JsonNode values;
     try {
       values = Json.read(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | JsonProcessingException notOne) {
       return Optional.empty();
     }
-    List<SortKey> keys = request.sort();
+    List<SortKey<S>> keys = request.sort();
     if (!values.isArray()
         || values.size() != keys.size() + 1
         || !values.get(0).asText().equals(fingerprint(request))) {
@@ -63,29 +63,31 @@ final class Cursor {
     }
     List<Object> typed = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      TaskField field = keys.get(i).field();
-      Object value = typed(field, values.get(i + 1));
+      Field<S> field = keys.get(i).field();
+      Object value = typed(field.type(), values.get(i + 1));
       if (value == null && !(values.get(i + 1).isNull() && field.nullable())) {
         return Optional.empty();
       }
       typed.add(value);
     }
-    return Optional.of(new Position(keys, typed));
+    return Optional.of(typed);
   }
 
-  private static Object typed(TaskField field, JsonNode value) {
-    return switch (field.type()) {
+  private static Object typed(Field.Type type, JsonNode value) {
+    return switch (type) {
       case ID -> JsonFields.uuidOrNull(value.textValue());
       case MOMENT -> value.isTextual() ? Rfc3339.moment(value.textValue()).orElse(null) : null;
       case INTEGER -> value.isInt() ? value.intValue() : null;
-      case TEXT, STATUS -> value.textValue();
+      case LONG -> value.isIntegralNumber() ? JsonFields.whole(value) : null;
+      case FLAG -> value.isBoolean() ? value.booleanValue() : null;
+      case TEXT, CHOICE, DIGEST -> value.textValue();
       case JSON, TAGS -> null;
     };
   }
 
   /** Records print their whole content, so equal searches print alike. */
-  private static String fingerprint(SearchRequest request) {
-    String search = request.filter() + " " + request.sort() + " " + request.history();
+  private static String fingerprint(PageRequest<?> request) {
+    String search = request.filter() + " " + request.sort() + " " + request.scope();
     return Integer.toHexString(search.hashCode()) + Integer.toHexString(search.length());
   }
 }

@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.request;
 
 import java.util.List;
 import java.util.Map;

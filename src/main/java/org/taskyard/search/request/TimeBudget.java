@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.request;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
@@ -8,10 +8,10 @@ import org.taskyard.database.CountConnections;
 import org.taskyard.database.DatabaseLog;
 
 /** Bounds what one search may cost the database. */
-final class TimeBudget {
+public final class TimeBudget {
 
   /** For a page: beyond it the caller is told to narrow the search. */
-  static final int PAGE_MS = 2_000;
+  public static final int PAGE_MS = 2_000;
 
   private TimeBudget() {}
 
@@ -22,7 +22,7 @@ final class TimeBudget {
    *
    * @throws SearchTooBroad if it took longer
    */
-  static <T> List<T> page(TypedQuery<T> query, int milliseconds) {
+  public static <T> List<T> page(TypedQuery<T> query, int milliseconds) {
     query.setHint("jakarta.persistence.query.timeout", milliseconds);
     return within(query::getResultList);
   }
@@ -33,7 +33,7 @@ final class TimeBudget {
    *
    * @throws SearchTooBroad if it took longer
    */
-  static long count(TypedQuery<Long> query) {
+  public static long count(TypedQuery<Long> query) {
     CountConnections.use(query);
     return within(query::getSingleResult);
   }

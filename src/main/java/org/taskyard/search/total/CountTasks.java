@@ -1,4 +1,4 @@
-package org.taskyard.search;
+package org.taskyard.search.total;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -9,7 +9,11 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import java.util.Optional;
-import org.taskyard.search.TaskField.From;
+import org.taskyard.listing.Total;
+import org.taskyard.search.request.SearchRequest;
+import org.taskyard.search.request.SearchTooBroad;
+import org.taskyard.search.request.TaskRow;
+import org.taskyard.search.request.TimeBudget;
 
 /**
  * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and
@@ -45,8 +49,8 @@ public class CountTasks {
    */
   private long rows(SearchRequest request, CriteriaBuilder criteria) {
     CriteriaQuery<Long> query = criteria.createQuery(Long.class);
-    From from = From.of(criteria, query);
-    query.select(criteria.count(from.task())).where(new Predicates(from).of(request));
+    TaskRow from = TaskRow.of(criteria, query);
+    query.select(criteria.count(from.task())).where(request.found(from));
     return TimeBudget.count(database.createQuery(query));
   }
 }

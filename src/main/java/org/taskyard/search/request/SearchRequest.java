@@ -1,0 +1,81 @@
+package org.taskyard.search.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.persistence.criteria.Order;
+import jakarta.persistence.criteria.Predicate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.taskyard.json.JsonFields;
+import org.taskyard.listing.PageRequest;
+import org.taskyard.listing.filter.Filter;
+import org.taskyard.listing.filter.Predicates;
+import org.taskyard.refusal.Faults;
+import org.taskyard.task.TaskView;
+import org.taskyard.task.Task_;
+
+/**
+ * A search as asked for, checked.
+ *
+ * @param history true to include historized tasks
+ */
+public record SearchRequest(PageRequest<TaskRow> page, boolean history) {
+
+  private static final String NEWEST_FIRST = "-created_at";
+  private static final Set<String> KNOWN = new LinkedHashSet<>(PageRequest.KNOWN);
+
+  static {
+    KNOWN.add("history");
+  }
+
+  /**
+   * Reads the body of a search; null and missing mean everything live, newest first.
+   *
+   * @throws org.taskyard.refusal.InvalidInput with every fault
+   */
+  public static SearchRequest read(JsonNode body) {
+    Faults faults = new Faults();
+    JsonFields members = PageRequest.body(body, KNOWN, faults);
+    boolean history = Boolean.TRUE.equals(members.bool("history"));
+    PageRequest<TaskRow> page =
+        PageRequest.read(
+            members, TaskFields.ALL, NEWEST_FIRST, history ? "with history" : "live", faults);
+    faults.refuse();
+    return new SearchRequest(page, history);
+  }
+
+  /** What the tasks must be like. */
+  public Filter<TaskRow> filter() {
+    return page.filter();
+  }
+
+  /** The tasks of all pages. */
+  public Predicate[] found(TaskRow from) {
+    return shown(from, predicates(from).of(page.filter()));
+  }
+
+  /** The tasks of the page and of all after it. */
+  public Predicate[] foundFromPage(TaskRow from) {
+    return shown(from, page.from(from.criteria(), predicates(from)));
+  }
+
+  /** Their order. */
+  public List<Order> order(TaskRow from) {
+    return page.order(from.criteria(), predicates(from));
+  }
+
+  /** The cursor of the page behind a task. */
+  public String cursor(TaskView last) {
+    return page.cursor(page.sort().stream().map(key -> TaskFields.of(last, key.field())).toList());
+  }
+
+  private Predicate[] shown(TaskRow from, Predicate found) {
+    return history
+        ? new Predicate[] {found}
+        : new Predicate[] {from.criteria().isNull(from.task().get(Task_.historyMonth)), found};
+  }
+
+  private static Predicates<TaskRow> predicates(TaskRow from) {
+    return new Predicates<>(from.criteria(), from);
+  }
+}
