@@ -17,9 +17,6 @@ import org.taskyard.json.Json;
 @Stateless
 public class ChangeTask {
 
-  private static final Set<TaskStatus> CANCELLABLE = Set.of(TaskStatus.PENDING, TaskStatus.RUNNING);
-  private static final Set<TaskStatus> RETRIABLE = Set.of(TaskStatus.FAILED, TaskStatus.CANCELLED);
-
   /** Back into the queue: who held the lease can change nothing any more. */
   private static final String RELEASE =
       "UPDATE queue SET token = NULL, expires_at = NULL, node = NULL, cancel_requested = false WHERE task_id = ?";
@@ -79,10 +76,6 @@ public class ChangeTask {
   public TaskView cancel(UUID id) {
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
-    if (!CANCELLABLE.contains(task.status(held))) {
-      throw new TaskErrors.IllegalTransition(
-          task.status(held), TaskStatus.CANCELLED, task.status(held).clientMoves());
-    }
     if (held != null && held.onANode()) {
       run(REQUEST_CANCEL, id);
       database.detach(held);
@@ -96,9 +89,8 @@ public class ChangeTask {
   public TaskView retry(UUID id) {
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
-    if (!RETRIABLE.contains(task.status(held))) {
-      throw new TaskErrors.IllegalTransition(
-          task.status(held), TaskStatus.PENDING, task.status(held).clientMoves());
+    if (held != null) {
+      throw new TaskErrors.IllegalTransition(TaskStatus.RUNNING, TaskStatus.PENDING);
     }
     move(task, held, TaskStatus.PENDING);
     return touched(task);
@@ -106,8 +98,8 @@ public class ChangeTask {
 
   private void move(Task task, Lease held, TaskStatus to) {
     TaskStatus from = task.status(held);
-    if (!from.clientMoves().contains(to)) {
-      throw new TaskErrors.IllegalTransition(from, to, from.clientMoves());
+    if (!from.moves().contains(to)) {
+      throw new TaskErrors.IllegalTransition(from, to);
     }
     if (held != null) {
       run(TAKE_AWAY, task.taskId());

@@ -1,7 +1,6 @@
 package org.taskyard.task;
 
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.ServiceException;
@@ -59,7 +58,7 @@ public final class TaskErrors {
   public static final class IllegalTransition extends ServiceException {
     private static final long serialVersionUID = 1L;
 
-    public IllegalTransition(TaskStatus from, TaskStatus to, Set<TaskStatus> allowed) {
+    public IllegalTransition(TaskStatus from, TaskStatus to) {
       super(
           Kind.CONFLICT,
           "illegal-transition",
@@ -67,7 +66,7 @@ public final class TaskErrors {
           "A " + from.text() + " task cannot become " + to.text() + ".");
       put("from", from.text());
       put("to", to.text());
-      put("allowed", allowed.stream().map(TaskStatus::text).toList());
+      put("allowed", from.moves().stream().map(TaskStatus::text).toList());
     }
   }
 

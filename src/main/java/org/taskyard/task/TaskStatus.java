@@ -41,17 +41,11 @@ public enum TaskStatus {
     return this == COMPLETED || this == FAILED || this == CANCELLED;
   }
 
-  /** Where the engine or a worker may take a task from here. */
-  public Set<TaskStatus> engineMoves() {
-    return switch (this) {
-      case PENDING -> EnumSet.of(RUNNING, CANCELLED);
-      case RUNNING -> EnumSet.of(COMPLETED, FAILED, PENDING, CANCELLED);
-      case COMPLETED, FAILED, CANCELLED -> EnumSet.noneOf(TaskStatus.class);
-    };
-  }
-
-  /** Where a client may take a task from here; from running it takes the lease away. */
-  public Set<TaskStatus> clientMoves() {
+  /**
+   * Where a task may go from here. A client may make every move; from running it takes the lease
+   * away. The engine claims what is pending, and ends runs (org.taskyard.execution.lease.Ending).
+   */
+  public Set<TaskStatus> moves() {
     return switch (this) {
       case PENDING -> EnumSet.of(RUNNING, COMPLETED, FAILED, CANCELLED);
       case RUNNING -> EnumSet.of(PENDING, COMPLETED, FAILED, CANCELLED);

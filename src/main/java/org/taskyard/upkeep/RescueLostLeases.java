@@ -12,16 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Failure;
-import org.taskyard.execution.lease.RetryPolicy;
+import org.taskyard.execution.lease.LeasedRun;
 import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Tally;
 
@@ -101,29 +98,11 @@ public class RescueLostLeases implements Chore {
   }
 
   private static Ending ending(ResultSet row) throws SQLException {
-    RetryPolicy policy =
-        new RetryPolicy(
-            Duration.ofMillis(row.getLong("backoff_first_ms")),
-            Duration.ofMillis(row.getLong("backoff_cap_ms")));
-    ClaimedTask run =
-        new ClaimedTask(
-            UUID.fromString(row.getString("task_id")),
-            UUID.fromString(row.getString("token")),
-            row.getString("handler"),
-            row.getInt("attempt"),
-            row.getInt("max_attempts"),
-            null,
-            null,
-            null,
-            null,
-            0,
-            0,
-            policy);
+    LeasedRun run = LeasedRun.of(row, row.getInt("max_attempts"));
     String message =
         "Nothing was heard of "
             + row.getString("node")
             + ", which ran it, until its lease was over";
-    return Ending.afterFailure(
-        run, new Failure("LeaseOver", message, true), ThreadLocalRandom.current().nextDouble());
+    return run.failed(run.report(), new Failure("LeaseOver", message, true));
   }
 }

@@ -26,17 +26,18 @@ public record Assignment(
     @JsonRawValue String checkpoint) {
 
   static Assignment of(ClaimedTask task) {
+    ClaimedTask.Input input = task.input();
     return new Assignment(
         task.taskId(),
         task.token(),
         task.handler(),
-        task.userId(),
-        task.entityId(),
-        task.request(),
+        input.userId(),
+        input.entityId(),
+        input.request(),
         task.attempt(),
-        task.maxAttempts(),
+        task.run().maxAttempts(),
         task.leaseSeconds(),
         task.timeoutSeconds(),
-        task.checkpoint());
+        input.checkpoint());
   }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
+import org.taskyard.execution.lease.RunReport;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
@@ -44,7 +45,8 @@ public class ClaimWork {
   public void handBack(List<Assignment> undelivered) {
     tasks.exchange(
         undelivered.stream()
-            .map(task -> Ending.released(task.taskId(), task.leaseToken()))
+            .<Ending>map(
+                task -> new Ending.Released(RunReport.of(task.taskId(), task.leaseToken())))
             .toList(),
         Wish.NONE);
     submitted.fire(

@@ -3,15 +3,13 @@ package org.taskyard.work;
 import jakarta.ejb.Stateless;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.LeasedRun;
 import org.taskyard.execution.lease.RetryPolicy;
 
 /**
@@ -31,50 +29,35 @@ public class JudgeFailures {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  private record RunUnderWay(UUID token, int attempt, int maxAttempts, RetryPolicy retry) {}
-
   /** One ending per item whose token is still that of its task; those of others are left out. */
   public List<Ending> judge(List<Report.Item> items) {
-    Map<UUID, RunUnderWay> runs = runs(items);
+    Map<UUID, LeasedRun> runs = runs(items);
     List<Ending> endings = new ArrayList<>();
     for (Report.Item item : items) {
-      RunUnderWay run = runs.get(item.taskId());
-      if (run != null && item.token().equals(run.token)) {
-        endings.add(ending(item, run).saying(item.log()));
+      LeasedRun run = runs.get(item.run().taskId());
+      if (run != null && item.run().token().equals(run.token())) {
+        endings.add(run.failed(item.run(), item.failure(), item.delay()));
       }
     }
     return endings;
   }
 
-  private static Ending ending(Report.Item item, RunUnderWay run) {
-    Optional<Duration> after =
-        item.failure().retryable()
-            ? run.retry.afterAttempt(
-                run.attempt, run.maxAttempts, ThreadLocalRandom.current().nextDouble())
-            : Optional.empty();
-    return after
-        .map(wait -> item.seconds() == null ? wait : Duration.ofSeconds(item.seconds()))
-        .map(wait -> Ending.retried(item.taskId(), item.token(), item.failure(), wait))
-        .orElseGet(() -> Ending.failed(item.taskId(), item.token(), item.failure()));
-  }
-
-  private Map<UUID, RunUnderWay> runs(List<Report.Item> items) {
-    String ids = String.join(",", items.stream().map(item -> item.taskId().toString()).toList());
-    Map<UUID, RunUnderWay> runs = new HashMap<>();
+  private Map<UUID, LeasedRun> runs(List<Report.Item> items) {
+    String ids =
+        String.join(",", items.stream().map(item -> item.run().taskId().toString()).toList());
+    Map<UUID, LeasedRun> runs = new HashMap<>();
     for (Object found : database.createNativeQuery(RUNS).setParameter(1, ids).getResultList()) {
       Object[] row = (Object[]) found;
-      RetryPolicy retry = new RetryPolicy(millis(row[4]), millis(row[5]));
+      RetryPolicy retry = RetryPolicy.ofMillis(number(row[4]), number(row[5]));
+      UUID task = (UUID) row[0];
       runs.put(
-          (UUID) row[0], new RunUnderWay((UUID) row[1], number(row[2]), number(row[3]), retry));
+          task,
+          new LeasedRun(task, (UUID) row[1], (int) number(row[2]), (int) number(row[3]), retry));
     }
     return runs;
   }
 
-  private static Duration millis(Object column) {
-    return Duration.ofMillis(((Number) column).longValue());
-  }
-
-  private static int number(Object column) {
-    return ((Number) column).intValue();
+  private static long number(Object column) {
+    return ((Number) column).longValue();
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.execution.lease.RenewLeases;
+import org.taskyard.execution.lease.RunReport;
 
 /** Takes the heartbeats of a remote worker; each checkpoint in a transaction of its own. */
 @Stateless
@@ -26,12 +27,12 @@ public class KeepWork {
         renewLeases.renew(items.stream().map(KeepWork::held).toList());
     List<WorkResource.Result> results = new ArrayList<>();
     for (Report.Item item : items) {
-      RenewLeases.Kept lease = kept.get(item.token());
+      RenewLeases.Kept lease = kept.get(item.run().token());
       boolean ours = lease != null && checkpointed(item);
       results.add(
           ours
-              ? new WorkResource.Result(item.taskId(), 200, lease.cancelRequested())
-              : new WorkResource.Result(item.taskId(), 409, null));
+              ? new WorkResource.Result(item.run().taskId(), 200, lease.cancelRequested())
+              : new WorkResource.Result(item.run().taskId(), 409, null));
     }
     return results;
   }
@@ -41,7 +42,8 @@ public class KeepWork {
       return true;
     }
     try {
-      keepCheckpoint.keep(item.taskId(), item.token(), item.seconds(), item.json().json());
+      RunReport run = item.run();
+      keepCheckpoint.keep(run.taskId(), run.token(), item.seconds(), item.json().json());
       return true;
     } catch (LeaseLost over) {
       return false;
@@ -49,13 +51,6 @@ public class KeepWork {
   }
 
   private static RenewLeases.Held held(Report.Item item) {
-    return new RenewLeases.Held(
-        item.taskId(),
-        item.token(),
-        item.seconds(),
-        true,
-        item.progress(),
-        item.message(),
-        item.log());
+    return new RenewLeases.Held(item.run(), item.seconds(), true);
   }
 }

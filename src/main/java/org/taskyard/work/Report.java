@@ -3,6 +3,7 @@ package org.taskyard.work;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.LogLine;
+import org.taskyard.execution.lease.RunReport;
 import org.taskyard.execution.lease.StorableText;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
@@ -51,39 +53,30 @@ record Report(boolean single, List<Item> items, Claim claim) {
   /**
    * One run.
    *
+   * @param run null if the report has faults and does not say which run it is
    * @param json response or checkpoint, null if none came
    * @param failure null unless it failed
    * @param seconds the number that came along, null if none did
-   * @param log what the worker said about the run since its last report
    */
-  record Item(
-      UUID taskId,
-      UUID token,
-      JsonText json,
-      Failure failure,
-      Integer seconds,
-      Integer progress,
-      String message,
-      List<LogLine> log) {
+  record Item(RunReport run, JsonText json, Failure failure, Integer seconds) {
 
     Ending ending(Kind kind) {
       return switch (kind) {
-        case COMPLETE ->
-            Ending.completed(taskId, token, json == null ? null : json.json()).saying(log);
-        case RELEASE -> released().saying(log);
+        case COMPLETE -> new Ending.Completed(run, json == null ? null : json.json());
+        case RELEASE -> released();
         case FAIL, HEARTBEAT -> throw new IllegalStateException("not an ending by itself: " + kind);
       };
     }
 
     private Ending released() {
       return seconds == null
-          ? Ending.released(taskId, token)
-          : Ending.putOff(
-              taskId, token, new Failure("Released", "put off by its worker", true), wait(0));
+          ? new Ending.Released(run)
+          : new Ending.PutOff(run, new Failure("Released", "put off by its worker", true), delay());
     }
 
-    Duration wait(int otherwise) {
-      return Duration.ofSeconds(seconds == null ? otherwise : seconds);
+    /** What the worker asks for, null if it does not. */
+    Duration delay() {
+      return seconds == null ? null : Duration.ofSeconds(seconds);
     }
   }
 
@@ -109,7 +102,7 @@ record Report(boolean single, List<Item> items, Claim claim) {
       Claim claim = fields.given("claim") ? Claim.read(body.get("claim"), "/claim", faults) : null;
       return new Report(false, items(body.get("tasks"), "/tasks", kind, faults), claim);
     }
-    return new Report(true, List.of(item(body, "", kind, faults)), null);
+    return new Report(true, List.of(item(body, "", kind, new HashSet<>(), faults)), null);
   }
 
   private static List<Item> items(JsonNode list, String base, Kind kind, Faults faults) {
@@ -117,18 +110,14 @@ record Report(boolean single, List<Item> items, Claim claim) {
       throw new InvalidInput(base, "a list of at most " + MOST + " runs is expected");
     }
     List<Item> items = new ArrayList<>();
-    Set<UUID> seen = new LinkedHashSet<>();
+    Set<UUID> seen = new HashSet<>();
     for (int i = 0; i < list.size(); i++) {
-      Item item = item(list.get(i), base + "/" + i, kind, faults);
-      if (item.taskId != null && !seen.add(item.taskId)) {
-        faults.add(base + "/" + i + "/task_id", "appears twice in the list");
-      }
-      items.add(item);
+      items.add(item(list.get(i), base + "/" + i, kind, seen, faults));
     }
     return items;
   }
 
-  private static Item item(JsonNode node, String base, Kind kind, Faults faults) {
+  private static Item item(JsonNode node, String base, Kind kind, Set<UUID> seen, Faults faults) {
     JsonFields fields = JsonFields.of(node, base, faults);
     fields.only(kind.known);
     OF_EVERY.stream()
@@ -142,15 +131,25 @@ record Report(boolean single, List<Item> items, Claim claim) {
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);
-    return new Item(
-        fields.uuid("task_id"),
-        fields.uuid("lease_token"),
-        json,
-        kind == Kind.FAIL ? failure(fields, base, faults) : null,
-        seconds,
-        fields.integer("progress", 0, 100),
-        StorableText.cut(fields.words("progress_message"), MAX_MESSAGE),
-        log(fields, base, faults));
+    RunReport run = run(fields, base, seen, faults);
+    return new Item(run, json, kind == Kind.FAIL ? failure(fields, base, faults) : null, seconds);
+  }
+
+  /**
+   * @param seen the tasks of the list so far
+   */
+  private static RunReport run(JsonFields fields, String base, Set<UUID> seen, Faults faults) {
+    UUID task = fields.uuid("task_id");
+    UUID token = fields.uuid("lease_token");
+    Integer progress = fields.integer("progress", 0, 100);
+    String message = StorableText.cut(fields.words("progress_message"), MAX_MESSAGE);
+    List<LogLine> log = log(fields, base, faults);
+    if (task != null && !seen.add(task)) {
+      fields.fault("task_id", "appears twice in the list");
+    }
+    return task == null || token == null
+        ? null
+        : new RunReport(task, token, progress, message, log);
   }
 
   private static List<LogLine> log(JsonFields fields, String base, Faults faults) {

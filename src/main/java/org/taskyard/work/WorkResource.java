@@ -119,7 +119,8 @@ public class WorkResource {
     Set<UUID> ended = exchanged.ended();
     List<Result> results =
         report.items().stream()
-            .map(item -> new Result(item.taskId(), ended.contains(item.token()) ? 200 : 409, null))
+            .map(Report.Item::run)
+            .map(run -> new Result(run.taskId(), ended.contains(run.token()) ? 200 : 409, null))
             .toList();
     List<Assignment> tasks = report.claim() == null ? null : exchanged.tasks();
     handover.answer(response, answer(report, results, tasks), exchanged.tasks());

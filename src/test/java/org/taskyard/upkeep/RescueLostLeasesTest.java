@@ -73,8 +73,7 @@ class RescueLostLeasesTest {
   }
 
   private static void renew(RenewLeases leases, ClaimedTask run) {
-    RenewLeases.Held held =
-        new RenewLeases.Held(run.taskId(), run.token(), 3_600, false, null, null, List.of());
+    RenewLeases.Held held = new RenewLeases.Held(run.run().report(), 3_600, false);
     assertThat(leases.renew(List.of(held))).containsKey(run.token());
   }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.RunReport;
 import org.taskyard.http.Caller;
 
 /** What becomes of tasks whose worker goes at an awkward moment. */
@@ -40,7 +41,7 @@ class HandoverTest {
   @Test
   void forAWorkerThatHasGoneNothingIsClaimedButItsResultsCount() {
     assertThat(handover.claim(CLAIM, worker(true))).isEmpty();
-    Ending done = Ending.completed(task.taskId(), task.leaseToken(), null);
+    Ending done = new Ending.Completed(RunReport.of(task.taskId(), task.leaseToken()), null);
     ClaimWork.Exchanged exchanged = handover.exchange(List.of(done), CLAIM, worker(true));
 
     assertThat(exchanged.ended()).containsExactly(task.leaseToken());

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -157,20 +156,11 @@ final class ClaimStatement {
 
   private static ClaimedTask leased(ResultSet row) throws SQLException {
     return new ClaimedTask(
-        UUID.fromString(row.getString("task_id")),
-        UUID.fromString(row.getString("token")),
+        LeasedRun.of(row, 1),
         row.getString("handler"),
-        row.getInt("attempt"),
-        1,
-        null,
-        null,
-        null,
-        row.getString("unless_large"),
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
-        new RetryPolicy(
-            Duration.ofMillis(row.getLong("backoff_first_ms")),
-            Duration.ofMillis(row.getLong("backoff_cap_ms"))));
+        new ClaimedTask.Input(null, null, null, row.getString("unless_large")));
   }
 
   private static List<ClaimedTask> read(
@@ -182,14 +172,7 @@ final class ClaimStatement {
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
           ClaimedTask task = inOrder.get(UUID.fromString(rows.getString("task_id")));
-          inOrder.put(
-              task.taskId(),
-              task.with(
-                  rows.getInt("max_attempts"),
-                  rows.getString("user_id"),
-                  rows.getString("entity_id"),
-                  rows.getString("unless_large"),
-                  task.checkpoint()));
+          inOrder.put(task.taskId(), read(task, rows));
           if (rows.getBoolean("is_large")) {
             large.add(task.taskId());
           }
@@ -197,5 +180,18 @@ final class ClaimStatement {
       }
       return List.copyOf(inOrder.values());
     }
+  }
+
+  private static ClaimedTask read(ClaimedTask leased, ResultSet row) throws SQLException {
+    return new ClaimedTask(
+        leased.run().withMaxAttempts(row.getInt("max_attempts")),
+        leased.handler(),
+        leased.leaseSeconds(),
+        leased.timeoutSeconds(),
+        new ClaimedTask.Input(
+            row.getString("user_id"),
+            row.getString("entity_id"),
+            row.getString("unless_large"),
+            leased.input().checkpoint()));
   }
 }

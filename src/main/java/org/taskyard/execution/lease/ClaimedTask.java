@@ -5,40 +5,36 @@ import java.util.UUID;
 /**
  * A task with the lease that its holder got, and the settings of its handler as they were at the
  * claim.
- *
- * @param token fencing token; stands in every statement about this run
- * @param attempt this run's number, from 1
- * @param request JSON, null when there is none
- * @param checkpoint JSON of an earlier run, null when there is none
  */
 public record ClaimedTask(
-    UUID taskId,
-    UUID token,
-    String handler,
-    int attempt,
-    int maxAttempts,
-    String userId,
-    String entityId,
-    String request,
-    String checkpoint,
-    int leaseSeconds,
-    int timeoutSeconds,
-    RetryPolicy retry) {
+    LeasedRun run, String handler, int leaseSeconds, int timeoutSeconds, Input input) {
 
-  /** The same with what the task itself says. */
-  ClaimedTask with(int attempts, String user, String entity, String json, String kept) {
-    return new ClaimedTask(
-        taskId,
-        token,
-        handler,
-        attempt,
-        attempts,
-        user,
-        entity,
-        json,
-        kept,
-        leaseSeconds,
-        timeoutSeconds,
-        retry);
+  /**
+   * What the handler works with.
+   *
+   * @param request JSON, null when there is none
+   * @param checkpoint JSON of an earlier run, null when there is none
+   */
+  public record Input(String userId, String entityId, String request, String checkpoint) {
+
+    Input with(String ofRequest, String ofCheckpoint) {
+      return new Input(userId, entityId, ofRequest, ofCheckpoint);
+    }
+  }
+
+  ClaimedTask with(Input read) {
+    return new ClaimedTask(run, handler, leaseSeconds, timeoutSeconds, read);
+  }
+
+  public UUID taskId() {
+    return run.taskId();
+  }
+
+  public UUID token() {
+    return run.token();
+  }
+
+  public int attempt() {
+    return run.attempt();
   }
 }

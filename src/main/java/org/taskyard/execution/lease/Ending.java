@@ -1,108 +1,95 @@
 package org.taskyard.execution.lease;
 
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
+import org.taskyard.task.TaskStatus;
 
 /**
  * How a run ends: what its holder wants written. It is written only if the holder still holds the
  * lease, and a task whose cancel was asked for ends cancelled, whatever the holder wants, unless it
- * is completed.
- *
- * @param status the stored status that the task gets: pending (to run again), completed, failed or
- *     cancelled
- * @param counted whether this run counts as one of the task's attempts
- * @param after wait before a pending task is due again; null: due as before
- * @param response JSON of a finished task, null for none
- * @param error JSON, null for none
- * @param progress last progress of the run, null when the lease already has it
- * @param log what was said about the run and is not kept yet
+ * is completed. There are no other moves out of running by the engine or a worker.
  */
-public record Ending(
-    UUID taskId,
-    UUID token,
-    String status,
-    boolean counted,
-    Duration after,
-    String response,
-    String error,
-    Integer progress,
-    String progressMessage,
-    List<LogLine> log) {
+public sealed interface Ending {
 
-  public Ending {
-    // null would be taken for the token of a task that waits
-    Objects.requireNonNull(token, "only the holder of a lease ends a run");
+  /** Which run ends, and what is new of it. */
+  RunReport report();
+
+  /** The stored status that the task gets. */
+  TaskStatus status();
+
+  /** Why the run did not complete the task, null if nothing went wrong. */
+  default Failure failure() {
+    return null;
   }
 
-  /** True if the task leaves the queue. */
-  boolean isFinal() {
-    return !"pending".equals(status);
+  default UUID taskId() {
+    return report().taskId();
   }
 
-  /** True if the run did its work. */
-  public boolean completes() {
-    return "completed".equals(status);
+  default UUID token() {
+    return report().token();
+  }
+
+  /** The task leaves the queue. */
+  sealed interface Final extends Ending {
+
+    /** JSON, null for none. */
+    String response();
+  }
+
+  /** The task stays in the queue, to run again. */
+  sealed interface PutBack extends Ending {
+
+    @Override
+    default TaskStatus status() {
+      return TaskStatus.PENDING;
+    }
+
+    /** Whether the run counts as one of the task's attempts. */
+    default boolean counted() {
+      return false;
+    }
+
+    /** Wait before the task is due again; null: due as before. */
+    default Duration after() {
+      return null;
+    }
   }
 
   /** The run did its work. */
-  public static Ending completed(UUID task, UUID token, String response) {
-    return new Ending(task, token, "completed", true, null, response, null, null, null, List.of());
+  record Completed(RunReport report, String response) implements Final {
+    @Override
+    public TaskStatus status() {
+      return TaskStatus.COMPLETED;
+    }
   }
 
-  /** No further attempt. */
-  public static Ending failed(UUID task, UUID token, Failure failure) {
-    return new Ending(
-        task, token, "failed", true, null, null, failure.json(), null, null, List.of());
-  }
-
-  /** The same with a response: what a run did that failed all the same. */
-  public Ending with(String json) {
-    return new Ending(
-        taskId, token, status, counted, after, json, error, progress, progressMessage, log);
+  /**
+   * No further attempt.
+   *
+   * @param response what was done all the same, null if nothing was
+   */
+  record Failed(RunReport report, Failure failure, String response) implements Final {
+    @Override
+    public TaskStatus status() {
+      return TaskStatus.FAILED;
+    }
   }
 
   /** Another attempt after a wait. */
-  public static Ending retried(UUID task, UUID token, Failure failure, Duration after) {
-    return new Ending(
-        task, token, "pending", true, after, null, failure.json(), null, null, List.of());
+  record Retried(RunReport report, Failure failure, Duration after) implements PutBack {
+    @Override
+    public boolean counted() {
+      return true;
+    }
   }
 
-  /** Put off by its handler: due again after a wait, and no attempt is used up. */
-  public static Ending putOff(UUID task, UUID token, Failure why, Duration after) {
-    return new Ending(
-        task, token, "pending", false, after, null, why.json(), null, null, List.of());
-  }
+  /** Put off by its handler or worker: due again after a wait, and no attempt is used up. */
+  record PutOff(RunReport report, Failure failure, Duration after) implements PutBack {}
 
   /**
    * Handed back by a holder that cannot go on: as if it had not been claimed, but for progress and
    * checkpoint.
    */
-  public static Ending released(UUID task, UUID token) {
-    return new Ending(task, token, "pending", false, null, null, null, null, null, List.of());
-  }
-
-  /** Retried or failed, as the policy has it. */
-  public static Ending afterFailure(ClaimedTask task, Failure failure, double random) {
-    if (!failure.retryable()) {
-      return failed(task.taskId(), task.token(), failure);
-    }
-    return task.retry()
-        .afterAttempt(task.attempt(), task.maxAttempts(), random)
-        .map(after -> retried(task.taskId(), task.token(), failure, after))
-        .orElseGet(() -> failed(task.taskId(), task.token(), failure));
-  }
-
-  /** The same with the run's last progress. */
-  public Ending at(Integer percent, String message) {
-    return new Ending(
-        taskId, token, status, counted, after, response, error, percent, message, log);
-  }
-
-  /** The same with what was said about the run. */
-  public Ending saying(List<LogLine> lines) {
-    return new Ending(
-        taskId, token, status, counted, after, response, error, progress, progressMessage, lines);
-  }
+  record Released(RunReport report) implements PutBack {}
 }

@@ -78,12 +78,7 @@ public class ExchangeTasks {
 
   private static Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
     Set<UUID> ended = FinishStatement.run(connection, endings);
-    LogStatement.run(
-        connection,
-        endings.stream()
-            .filter(ending -> !ending.log().isEmpty() && ended.contains(ending.token()))
-            .flatMap(e -> LogStatement.of(e.taskId(), e.token(), e.log()).stream())
-            .toList());
+    LogStatement.run(connection, endings.stream().map(Ending::report), ended);
     return ended;
   }
 }

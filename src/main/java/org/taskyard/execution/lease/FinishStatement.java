@@ -129,34 +129,51 @@ final class FinishStatement {
     List<Ending> sorted =
         endings.stream().sorted(Comparator.comparing(e -> e.taskId().toString())).toList();
     Set<UUID> ended = new HashSet<>();
-    run(connection, FINISH, sorted.stream().filter(Ending::isFinal).toList(), ended);
-    run(connection, PUT_BACK, sorted.stream().filter(e -> !e.isFinal()).toList(), ended);
+    finish(connection, of(Ending.Final.class, sorted), ended);
+    putBack(connection, of(Ending.PutBack.class, sorted), ended);
     return ended;
   }
 
-  private static void run(Connection connection, String sql, List<Ending> endings, Set<UUID> ended)
+  private static <T extends Ending> List<T> of(Class<T> kind, List<Ending> endings) {
+    return endings.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static void finish(Connection connection, List<Ending.Final> endings, Set<UUID> ended)
       throws SQLException {
     if (endings.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      Steered.setArray(statement, 1, "uuid", endings, Ending::taskId);
-      Steered.setArray(statement, 2, "uuid", endings, Ending::token);
-      Steered.setArray(statement, 3, "integer", endings, Ending::progress);
-      Steered.setArray(statement, 4, "text", endings, Ending::progressMessage);
-      Steered.setArray(statement, 5, "text", endings, Ending::error);
-      if (endings.get(0).isFinal()) {
-        Steered.setArray(statement, 6, "text", endings, Ending::status);
-        Steered.setArray(statement, 7, "text", endings, Ending::response);
-      } else {
-        Steered.setArray(
-            statement, 6, "bigint", endings, e -> e.after() == null ? null : e.after().toMillis());
-        Steered.setArray(statement, 7, "boolean", endings, Ending::counted);
-      }
-      try (ResultSet rows = Steered.query(statement)) {
-        while (rows.next()) {
-          ended.add(UUID.fromString(rows.getString(1)));
-        }
+    try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
+      Steered.setArray(statement, 6, "text", endings, e -> e.status().text());
+      Steered.setArray(statement, 7, "text", endings, Ending.Final::response);
+      run(statement, endings, ended);
+    }
+  }
+
+  private static void putBack(Connection connection, List<Ending.PutBack> endings, Set<UUID> ended)
+      throws SQLException {
+    if (endings.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
+      Steered.setArray(
+          statement, 6, "bigint", endings, e -> e.after() == null ? null : e.after().toMillis());
+      Steered.setArray(statement, 7, "boolean", endings, Ending.PutBack::counted);
+      run(statement, endings, ended);
+    }
+  }
+
+  private static <T extends Ending> void run(
+      PreparedStatement statement, List<T> endings, Set<UUID> ended) throws SQLException {
+    Steered.setArray(statement, 1, "uuid", endings, Ending::taskId);
+    Steered.setArray(statement, 2, "uuid", endings, Ending::token);
+    Steered.setArray(statement, 3, "integer", endings, e -> e.report().progress());
+    Steered.setArray(statement, 4, "text", endings, e -> e.report().progressMessage());
+    Steered.setArray(
+        statement, 5, "text", endings, e -> e.failure() == null ? null : e.failure().json());
+    try (ResultSet rows = Steered.query(statement)) {
+      while (rows.next()) {
+        ended.add(UUID.fromString(rows.getString(1)));
       }
     }
   }

@@ -45,13 +45,7 @@ final class LargeTasks {
     for (ClaimedTask task : claimed) {
       Given given = read.get(task.taskId());
       if (given != null) {
-        fit.add(
-            task.with(
-                task.maxAttempts(),
-                task.userId(),
-                task.entityId(),
-                given.request,
-                given.checkpoint));
+        fit.add(task.with(task.input().with(given.request, given.checkpoint)));
       } else if (large.contains(task.taskId())) {
         break;
       } else {
@@ -61,7 +55,7 @@ final class LargeTasks {
     List<ClaimedTask> rest = claimed.subList(fit.size(), claimed.size());
     FinishStatement.run(
         connection,
-        rest.stream().map(task -> Ending.released(task.taskId(), task.token())).toList());
+        rest.stream().<Ending>map(task -> new Ending.Released(task.run().report())).toList());
     return fit;
   }
 

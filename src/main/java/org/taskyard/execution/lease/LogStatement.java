@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Keeps what was said about runs, in the transaction that has just found the runs to be their
@@ -31,24 +33,27 @@ final class LogStatement {
       WHERE number <= most + 1
       """;
 
-  /** A line of a run. */
-  record Said(UUID taskId, UUID token, LogLine line) {}
+  private record Said(RunReport run, LogLine line) {}
 
   private LogStatement() {}
 
-  /** The lines of one run. */
-  static List<Said> of(UUID task, UUID token, List<LogLine> lines) {
-    return lines.stream().map(line -> new Said(task, token, line)).toList();
-  }
-
-  static void run(Connection connection, List<Said> lines) throws SQLException {
+  /**
+   * @param held tokens of the runs that are still their holder's; lines of others are dropped
+   */
+  static void run(Connection connection, Stream<RunReport> reports, Set<UUID> held)
+      throws SQLException {
+    List<Said> lines =
+        reports
+            .filter(run -> !run.log().isEmpty() && held.contains(run.token()))
+            .flatMap(run -> run.log().stream().map(line -> new Said(run, line)))
+            .toList();
     if (lines.isEmpty()) {
       return;
     }
     long now = System.nanoTime();
     try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-      Steered.setArray(statement, 1, "uuid", lines, Said::taskId);
-      Steered.setArray(statement, 2, "uuid", lines, Said::token);
+      Steered.setArray(statement, 1, "uuid", lines, each -> each.run.taskId());
+      Steered.setArray(statement, 2, "uuid", lines, each -> each.run.token());
       Steered.setArray(
           statement,
           3,

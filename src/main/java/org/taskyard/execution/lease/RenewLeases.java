@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -25,22 +24,8 @@ public class RenewLeases {
    *
    * @param leaseSeconds how long the lease is to last from now, null: as long as was granted last
    * @param atOnce false to write the lease only when a third of it is over
-   * @param progress new progress to show, null if there is none
-   * @param log what was said since the last heartbeat
    */
-  public record Held(
-      UUID taskId,
-      UUID token,
-      Integer leaseSeconds,
-      boolean atOnce,
-      Integer progress,
-      String progressMessage,
-      List<LogLine> log) {
-    public Held {
-      // null would be taken for the token of a task that waits
-      Objects.requireNonNull(token);
-    }
-  }
+  public record Held(RunReport report, Integer leaseSeconds, boolean atOnce) {}
 
   /**
    * A lease that is kept.
@@ -101,12 +86,12 @@ public class RenewLeases {
   public Map<UUID, Kept> renew(List<Held> runs) {
     try (Connection connection = database.getConnection();
         PreparedStatement statement = connection.prepareStatement(RENEW)) {
-      Steered.setArray(statement, 1, "uuid", runs, Held::taskId);
-      Steered.setArray(statement, 2, "uuid", runs, Held::token);
+      Steered.setArray(statement, 1, "uuid", runs, run -> run.report.taskId());
+      Steered.setArray(statement, 2, "uuid", runs, run -> run.report.token());
       Steered.setArray(statement, 3, "integer", runs, Held::leaseSeconds);
       Steered.setArray(statement, 4, "boolean", runs, Held::atOnce);
-      Steered.setArray(statement, 5, "integer", runs, Held::progress);
-      Steered.setArray(statement, 6, "text", runs, Held::progressMessage);
+      Steered.setArray(statement, 5, "integer", runs, run -> run.report.progress());
+      Steered.setArray(statement, 6, "text", runs, run -> run.report.progressMessage());
       Map<UUID, Kept> ours = new HashMap<>();
       try (ResultSet rows = Steered.query(statement)) {
         while (rows.next()) {
@@ -114,12 +99,7 @@ public class RenewLeases {
           ours.put(UUID.fromString(rows.getString(1)), new Kept(rows.getBoolean(2), lasts));
         }
       }
-      LogStatement.run(
-          connection,
-          runs.stream()
-              .filter(run -> !run.log().isEmpty() && ours.containsKey(run.token()))
-              .flatMap(run -> LogStatement.of(run.taskId(), run.token(), run.log()).stream())
-              .toList());
+      LogStatement.run(connection, runs.stream().map(Held::report), ours.keySet());
       return ours;
     } catch (SQLException fault) {
       throw new StatementFailed("Leases cannot be renewed", fault);

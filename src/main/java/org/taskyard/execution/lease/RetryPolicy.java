@@ -17,6 +17,10 @@ public record RetryPolicy(Duration first, Duration cap) {
 
   private static final int MAX_DOUBLINGS = 40;
 
+  public static RetryPolicy ofMillis(long first, long cap) {
+    return new RetryPolicy(Duration.ofMillis(first), Duration.ofMillis(cap));
+  }
+
   /**
    * The wait before the next attempt; empty when the attempts are used up.
    *

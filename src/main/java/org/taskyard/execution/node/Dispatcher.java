@@ -38,16 +38,9 @@ public class Dispatcher implements AwaitsTasks {
 
   /** Starts to claim. */
   void open(ThreadFactory threads) {
+    Slots slots = new Slots(Math.max(1, settings.workerSlots()), threads, this::slotIsFree);
     Runs opened =
-        new Runs(
-            settings,
-            threads,
-            handlers.names(),
-            node.name(),
-            runTask::run,
-            results,
-            tally,
-            this::slotIsFree);
+        new Runs(settings, slots, handlers.names(), node.name(), runTask::run, results, tally);
     first = new Lane("exchange", threads, tasks, opened, results, this::written);
     second = new Lane("second exchange", threads, tasks, opened, results, this::written);
     runs = opened;

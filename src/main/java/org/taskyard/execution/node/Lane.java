@@ -12,6 +12,7 @@ import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Failure;
+import org.taskyard.execution.lease.RunReport;
 import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Runs.Order;
 import org.taskyard.ticks.Signal;
@@ -126,7 +127,7 @@ final class Lane {
       return written;
     }
     Ending ending = endings.get(0);
-    if (!ending.completes()) {
+    if (!(ending instanceof Ending.Completed)) {
       LOG.log(
           Level.SEVERE,
           "How a run of task " + ending.taskId() + " ended cannot be written",
@@ -136,6 +137,7 @@ final class Lane {
     Failure why =
         new Failure(
             "UnstorableResponse", "The response cannot be stored: " + failed.getMessage(), false);
-    return exchange(List.of(Ending.failed(ending.taskId(), ending.token(), why)), Order.NONE);
+    RunReport bare = RunReport.of(ending.taskId(), ending.token());
+    return exchange(List.of(new Ending.Failed(bare, why, null)), Order.NONE);
   }
 }

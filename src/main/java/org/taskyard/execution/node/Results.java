@@ -38,7 +38,7 @@ final class Results {
     List<Ending> batch = new ArrayList<>();
     int characters = 0;
     for (Ending next = queue.peek(); next != null; next = queue.peek()) {
-      characters += next.response() == null ? 0 : next.response().length();
+      characters += characters(next);
       if (batch.size() == MOST || (characters > MOST_CHARACTERS && !batch.isEmpty())) {
         break;
       }
@@ -46,5 +46,10 @@ final class Results {
       size.decrementAndGet();
     }
     return batch;
+  }
+
+  private static int characters(Ending ending) {
+    String response = ending instanceof Ending.Final end ? end.response() : null;
+    return response == null ? 0 : response.length();
   }
 }

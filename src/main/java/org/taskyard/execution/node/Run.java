@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.LogLine;
 import org.taskyard.execution.lease.RenewLeases.Held;
+import org.taskyard.execution.lease.RunReport;
 
 /**
  * A task that this node holds, from the claim until its thread has left it. Three threads meet
@@ -158,14 +159,6 @@ final class Run {
     progressShown = false;
   }
 
-  synchronized Integer progress() {
-    return progress;
-  }
-
-  synchronized String progressMessage() {
-    return progressMessage;
-  }
-
   /**
    * Keeps a line until it is written; lines that are too many are dropped, and one more says so.
    */
@@ -175,30 +168,25 @@ final class Run {
     }
   }
 
-  /** The lines that were said since the last time. */
-  synchronized List<LogLine> said() {
-    List<LogLine> all = said;
-    said = all.isEmpty() ? all : new ArrayList<>();
-    return all;
+  /** For its end: the last progress, and the lines since the last report. */
+  synchronized RunReport report() {
+    List<LogLine> lines = said;
+    said = lines.isEmpty() ? lines : new ArrayList<>();
+    return new RunReport(task.taskId(), task.token(), progress, progressMessage, lines);
   }
 
-  /** The heartbeat did not get through: the next one says it again. */
+  /** The heartbeat did not get through: the next one reports it again. */
   synchronized void again(Held unsent) {
-    progressShown &= unsent.progress() == null;
-    said.addAll(0, unsent.log());
+    progressShown &= unsent.report().progress() == null;
+    said.addAll(0, unsent.report().log());
   }
 
   /** As the heartbeat sends it, with what is new. */
   synchronized Held held() {
-    boolean news = !progressShown;
+    RunReport all = report();
+    RunReport news =
+        progressShown ? new RunReport(all.taskId(), all.token(), null, null, all.log()) : all;
     progressShown = true;
-    return new Held(
-        task.taskId(),
-        task.token(),
-        task.leaseSeconds(),
-        false,
-        news ? progress : null,
-        news ? progressMessage : null,
-        said());
+    return new Held(news, task.leaseSeconds(), false);
   }
 }

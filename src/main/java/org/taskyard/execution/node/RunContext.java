@@ -30,7 +30,7 @@ final class RunContext implements TaskContext {
   RunContext(Run run, KeepCheckpoint checkpoints) {
     this.run = run;
     this.checkpoints = checkpoints;
-    checkpoint = run.task().checkpoint();
+    checkpoint = run.task().input().checkpoint();
   }
 
   @Override
@@ -41,8 +41,8 @@ final class RunContext implements TaskContext {
   @Override
   public JsonNode request() {
     if (request == null) {
-      request =
-          run.task().request() == null ? NullNode.getInstance() : parsed(run.task().request());
+      String json = run.task().input().request();
+      request = json == null ? NullNode.getInstance() : parsed(json);
     }
     return request;
   }
@@ -64,17 +64,17 @@ final class RunContext implements TaskContext {
 
   @Override
   public int maxAttempts() {
-    return run.task().maxAttempts();
+    return run.task().run().maxAttempts();
   }
 
   @Override
   public String userId() {
-    return run.task().userId();
+    return run.task().input().userId();
   }
 
   @Override
   public String entityId() {
-    return run.task().entityId();
+    return run.task().input().entityId();
   }
 
   @Override

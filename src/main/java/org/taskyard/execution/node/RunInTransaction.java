@@ -33,7 +33,7 @@ public class RunInTransaction {
   public Ending run(TaskHandler handler, TaskContext context, Run run) throws Exception {
     try {
       Ending ending = RunTask.ending(run, handler.handle(context));
-      if (ending == null || !ending.completes()) {
+      if (!(ending instanceof Ending.Completed)) {
         transaction.setRollbackOnly();
         return ending;
       }

@@ -6,13 +6,11 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.Outcome;
-import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.KeepCheckpoint;
@@ -44,10 +42,9 @@ public class RunTask {
    *     its own transaction
    */
   Ending run(Run run) {
-    ClaimedTask task = run.task();
-    Handlers.Served served = handlers.named(task.handler());
+    Handlers.Served served = handlers.named(run.task().handler());
     if (served == null) {
-      return Ending.released(task.taskId(), task.token());
+      return new Ending.Released(run.report());
     }
     RunContext context = new RunContext(run, checkpoints);
     try {
@@ -78,22 +75,22 @@ public class RunTask {
 
   /** What the handler's answer means for the task. */
   static Ending ending(Run run, Outcome outcome) {
-    ClaimedTask task = run.task();
     if (outcome instanceof Outcome.Done done && run.reason() != StopReason.LOST) {
-      return at(run, done(task, done.response()));
+      return done(run, done.response());
     }
     if (run.reason() != null) {
       return stopped(run);
     }
     if (outcome instanceof Outcome.RetryLater later) {
       Failure why = new Failure("RetryLater", later.why(), true);
-      return at(run, Ending.putOff(task.taskId(), task.token(), why, later.after()));
+      return new Ending.PutOff(run.report(), why, later.after());
     }
     if (outcome instanceof Outcome.GiveUp never) {
       Failure why = new Failure("GiveUp", never.why(), false);
-      return at(run, Ending.failed(task.taskId(), task.token(), why).with(kept(never.response())));
+      String response = kept(never.response());
+      return new Ending.Failed(run.report(), why, response);
     }
-    return at(run, failed(task, new Failure("NoOutcome", "The handler answered nothing", true)));
+    return failed(run, new Failure("NoOutcome", "The handler answered nothing", true));
   }
 
   /** What an exception means for the task. */
@@ -111,7 +108,7 @@ public class RunTask {
         Level.FINE,
         thrown,
         () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt());
-    return at(run, failed(run.task(), Failure.of(thrown, !(thrown instanceof NonRetryable))));
+    return failed(run, Failure.of(thrown, !(thrown instanceof NonRetryable)));
   }
 
   /**
@@ -119,40 +116,33 @@ public class RunTask {
    * task's row.
    */
   static Ending stopped(Run run) {
-    ClaimedTask task = run.task();
     return switch (run.reason()) {
-      case CANCELLED, HANDED_BACK -> at(run, Ending.released(task.taskId(), task.token()));
+      case CANCELLED, HANDED_BACK -> new Ending.Released(run.report());
       case TIMED_OUT ->
-          at(
+          failed(
               run,
-              failed(
-                  task,
-                  new Failure(
-                      "Timeout",
-                      "The run took longer than the "
-                          + task.timeoutSeconds()
-                          + " s that its handler may take",
-                      true)));
+              new Failure(
+                  "Timeout",
+                  "The run took longer than the "
+                      + run.task().timeoutSeconds()
+                      + " s that its handler may take",
+                  true));
       case LOST -> null;
     };
   }
 
-  private static Ending done(ClaimedTask task, JsonNode response) {
+  private static Ending done(Run run, JsonNode response) {
     String misfit = response == null ? null : JsonText.misfit(response);
     if (misfit != null) {
-      return Ending.failed(
-          task.taskId(),
-          task.token(),
-          new Failure("UnstorableResponse", "The response " + misfit, false));
+      return failed(run, new Failure("UnstorableResponse", "The response " + misfit, false));
     }
     String json = json(response);
     if (tooLarge(json)) {
       String message =
           "The response takes " + bytes(json) + " bytes, " + MAX_RESPONSE + " are allowed";
-      return Ending.failed(
-          task.taskId(), task.token(), new Failure("ResponseTooLarge", message, false));
+      return failed(run, new Failure("ResponseTooLarge", message, false));
     }
-    return Ending.completed(task.taskId(), task.token(), json);
+    return new Ending.Completed(run.report(), json);
   }
 
   /** Null where it cannot be stored: why the run has failed matters more. */
@@ -170,13 +160,8 @@ public class RunTask {
     return json != null && json.length() > MAX_RESPONSE / 3 && bytes(json) > MAX_RESPONSE;
   }
 
-  private static Ending failed(ClaimedTask task, Failure failure) {
-    return Ending.afterFailure(task, failure, ThreadLocalRandom.current().nextDouble());
-  }
-
-  private static Ending at(Run run, Ending ending) {
-    Ending with = ending.saying(run.said());
-    return run.progress() == null ? with : with.at(run.progress(), run.progressMessage());
+  private static Ending failed(Run run, Failure failure) {
+    return run.task().run().failed(run.report(), failure);
   }
 
   private static int bytes(String json) {

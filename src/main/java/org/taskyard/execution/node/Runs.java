@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.taskyard.execution.lease.ClaimedTask;
@@ -37,23 +36,21 @@ final class Runs {
   /**
    * @param handlers whose tasks are taken
    * @param runTask runs a task; null if how it ended is nobody's business any more
-   * @param whenFree called after a slot became free, in its thread
    */
   Runs(
       Settings settings,
-      ThreadFactory threads,
+      Slots slots,
       List<String> handlers,
       String node,
       Function<Run, Ending> runTask,
       Results results,
-      Tally tally,
-      Runnable whenFree) {
+      Tally tally) {
     this.handlers = handlers;
     this.node = node;
     this.runTask = runTask;
     this.results = results;
     this.tally = tally;
-    slots = new Slots(Math.max(1, settings.workerSlots()), threads, whenFree);
+    this.slots = slots;
     prefetch = new Prefetch(settings.workerSlots(), settings.workerPrefetch());
     open = settings.workerSlots() > 0;
   }
@@ -131,7 +128,7 @@ final class Runs {
   }
 
   private void start(ClaimedTask task, long claimed) {
-    prefetch.claimed(task.request());
+    prefetch.claimed(task.input().request());
     Run run = new Run(task, claimed);
     held.put(task.token(), run);
     slots.put(run, () -> run(run));

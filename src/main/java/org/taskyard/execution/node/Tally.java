@@ -65,7 +65,7 @@ public class Tally {
     int lost = 0;
     for (Ending ending : endings) {
       if (ended.contains(ending.token())) {
-        ended(ending);
+        counterOf(ending).increment();
       } else {
         lost++;
       }
@@ -73,12 +73,14 @@ public class Tally {
     refused(lost);
   }
 
-  private void ended(Ending ending) {
-    switch (ending.status()) {
-      case "completed" -> completed();
-      case "failed" -> failed.increment();
-      default -> (ending.counted() ? retried : putBack).increment();
+  private LongAdder counterOf(Ending ending) {
+    if (ending instanceof Ending.Completed) {
+      return completed;
     }
+    if (ending instanceof Ending.Failed) {
+      return failed;
+    }
+    return ending instanceof Ending.Retried ? retried : putBack;
   }
 
   /** Results whose lease was lost. */

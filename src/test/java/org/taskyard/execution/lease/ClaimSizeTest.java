@@ -66,7 +66,8 @@ class ClaimSizeTest {
       List<ClaimedTask> first = claim(1_000);
 
       assertThat(ids(first)).isEqualTo(due.subList(0, 21));
-      assertThat(first).allMatch(task -> task.request().length() > 190_000 && task.attempt() == 1);
+      assertThat(first)
+          .allMatch(task -> task.input().request().length() > 190_000 && task.attempt() == 1);
       assertThat(database.one("SELECT count(*) FROM queue WHERE token IS NOT NULL"))
           .isEqualTo("21");
       assertThat(database.one("SELECT sum(attempt) FROM queue WHERE token IS NULL")).isEqualTo("0");
@@ -91,7 +92,7 @@ class ClaimSizeTest {
     for (UUID next : due) {
       List<ClaimedTask> claimed = claim(10);
       assertThat(ids(claimed)).containsExactly(next);
-      assertThat(claimed.get(0).checkpoint()).hasSize(5_000_002);
+      assertThat(claimed.get(0).input().checkpoint()).hasSize(5_000_002);
     }
   }
 

@@ -103,18 +103,11 @@ class ClaimTest {
     assertThat(task)
         .isEqualTo(
             new ClaimedTask(
-                id,
-                task.token(),
+                new LeasedRun(id, task.token(), 3, 7, RetryPolicy.ofMillis(1_000, 3_600_000)),
                 "A",
-                3,
-                7,
-                "u",
-                "e",
-                "{\"a\": 1.50}",
-                "[3]",
                 30,
                 300,
-                new RetryPolicy(Duration.ofSeconds(1), Duration.ofHours(1))));
+                new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]")));
     assertThat(database.one("SELECT token FROM lease WHERE task_id = ?", id))
         .isEqualTo(task.token().toString());
   }
@@ -203,7 +196,7 @@ class ClaimTest {
                 mine.addAll(exchanged.ended());
                 results =
                     exchanged.claimed().stream()
-                        .map(t -> Ending.completed(t.taskId(), t.token(), null))
+                        .<Ending>map(t -> new Ending.Completed(t.run().report(), null))
                         .toList();
               } while (!results.isEmpty());
               return mine;

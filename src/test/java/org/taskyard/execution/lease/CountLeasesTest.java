@@ -79,11 +79,11 @@ class CountLeasesTest {
 
     tasks.exchange(
         List.of(
-            Ending.completed(runs.get(0).taskId(), runs.get(0).token(), null),
-            Ending.failed(runs.get(1).taskId(), runs.get(1).token(), failure),
-            Ending.retried(runs.get(2).taskId(), runs.get(2).token(), failure, Duration.ZERO),
-            Ending.released(runs.get(3).taskId(), runs.get(3).token()),
-            Ending.failed(runs.get(4).taskId(), runs.get(4).token(), failure)),
+            new Ending.Completed(runs.get(0).run().report(), null),
+            new Ending.Failed(runs.get(1).run().report(), failure, null),
+            new Ending.Retried(runs.get(2).run().report(), failure, Duration.ZERO),
+            new Ending.Released(runs.get(3).run().report()),
+            new Ending.Failed(runs.get(4).run().report(), failure, null)),
         Wish.NONE);
 
     expect("A cancelled 1, A completed 1, A failed 1, A pending 2");

@@ -34,7 +34,7 @@ class EndOfRunsTest {
           ClaimStatement.run(connection, new Wish(List.of("A"), 10, "node", null)).tasks();
       FinishStatement.run(
           connection,
-          claimed.stream().map(t -> Ending.completed(t.taskId(), t.token(), null)).toList());
+          claimed.stream().<Ending>map(t -> new Ending.Completed(t.run().report(), null)).toList());
       connection.createStatement().execute(CANCEL);
       connection.commit();
     }

@@ -57,7 +57,7 @@ class FinishTest {
     database.run(
         "UPDATE task SET error = '{}', response_text = '1' WHERE task_id = ?", run.taskId());
 
-    assertThat(end(Ending.completed(run.taskId(), run.token(), "{\"n\": 1.50}"))).isTrue();
+    assertThat(end(new Ending.Completed(run.run().report(), "{\"n\": 1.50}"))).isTrue();
 
     assertThat(task(run, "(status, attempt, response, response_text, error)"))
         .isEqualTo("(completed,1,\"{\"\"n\"\": 1.50}\",,)");
@@ -69,7 +69,7 @@ class FinishTest {
   void aFailedTaskHasItsErrorAndLeavesTheQueue() {
     ClaimedTask run = running();
 
-    assertThat(end(Ending.failed(run.taskId(), run.token(), FAILURE))).isTrue();
+    assertThat(end(new Ending.Failed(run.run().report(), FAILURE, null))).isTrue();
 
     assertThat(task(run, "(status, attempt)")).isEqualTo("(failed,1)");
     assertThat(task(run, "error"))
@@ -81,7 +81,7 @@ class FinishTest {
   void aRetriedTaskIsDueAgainAfterItsWaitAndCountsTheAttempt() {
     ClaimedTask run = running();
 
-    assertThat(end(Ending.retried(run.taskId(), run.token(), FAILURE, Duration.ofSeconds(90))))
+    assertThat(end(new Ending.Retried(run.run().report(), FAILURE, Duration.ofSeconds(90))))
         .isTrue();
 
     assertThat(task(run, "(status, attempt, error ->> 'type')"))
@@ -96,7 +96,7 @@ class FinishTest {
   void aTaskThatWasPutOffIsDueLaterAndCountsNoAttempt() {
     ClaimedTask run = running();
 
-    end(Ending.putOff(run.taskId(), run.token(), FAILURE, Duration.ofSeconds(5)));
+    end(new Ending.PutOff(run.run().report(), FAILURE, Duration.ofSeconds(5)));
     database.moveClock(Duration.ofSeconds(6));
 
     assertThat(task(run, "attempt")).isEqualTo("0");
@@ -108,7 +108,7 @@ class FinishTest {
     ClaimedTask run = running();
     String before = task(run, "task");
 
-    assertThat(end(Ending.released(run.taskId(), run.token()))).isTrue();
+    assertThat(end(new Ending.Released(run.run().report()))).isTrue();
 
     assertThat(task(run, "task")).isEqualTo(before);
     assertThat(claimed().attempt()).isEqualTo(1);
@@ -119,39 +119,40 @@ class FinishTest {
     ClaimedTask run = running();
     database.run("UPDATE queue SET checkpoint = '{\"line\": 7}' WHERE task_id = ?", run.taskId());
 
-    end(Ending.retried(run.taskId(), run.token(), FAILURE, Duration.ZERO).at(40, "half"));
+    RunReport report = new RunReport(run.taskId(), run.token(), 40, "half", List.of());
+    end(new Ending.Retried(report, FAILURE, Duration.ZERO));
 
     assertThat(task(run, "(progress, progress_message)")).isEqualTo("(40,half)");
     assertThat(queue(run, "(progress, progress_message)")).isEqualTo("(40,half)");
-    assertThat(claimed().checkpoint()).isEqualTo("{\"line\": 7}");
+    assertThat(claimed().input().checkpoint()).isEqualTo("{\"line\": 7}");
   }
 
   @Test
   void anOldTokenChangesNothingWhateverItsHolderWants() {
     ClaimedTask old = running();
-    end(Ending.released(old.taskId(), old.token()));
+    end(new Ending.Released(old.run().report()));
     ClaimedTask current = claimed();
     String task = task(old, "task");
     String queue = queue(old, "queue");
 
-    assertThat(end(Ending.completed(old.taskId(), old.token(), "1"))).isFalse();
-    assertThat(end(Ending.failed(old.taskId(), old.token(), FAILURE))).isFalse();
-    assertThat(end(Ending.retried(old.taskId(), old.token(), FAILURE, Duration.ZERO))).isFalse();
-    assertThat(end(Ending.putOff(old.taskId(), old.token(), FAILURE, Duration.ZERO))).isFalse();
-    assertThat(end(Ending.released(old.taskId(), old.token()))).isFalse();
+    assertThat(end(new Ending.Completed(old.run().report(), "1"))).isFalse();
+    assertThat(end(new Ending.Failed(old.run().report(), FAILURE, null))).isFalse();
+    assertThat(end(new Ending.Retried(old.run().report(), FAILURE, Duration.ZERO))).isFalse();
+    assertThat(end(new Ending.PutOff(old.run().report(), FAILURE, Duration.ZERO))).isFalse();
+    assertThat(end(new Ending.Released(old.run().report()))).isFalse();
 
     assertThat(task(old, "task")).isEqualTo(task);
     assertThat(queue(old, "queue")).isEqualTo(queue);
-    assertThat(end(Ending.completed(current.taskId(), current.token(), "2"))).isTrue();
+    assertThat(end(new Ending.Completed(current.run().report(), "2"))).isTrue();
   }
 
   @Test
   void aResultIsAcceptedOnceOnly() {
     ClaimedTask run = running();
 
-    assertThat(end(Ending.completed(run.taskId(), run.token(), "1"))).isTrue();
-    assertThat(end(Ending.completed(run.taskId(), run.token(), "2"))).isFalse();
-    assertThat(end(Ending.failed(run.taskId(), run.token(), FAILURE))).isFalse();
+    assertThat(end(new Ending.Completed(run.run().report(), "1"))).isTrue();
+    assertThat(end(new Ending.Completed(run.run().report(), "2"))).isFalse();
+    assertThat(end(new Ending.Failed(run.run().report(), FAILURE, null))).isFalse();
 
     assertThat(task(run, "(status, response)")).isEqualTo("(completed,1)");
   }
@@ -167,10 +168,9 @@ class FinishTest {
             tasks
                 .exchange(
                     List.of(
-                        Ending.completed(mine.taskId(), mine.token(), null),
-                        Ending.completed(lost.taskId(), lost.token(), null),
-                        Ending.retried(
-                            alsoMine.taskId(), alsoMine.token(), FAILURE, Duration.ZERO)),
+                        new Ending.Completed(mine.run().report(), null),
+                        new Ending.Completed(lost.run().report(), null),
+                        new Ending.Retried(alsoMine.run().report(), FAILURE, Duration.ZERO)),
                     Wish.NONE)
                 .ended())
         .containsExactlyInAnyOrder(mine.token(), alsoMine.token());
@@ -187,7 +187,7 @@ class FinishTest {
     }
     ClaimedTask done = running();
     database.run("UPDATE queue SET cancel_requested = true WHERE task_id = ?", done.taskId());
-    assertThat(end(Ending.completed(done.taskId(), done.token(), null))).isTrue();
+    assertThat(end(new Ending.Completed(done.run().report(), null))).isTrue();
     assertThat(task(done, "status")).isEqualTo("completed");
     assertThat(database.one("SELECT count(*) FROM queue")).isEqualTo("0");
   }
@@ -195,18 +195,17 @@ class FinishTest {
   private static List<Ending> endingsOf(
       ClaimedTask a, ClaimedTask b, ClaimedTask c, ClaimedTask d) {
     return List.of(
-        Ending.failed(a.taskId(), a.token(), FAILURE),
-        Ending.retried(b.taskId(), b.token(), FAILURE, Duration.ZERO),
-        Ending.putOff(c.taskId(), c.token(), FAILURE, Duration.ZERO),
-        Ending.released(d.taskId(), d.token()));
+        new Ending.Failed(a.run().report(), FAILURE, null),
+        new Ending.Retried(b.run().report(), FAILURE, Duration.ZERO),
+        new Ending.PutOff(c.run().report(), FAILURE, Duration.ZERO),
+        new Ending.Released(d.run().report()));
   }
 
   @Test
   void aResultThatCannotBeStoredIsTheFaultOfItsValues() {
     ClaimedTask run = running();
 
-    assertThatThrownBy(
-            () -> end(Ending.completed(run.taskId(), run.token(), "{\"a\": \"\\u0000\"}")))
+    assertThatThrownBy(() -> end(new Ending.Completed(run.run().report(), "{\"a\": \"\\u0000\"}")))
         .isInstanceOfSatisfying(
             StatementFailed.class, fault -> assertThat(fault.byValues()).isTrue());
     assertThat(queue(run, "token")).isEqualTo(run.token().toString());
@@ -215,7 +214,7 @@ class FinishTest {
   @Test
   void theTotalsFollowEveryEnding() {
     ClaimedTask run = running();
-    end(Ending.completed(run.taskId(), run.token(), null));
+    end(new Ending.Completed(run.run().report(), null));
 
     assertThat(
             database.one(
@@ -230,13 +229,13 @@ class FinishTest {
   @Test
   void everyAttemptThatDidNotCompleteTheTaskLeavesARowAndTheOthersNone() {
     ClaimedTask first = running();
-    end(Ending.retried(first.taskId(), first.token(), FAILURE, Duration.ZERO));
+    end(new Ending.Retried(first.run().report(), FAILURE, Duration.ZERO));
     ClaimedTask second = claimed();
-    end(Ending.putOff(second.taskId(), second.token(), FAILURE, Duration.ZERO));
+    end(new Ending.PutOff(second.run().report(), FAILURE, Duration.ZERO));
     ClaimedTask third = claimed();
-    end(Ending.released(third.taskId(), third.token()));
+    end(new Ending.Released(third.run().report()));
     ClaimedTask fourth = claimed();
-    end(Ending.completed(fourth.taskId(), fourth.token(), null));
+    end(new Ending.Completed(fourth.run().report(), null));
 
     assertThat(
             database.one(

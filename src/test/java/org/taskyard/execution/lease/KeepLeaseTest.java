@@ -47,13 +47,9 @@ class KeepLeaseTest {
     return leases.renew(
         List.of(
             new RenewLeases.Held(
-                run.taskId(),
-                run.token(),
+                new RunReport(run.taskId(), run.token(), progress, message, List.of()),
                 run.leaseSeconds(),
-                false,
-                progress,
-                message,
-                List.of())));
+                false)));
   }
 
   /** The word of a holder that beats when it likes; null where it names no length. */
@@ -61,7 +57,9 @@ class KeepLeaseTest {
     leases.renew(
         List.of(
             new RenewLeases.Held(
-                run.taskId(), run.token(), leaseSeconds, true, progress, null, List.of())));
+                new RunReport(run.taskId(), run.token(), progress, null, List.of()),
+                leaseSeconds,
+                true)));
   }
 
   private ClaimedTask running(Integer leaseSeconds) {
@@ -187,8 +185,8 @@ class KeepLeaseTest {
     ClaimedTask run = running();
     for (int report = 0; report < 3; report++) {
       List<LogLine> lines = Stream.generate(() -> LogLine.now("said")).limit(600).toList();
-      leases.renew(
-          List.of(new RenewLeases.Held(run.taskId(), run.token(), null, true, null, null, lines)));
+      RunReport lengthy = new RunReport(run.taskId(), run.token(), null, null, lines);
+      leases.renew(List.of(new RenewLeases.Held(lengthy, null, true)));
     }
     assertThat(database.one("SELECT count(*) FROM attempt_log WHERE line = 'said'"))
         .isEqualTo("1000");

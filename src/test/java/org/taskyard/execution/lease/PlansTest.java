@@ -86,8 +86,8 @@ class PlansTest {
   }
 
   private static ClaimedTask unknown() {
-    return new ClaimedTask(
-        UUID.randomUUID(), UUID.randomUUID(), "A", 1, 5, null, null, null, null, 30, 300, null);
+    LeasedRun run = new LeasedRun(UUID.randomUUID(), UUID.randomUUID(), 1, 5, null);
+    return new ClaimedTask(run, "A", 30, 300, null);
   }
 
   /** One of each kind of statement. */
@@ -99,8 +99,8 @@ class PlansTest {
       ClaimedTask run = runs.get(i);
       endings.add(
           i < half
-              ? Ending.completed(run.taskId(), run.token(), null)
-              : Ending.retried(run.taskId(), run.token(), failure, Duration.ZERO));
+              ? new Ending.Completed(run.run().report(), null)
+              : new Ending.Retried(run.run().report(), failure, Duration.ZERO));
     }
     return endings;
   }

@@ -1,8 +1,8 @@
 package org.taskyard.execution.node;
 
-import java.time.Duration;
 import java.util.UUID;
 import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.LeasedRun;
 import org.taskyard.execution.lease.RetryPolicy;
 
 /** A run that has just been claimed: the first of five attempts. */
@@ -13,18 +13,12 @@ final class ARun {
   static Run with(int timeoutSeconds) {
     return new Run(
         new ClaimedTask(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
+            new LeasedRun(
+                UUID.randomUUID(), UUID.randomUUID(), 1, 5, RetryPolicy.ofMillis(1_000, 10_000)),
             "A",
-            1,
-            5,
-            null,
-            null,
-            null,
-            null,
             3_600,
             timeoutSeconds,
-            new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(10))),
+            new ClaimedTask.Input(null, null, null, null)),
         System.nanoTime());
   }
 }

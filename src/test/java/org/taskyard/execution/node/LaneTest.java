@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
+import org.taskyard.execution.lease.RunReport;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.settings.Settings;
 
@@ -45,19 +46,19 @@ class LaneTest {
                       "taskyard.worker.slots", Integer.toString(ROOM),
                       "taskyard.worker.prefetch", "0")
                   ::get),
-          Thread::new,
+          new Slots(ROOM, Thread::new, () -> {}),
           List.of("Any"),
           "node",
           run -> null,
           results,
-          new Tally(),
-          () -> {});
+          new Tally());
   private final Lane lane =
       new Lane("test", Thread::new, tasks, runs, results, (endings, exchanged) -> {});
 
   @Test
   void afterACommitThatBrokeResultsAreSentAgainAndTheRoomIsThereForOtherTasks() {
-    Ending ending = Ending.completed(UUID.randomUUID(), UUID.randomUUID(), "{}");
+    RunReport report = RunReport.of(UUID.randomUUID(), UUID.randomUUID());
+    Ending ending = new Ending.Completed(report, "{}");
     results.add(ending);
     runs.hint();
     fault = new EJBException("Transaction cannot be committed");

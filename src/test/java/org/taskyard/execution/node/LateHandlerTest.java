@@ -57,16 +57,15 @@ class LateHandlerTest {
     assertThat(slots.withdraw(run)).isFalse();
     assertThat(run.end()).isTrue();
     Ending given = RunTask.stopped(run);
-    assertThat(given.status()).isEqualTo("pending");
-    assertThat(given.counted()).isTrue();
-    assertThat(given.error()).contains("\"Timeout\"");
+    assertThat(given).isInstanceOf(Ending.Retried.class);
+    assertThat(given.failure().type()).isEqualTo("Timeout");
     assertThat(slots.full()).as("its thread is still at it").isTrue();
     assertThat(slots.reserve(0)).isZero();
 
     released.countDown();
     await(free);
     assertThat(lateIsRefused).isTrue();
-    assertThat(late.error()).as("whatever it says").contains("\"Timeout\"");
+    assertThat(late.failure().type()).as("whatever it says").isEqualTo("Timeout");
     assertThat(slots.full()).isFalse();
     assertThat(slots.reserve(0)).isOne();
     slots.close();

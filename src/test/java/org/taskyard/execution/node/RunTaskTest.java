@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.execution.lease.Failure;
 import org.taskyard.json.Json;
 
 /** What a handler answers can be stored, and sent back by whoever is shown it. */
@@ -28,25 +29,25 @@ class RunTaskTest {
   @Test
   void aResponseOf32LevelsIsKept() {
     Ending ending = RunTask.ending(run, Outcome.done(nested(32)));
-    assertThat(ending.completes()).isTrue();
-    assertThat(ending.response()).isEqualTo(nested(32).toString());
+    assertThat(ending).isEqualTo(new Ending.Completed(run.report(), nested(32).toString()));
   }
 
   @Test
   void aResponseThatCouldNotBeSentBackFailsTheTask() {
     for (JsonNode misfit : MISFITS) {
       Ending ending = RunTask.ending(run, Outcome.done(misfit));
-      assertThat(ending.status()).isEqualTo("failed");
-      assertThat(ending.response()).isNull();
-      assertThat(ending.error()).contains("UnstorableResponse");
+      assertThat(ending).isInstanceOf(Ending.Failed.class);
+      assertThat(((Ending.Failed) ending).response()).isNull();
+      assertThat(ending.failure().type()).isEqualTo("UnstorableResponse");
     }
   }
 
   @Test
   void whyARunHasFailedIsKeptWhereItsResponseCannotBe() {
     Ending ending = RunTask.ending(run, Outcome.giveUp("no such order", nested(33)));
-    assertThat(ending.error()).contains("no such order");
-    assertThat(ending.response()).isNull();
+    assertThat(ending)
+        .isEqualTo(
+            new Ending.Failed(run.report(), new Failure("GiveUp", "no such order", false), null));
   }
 
   @Test
