@@ -17,12 +17,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.RetryPolicy;
-import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Tally;
 
 /**

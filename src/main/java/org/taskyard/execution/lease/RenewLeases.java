@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 
 /** The heartbeat of a holder: all its leases in one statement, with the progress of its runs. */
 @Stateless
