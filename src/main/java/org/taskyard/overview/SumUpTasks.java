@@ -8,7 +8,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.taskyard.database.SqlArray;
 import org.taskyard.overview.TaskStats.Counts;
 import org.taskyard.overview.TaskStats.HandlerCounts;
 import org.taskyard.overview.TaskStats.OldestPending;
@@ -20,11 +20,14 @@ import org.taskyard.task.TaskView;
 @Stateless
 public class SumUpTasks {
 
-  /** In FROM, for in WHERE the function is called to plan, and again to execute. */
+  /**
+   * In FROM, for in WHERE the function is called to plan, and again to execute. By JPA, which makes
+   * the row a task.
+   */
   private static final String LONGEST_WAITING =
       """
       SELECT t.*
-      FROM waits_longest(string_to_array(?, ',')) AS first (task_id)
+      FROM waits_longest(?::text[]) AS first (task_id)
            JOIN task_live t ON t.task_id = ANY (ARRAY[first.task_id])
       """;
 
@@ -51,17 +54,20 @@ public class SumUpTasks {
 
   /** Looked for where something waits, so that it costs little where there are many handlers. */
   private OldestPending oldestPending(List<HandlerTasks> all) {
-    String waiting =
+    List<String> waiting =
         all.stream()
             .filter(tasks -> tasks.live(TaskStatus.PENDING) > 0)
             .map(HandlerTasks::handler)
-            .collect(Collectors.joining(","));
+            .toList();
     if (waiting.isEmpty()) {
       return null;
     }
     Query query = database.createNativeQuery(LONGEST_WAITING, Task.class);
     List<?> found =
-        query.setParameter(1, waiting).setHint("eclipselink.read-only", "true").getResultList();
+        query
+            .setParameter(1, SqlArray.texts(waiting).text())
+            .setHint("eclipselink.read-only", "true")
+            .getResultList();
     // none if it was taken meanwhile
     return found.isEmpty() ? null : OldestPending.of(TaskView.of((Task) found.get(0), null));
   }

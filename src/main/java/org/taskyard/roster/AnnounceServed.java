@@ -1,16 +1,12 @@
 package org.taskyard.roster;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.util.Collection;
-import java.util.function.Function;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /** Tells the cluster who serves what, in one statement. */
 @Stateless
@@ -38,8 +34,7 @@ public class AnnounceServed {
 
   private static final String LEAVE = "DELETE FROM serving WHERE holder = ? AND NOT remote";
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /** Writes that these were seen now. */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
@@ -47,36 +42,16 @@ public class AnnounceServed {
     if (served.isEmpty()) {
       return;
     }
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ANNOUNCE)) {
-      setArray(statement, 1, "text", served, Served::handler);
-      setArray(statement, 2, "text", served, Served::holder);
-      setArray(statement, 3, "boolean", served, Served::remote);
-      statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("Who serves what cannot be announced", fault);
-    }
+    sql.update(
+        "Who serves what cannot be announced",
+        ANNOUNCE,
+        SqlArray.of("text", served, Served::handler),
+        SqlArray.of("text", served, Served::holder),
+        SqlArray.of("boolean", served, Served::remote));
   }
 
   /** The node serves nothing any more. */
   public void leave(String node) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LEAVE)) {
-      statement.setString(1, node);
-      statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("The end of this node cannot be announced", fault);
-    }
-  }
-
-  private static void setArray(
-      PreparedStatement statement,
-      int place,
-      String type,
-      Collection<Served> rows,
-      Function<Served, Object> column)
-      throws SQLException {
-    Object[] values = rows.stream().map(column).toArray();
-    statement.setArray(place, statement.getConnection().createArrayOf(type, values));
+    sql.update("The end of this node cannot be announced", LEAVE, node);
   }
 }

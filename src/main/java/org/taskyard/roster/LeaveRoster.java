@@ -7,7 +7,7 @@ import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.node.NodeName;
 
 /**

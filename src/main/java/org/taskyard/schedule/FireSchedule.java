@@ -5,17 +5,18 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.taskyard.database.ServiceClock;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.json.Json;
 import org.taskyard.schedule.timing.DueTimes;
 import org.taskyard.task.TaskInput;
@@ -40,11 +41,14 @@ public class FireSchedule {
       LIMIT ?
       """;
 
-  /** What another node has at this moment, or has dealt with meanwhile, is passed over. */
+  /**
+   * What another node has at this moment, or has dealt with meanwhile, is passed over. By JPA, for
+   * the schedules are changed.
+   */
   private static final String TAKE =
       """
       SELECT * FROM schedule
-      WHERE schedule_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE schedule_id = ANY (?::uuid[])
         AND NOT paused AND next_run_at <= (SELECT service_clock())
       ORDER BY next_run_at, schedule_id
       FOR UPDATE SKIP LOCKED
@@ -62,6 +66,7 @@ public class FireSchedule {
   @PersistenceContext(unitName = "taskyard")
   EntityManager database;
 
+  @Inject Sql sql;
   @EJB SubmitTasks submit;
 
   /**
@@ -73,13 +78,11 @@ public class FireSchedule {
 
   /** The schedules that are due first, at most {@value #BATCH}. */
   public List<Waiting> waiting() {
-    List<Waiting> waiting = new ArrayList<>();
-    for (Object found :
-        database.createNativeQuery(WAITING).setParameter(1, BATCH).getResultList()) {
-      Object[] row = (Object[]) found;
-      waiting.add(new Waiting((UUID) row[0], Duration.ofMillis((Long) row[1])));
-    }
-    return waiting;
+    return sql.query(
+        "Due schedules cannot be found",
+        WAITING,
+        row -> new Waiting(Sql.uuid(row), Duration.ofMillis(row.getLong(2))),
+        BATCH);
   }
 
   /**
@@ -89,7 +92,7 @@ public class FireSchedule {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public int fire(List<UUID> ids) {
-    String wanted = ids.stream().map(UUID::toString).collect(Collectors.joining(","));
+    String wanted = SqlArray.uuids(ids).text();
     List<?> taken =
         database.createNativeQuery(TAKE, Schedule.class).setParameter(1, wanted).getResultList();
     if (taken.isEmpty()) {
@@ -131,11 +134,6 @@ public class FireSchedule {
 
   /** Notes the due times; those that are noted already have had their task. */
   private Set<UUID> note(ArrayNode rows) {
-    Set<UUID> first = new HashSet<>();
-    for (Object id :
-        database.createNativeQuery(NOTE).setParameter(1, Json.write(rows)).getResultList()) {
-      first.add((UUID) id);
-    }
-    return first;
+    return Set.copyOf(sql.query("Due times cannot be noted", NOTE, Sql::uuid, Json.write(rows)));
   }
 }

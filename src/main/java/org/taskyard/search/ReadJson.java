@@ -4,9 +4,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -16,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.task.TaskView;
 
 /** Reads the JSON of large tasks, as much as fits into so many bytes (V008__large_json.sql). */
@@ -45,20 +44,15 @@ public class ReadJson {
    * @param bytes room for them
    */
   public Map<UUID, Json> read(List<UUID> tasks, int bytes) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(READ)) {
-      statement.setArray(1, connection.createArrayOf("uuid", tasks.toArray()));
-      statement.setInt(2, bytes);
-      Map<UUID, Json> read = new HashMap<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          read.put(UUID.fromString(rows.getString(1)), json(rows));
-        }
-      }
-      return read;
-    } catch (SQLException fault) {
-      throw new PersistenceException("The JSON of tasks cannot be read", fault);
-    }
+    Map<UUID, Json> read = new HashMap<>();
+    new Sql(database)
+        .each(
+            "The JSON of tasks cannot be read",
+            READ,
+            row -> read.put(Sql.uuid(row), json(row)),
+            SqlArray.uuids(tasks),
+            bytes);
+    return read;
   }
 
   private static Json json(ResultSet row) throws SQLException {

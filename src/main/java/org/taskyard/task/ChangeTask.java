@@ -9,6 +9,7 @@ import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.database.ServiceClock;
+import org.taskyard.database.Sql;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
@@ -36,6 +37,7 @@ public class ChangeTask {
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
+  @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;
 
   /**
@@ -50,7 +52,7 @@ public class ChangeTask {
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();
     if (change.parentId() != null) {
-      Parents.lock(id, change.parentId(), database);
+      Parents.lock(id, change.parentId(), sql);
     }
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
@@ -58,7 +60,7 @@ public class ChangeTask {
       throw new TaskErrors.TaskHasChanged();
     }
     if (change.parentId() != null && !change.parentId().equals(task.parentId)) {
-      Parents.check(id, change.parentId(), database);
+      Parents.check(id, change.parentId(), sql);
     }
     change.expectRunAt(task.runAt);
     if (wished != null && wished != task.status(held)) {
@@ -112,7 +114,7 @@ public class ChangeTask {
     }
     if (to == TaskStatus.RUNNING) {
       database.flush();
-      LeaseElsewhere.of(Set.of(task.taskId()), database);
+      LeaseElsewhere.of(Set.of(task.taskId()), sql);
     }
     if (to == TaskStatus.PENDING) {
       submitted.fire(TasksSubmitted.here(Set.of(task.handler)));
@@ -140,6 +142,7 @@ public class ChangeTask {
     return TaskView.of(task, database.find(Lease.class, task.taskId()));
   }
 
+  /** By JPA, which sends before what has changed in the task. */
   private void run(String statement, Object parameter) {
     database.createNativeQuery(statement).setParameter(1, parameter).executeUpdate();
   }

@@ -1,11 +1,14 @@
 package org.taskyard.task;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /**
  * Removes a task, with everything that hangs on it if the caller insists; or moves it to history.
@@ -13,10 +16,10 @@ import java.util.UUID;
 @Stateless
 public class DeleteTask {
 
-  private static final String GIVEN = "task_id = ANY (string_to_array(?, ',')::uuid[])";
+  private static final String GIVEN = "task_id = ANY (?::uuid[])";
 
   private static final String SUBTASKS =
-      "SELECT task_id FROM task WHERE parent_id = ANY (string_to_array(?, ',')::uuid[])";
+      "SELECT task_id FROM task WHERE parent_id = ANY (?::uuid[])";
 
   /** Through the parent table: changing the partition key moves the row. */
   private static final String HISTORIZE =
@@ -26,6 +29,10 @@ public class DeleteTask {
       FROM (SELECT service_clock() AS now) AS clock
       WHERE task.task_id = ? AND task.history_month IS NULL
       """;
+
+  private static final String FAILED = "A task cannot be deleted";
+
+  @Inject private Sql sql;
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
@@ -38,26 +45,23 @@ public class DeleteTask {
    */
   public void delete(UUID id, boolean force) {
     Task task = lock(id);
-    TaskFamily family = TaskFamily.of(id, database);
+    TaskFamily family = TaskFamily.of(id, sql);
     if (!force) {
       refuseIfConnected(task, family);
     }
-    List<?> ids = family.taskIds();
+    List<UUID> ids = family.taskIds();
     while (!ids.isEmpty()) {
-      ids = deleteWithFiles(TaskIds.joined(ids));
+      ids = deleteWithFiles(SqlArray.uuids(ids));
     }
   }
 
   /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */
-  private List<?> deleteWithFiles(String ids) {
+  private List<UUID> deleteWithFiles(SqlArray ids) {
     // out of the queue first: whoever runs one of them can change nothing any more
     for (String table : List.of("queue", "file", "task")) {
-      database
-          .createNativeQuery("DELETE FROM " + table + " WHERE " + GIVEN)
-          .setParameter(1, ids)
-          .executeUpdate();
+      sql.update(FAILED, "DELETE FROM " + table + " WHERE " + GIVEN, ids);
     }
-    return database.createNativeQuery(SUBTASKS).setParameter(1, ids).getResultList();
+    return sql.query(FAILED, SUBTASKS, Sql::uuid, ids);
   }
 
   /**
@@ -71,7 +75,7 @@ public class DeleteTask {
     if (database.find(Lease.class, id) != null) {
       throw new TaskErrors.TaskIsRunning();
     }
-    database.createNativeQuery(HISTORIZE).setParameter(1, id).executeUpdate();
+    sql.update("A task cannot be historized", HISTORIZE, id);
   }
 
   private void refuseIfConnected(Task task, TaskFamily family) {

@@ -1,8 +1,9 @@
 package org.taskyard.task;
 
-import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /** Tasks that a client records as running elsewhere. */
 public final class LeaseElsewhere {
@@ -14,15 +15,15 @@ public final class LeaseElsewhere {
       SET token = gen_random_uuid(), attempt = attempt + 1, node = NULL,
           claimed_at = clock.now, updated_at = clock.now, expires_at = 'infinity'
       FROM (SELECT service_clock() AS now) AS clock
-      WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE task_id = ANY (?::uuid[])
       """;
 
   private LeaseElsewhere() {}
 
   /** Leases them within this transaction; they are new in it, or locked. */
-  public static void of(Collection<UUID> ids, EntityManager database) {
+  public static void of(Collection<UUID> ids, Sql sql) {
     if (!ids.isEmpty()) {
-      database.createNativeQuery(LEASE).setParameter(1, TaskIds.joined(ids)).executeUpdate();
+      sql.update("Tasks cannot be leased elsewhere", LEASE, SqlArray.uuids(ids));
     }
   }
 }

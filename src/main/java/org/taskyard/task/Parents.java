@@ -1,6 +1,5 @@
 package org.taskyard.task;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
 
 /**
@@ -38,13 +39,13 @@ public final class Parents {
   private static final String KEEP =
       """
       SELECT task_id FROM task
-      WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE task_id = ANY (?::uuid[])
       ORDER BY task_id
       FOR KEY SHARE
       """;
 
   private static final String HEADS =
-      "SELECT DISTINCT parent_id FROM task WHERE parent_id = ANY (string_to_array(?, ',')::uuid[])";
+      "SELECT DISTINCT parent_id FROM task WHERE parent_id = ANY (?::uuid[])";
 
   private static final String ONE_AT_A_TIME =
       "SELECT pg_advisory_xact_lock(hashtext('taskyard parents'))::text";
@@ -64,6 +65,11 @@ public final class Parents {
       SELECT task_id, level FROM above ORDER BY level DESC LIMIT 1
       """;
 
+  private static final String FAILED = "Parents of tasks cannot be checked";
+
+  /** Where the way up from a parent ends. */
+  private record Top(UUID task, int level) {}
+
   private final Map<UUID, UUID> named;
   private final Set<UUID> heads;
 
@@ -77,7 +83,7 @@ public final class Parents {
    *
    * @param ids of the new tasks, in the order of {@code inputs}
    */
-  public static Parents of(List<UUID> ids, List<TaskInput> inputs, EntityManager database) {
+  public static Parents of(List<UUID> ids, List<TaskInput> inputs, Sql sql) {
     Map<UUID, UUID> named = new LinkedHashMap<>();
     List<UUID> chosen = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -89,7 +95,7 @@ public final class Parents {
       }
     }
     // a parent that was dropped with its month of history has left its subtasks behind
-    return new Parents(named, found(HEADS, chosen, database));
+    return new Parents(named, found(HEADS, chosen, sql));
   }
 
   /**
@@ -99,7 +105,7 @@ public final class Parents {
    * @param ids the new tasks
    * @param taken those of them that were not written, for their id was in use
    */
-  public Map<UUID, String> faults(Collection<UUID> ids, Set<UUID> taken, EntityManager database) {
+  public Map<UUID, String> faults(Collection<UUID> ids, Set<UUID> taken, Sql sql) {
     if (named.isEmpty()) {
       return Map.of();
     }
@@ -107,7 +113,7 @@ public final class Parents {
     made.removeAll(taken);
     Set<UUID> others = new LinkedHashSet<>(named.values());
     others.removeAll(made);
-    Set<UUID> kept = found(KEEP, others, database);
+    Set<UUID> kept = found(KEEP, others, sql);
     Map<UUID, String> verdicts = new HashMap<>();
     others.forEach(id -> verdicts.put(id, kept.contains(id) ? "" : MISSING));
     named.keySet().stream().filter(made::contains).forEach(id -> judge(id, verdicts));
@@ -140,17 +146,10 @@ public final class Parents {
    * Takes the locks that {@link #check} needs, if the parent is another one than now. Before the
    * task itself is locked: two that want to be each other's parents then come one after the other.
    */
-  static void lock(UUID task, UUID parent, EntityManager database) {
-    boolean same =
-        !database
-            .createNativeQuery(SAME)
-            .setParameter(1, task)
-            .setParameter(2, parent)
-            .getResultList()
-            .isEmpty();
-    if (!same) {
-      database.createNativeQuery(ONE_AT_A_TIME).getResultList();
-      found(KEEP, List.of(parent), database);
+  static void lock(UUID task, UUID parent, Sql sql) {
+    if (sql.query(FAILED, SAME, row -> true, task, parent).isEmpty()) {
+      sql.query(FAILED, ONE_AT_A_TIME, row -> true);
+      found(KEEP, List.of(parent), sql);
     }
   }
 
@@ -159,38 +158,25 @@ public final class Parents {
    *
    * @throws InvalidInput if there is none with this id, or it is part of the task itself
    */
-  static void check(UUID task, UUID parent, EntityManager database) {
-    database.createNativeQuery(ONE_AT_A_TIME).getResultList();
-    if (found(KEEP, List.of(parent), database).isEmpty()) {
+  static void check(UUID task, UUID parent, Sql sql) {
+    sql.query(FAILED, ONE_AT_A_TIME, row -> true);
+    if (found(KEEP, List.of(parent), sql).isEmpty()) {
       throw new InvalidInput("/parent_id", MISSING);
     }
-    Object[] top =
-        (Object[])
-            database
-                .createNativeQuery(TOP)
-                .setParameter(1, parent)
-                .setParameter(2, task)
-                .setParameter(3, MOST_LEVELS)
-                .getSingleResult();
-    if (task.equals(top[0])) {
+    Top top =
+        sql.one(
+            FAILED, TOP, row -> new Top(Sql.uuid(row), row.getInt(2)), parent, task, MOST_LEVELS);
+    if (task.equals(top.task())) {
       throw new InvalidInput("/parent_id", CIRCLE);
     }
-    if (((Number) top[1]).intValue() > MOST_LEVELS) {
+    if (top.level() > MOST_LEVELS) {
       throw new InvalidInput("/parent_id", TOO_DEEP);
     }
   }
 
-  private static Set<UUID> found(String statement, Collection<UUID> ids, EntityManager database) {
-    Set<UUID> found = new HashSet<>();
-    if (!ids.isEmpty()) {
-      for (Object id :
-          database
-              .createNativeQuery(statement)
-              .setParameter(1, TaskIds.joined(ids))
-              .getResultList()) {
-        found.add((UUID) id);
-      }
-    }
-    return found;
+  private static Set<UUID> found(String statement, Collection<UUID> ids, Sql sql) {
+    return ids.isEmpty()
+        ? Set.of()
+        : Set.copyOf(sql.query(FAILED, statement, Sql::uuid, SqlArray.uuids(ids)));
   }
 }

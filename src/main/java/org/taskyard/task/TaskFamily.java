@@ -1,11 +1,12 @@
 package org.taskyard.task;
 
-import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /**
  * What hangs on a task: its subtasks, theirs, and so on, and the files that any of them made.
@@ -18,6 +19,8 @@ import java.util.UUID;
 record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long total) {
 
   private static final int LISTED = 100;
+
+  private static final String FAILED = "What hangs on a task cannot be read";
 
   /** UNION, not UNION ALL: clients may have tied parents into a ring. */
   private static final String BELOW =
@@ -35,26 +38,31 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
   private static final String FILES =
       """
       SELECT file_id, name FROM file
-      WHERE task_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE task_id = ANY (?::uuid[])
       ORDER BY created_at, file_id
       """;
 
   /** Reads the family of a task. */
-  static TaskFamily of(UUID root, EntityManager database) {
+  static TaskFamily of(UUID root, Sql sql) {
     List<UUID> ids = new ArrayList<>(List.of(root));
     List<Map<String, Object>> listed = new ArrayList<>();
-    for (Object found : database.createNativeQuery(BELOW).setParameter(1, root).getResultList()) {
-      Object[] row = (Object[]) found;
-      if (!root.equals(row[0])) {
-        ids.add((UUID) row[0]);
-        listed.add(entity("task", row[0], "handler", row[1], "status", row[2]));
-      }
-    }
-    String owners = TaskIds.joined(ids);
-    for (Object found : database.createNativeQuery(FILES).setParameter(1, owners).getResultList()) {
-      Object[] row = (Object[]) found;
-      listed.add(entity("file", row[0], "name", row[1], "status", "stored"));
-    }
+    sql.each(
+        FAILED,
+        BELOW,
+        row -> {
+          UUID id = Sql.uuid(row);
+          if (!root.equals(id)) {
+            ids.add(id);
+            listed.add(entity("task", id, "handler", row.getString(2), "status", row.getString(3)));
+          }
+        },
+        root);
+    sql.each(
+        FAILED,
+        FILES,
+        row ->
+            listed.add(entity("file", Sql.uuid(row), "name", row.getString(2), "status", "stored")),
+        SqlArray.uuids(ids));
     return new TaskFamily(
         ids, List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))), listed.size());
   }

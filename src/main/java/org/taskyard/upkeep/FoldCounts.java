@@ -8,7 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.StatementFailed;
 
 /**
  * Folds what writers have appended about totals into the totals, so that readers have few rows to

@@ -1,14 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 
 /** Forgets first answers to requests with an Idempotency-Key, a day after they were given. */
 @Stateless
@@ -28,8 +24,7 @@ public class ForgetFirstAnswers implements Chore {
         FOR UPDATE SKIP LOCKED))
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -43,12 +38,6 @@ public class ForgetFirstAnswers implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      statement.setInt(1, BATCH);
-      return statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("First answers cannot be forgotten", fault);
-    }
+    return sql.update("First answers cannot be forgotten", FORGET, BATCH);
   }
 }

@@ -1,14 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 
 /**
  * Forgets, a week later, for which due times of schedules there have been tasks. By then none can
@@ -31,8 +27,7 @@ public class ForgetScheduleRuns implements Chore {
         FOR UPDATE SKIP LOCKED))
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -46,12 +41,6 @@ public class ForgetScheduleRuns implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      statement.setInt(1, BATCH);
-      return statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("Runs of schedules cannot be forgotten", fault);
-    }
+    return sql.update("Runs of schedules cannot be forgotten", FORGET, BATCH);
   }
 }

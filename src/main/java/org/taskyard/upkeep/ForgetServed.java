@@ -1,14 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 
 /**
  * Forgets who served what and was not seen for long: names of workers are made up by callers, and
@@ -25,8 +21,7 @@ public class ForgetServed implements Chore {
       WHERE seen_at < service_clock() - CASE WHEN remote THEN interval '10 minutes' ELSE interval '25 hours' END
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -40,11 +35,6 @@ public class ForgetServed implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      return statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("Who served what cannot be forgotten", fault);
-    }
+    return sql.update("Who served what cannot be forgotten", FORGET);
   }
 }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.LeasedRun;
-import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Tally;
 
 /**

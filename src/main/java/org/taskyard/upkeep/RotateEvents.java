@@ -1,15 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 import org.taskyard.settings.Settings;
 
 /** Empties the oldest events' table and has it written next, when the one in use is full. */
@@ -20,8 +15,7 @@ public class RotateEvents implements Chore {
   private static final String ROTATE =
       "SELECT rotate_task_events(make_interval(hours => ?))::integer";
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Inject Settings settings;
 
@@ -37,12 +31,6 @@ public class RotateEvents implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ROTATE)) {
-      statement.setInt(1, settings.eventsKeep());
-      return Counted.first(statement);
-    } catch (SQLException fault) {
-      throw new StatementFailed("Events cannot be rotated", fault);
-    }
+    return sql.one("Events cannot be rotated", ROTATE, row -> row.getInt(1), settings.eventsKeep());
   }
 }

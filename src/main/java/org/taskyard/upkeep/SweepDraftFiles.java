@@ -1,14 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 
 /**
  * Removes the drafts of files whose writer was killed, a day after they were begun: longer than any
@@ -32,8 +28,7 @@ public class SweepDraftFiles implements Chore {
         FOR UPDATE SKIP LOCKED))
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -47,12 +42,6 @@ public class SweepDraftFiles implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SWEEP)) {
-      statement.setInt(1, BATCH);
-      return statement.executeUpdate();
-    } catch (SQLException fault) {
-      throw new StatementFailed("Drafts of files cannot be removed", fault);
-    }
+    return sql.update("Drafts of files cannot be removed", SWEEP, BATCH);
   }
 }

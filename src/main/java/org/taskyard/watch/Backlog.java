@@ -1,12 +1,13 @@
 package org.taskyard.watch;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Where the events are that somebody has missed: in their order, read part by part. */
 public final class Backlog {
 
   /** Some of the rows. */
-  public record Part(Long[] seqs, String[] xids) {}
+  public record Part(List<Long> seqs, List<String> xids) {}
 
   private final Snapshot end;
   private long[] seqs = new long[64];
@@ -68,10 +69,7 @@ public final class Backlog {
       sum += bytes[read++];
     }
     return new Part(
-        Arrays.stream(seqs, first, read).boxed().toArray(Long[]::new),
-        Arrays.stream(xids, first, read)
-            .distinct()
-            .mapToObj(Long::toString)
-            .toArray(String[]::new));
+        Arrays.stream(seqs, first, read).boxed().toList(),
+        Arrays.stream(xids, first, read).distinct().mapToObj(Long::toString).toList());
   }
 }

@@ -1,12 +1,9 @@
 package org.taskyard.watch;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.sql.Array;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -16,7 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.watch.EventFilter.Belonging;
 
 /** Reads the events that callers have not seen (V004__events.sql). */
@@ -27,13 +25,19 @@ public class ReadEvents {
   /** Of rows that are read at once, 16 for each task: a batch is one row with ten thousand. */
   static final int MOST_BYTES = 512 * 1024;
 
+  private static final String FAILED = "Events cannot be read";
+
+  /** Tables that are only appended to have no statistics: the index is the way, whatever size. */
+  private static final String STEER = "SELECT set_config('enable_seqscan', 'off', true); ";
+
   /** Whether a row is news to a snapshot; two ranges of the index. */
   private static final String NEWS =
       "(e.xid >= pg_snapshot_xmax(seen) OR e.xid = ANY (ARRAY(SELECT pg_snapshot_xip(seen))))";
 
   /** The next look starts from its snapshot. Two rows at least: one may have been read before. */
   private static final String AFTER =
-      """
+      STEER
+          + """
       WITH place AS MATERIALIZED (
         SELECT ?::pg_snapshot AS seen, coalesce(?::pg_snapshot, pg_current_snapshot()) AS next
       ), page AS MATERIALIZED (
@@ -51,10 +55,11 @@ public class ReadEvents {
       FROM place LEFT JOIN part ON true
       ORDER BY seq
       """
-          .formatted(NEWS, MOST_BYTES);
+              .formatted(NEWS, MOST_BYTES);
 
   private static final String BACKLOG =
-      """
+      STEER
+          + """
       WITH place AS MATERIALIZED (SELECT ?::pg_snapshot AS seen, ?::pg_snapshot AS next)
       SELECT e.seq, e.xid::text::bigint AS xid, pg_column_size(e.task_ids) AS bytes
       FROM place, task_event e
@@ -65,10 +70,11 @@ public class ReadEvents {
       ORDER BY e.seq
       LIMIT ?
       """
-          .formatted(NEWS);
+              .formatted(NEWS);
 
   private static final String ROWS =
-      """
+      STEER
+          + """
       SELECT e.seq, e.at, e.handler, e.status, e.task_ids
       FROM task_event e
       WHERE e.xid = ANY (?::xid8[]) AND e.seq = ANY (?::bigint[])
@@ -76,19 +82,20 @@ public class ReadEvents {
       """;
 
   private static final String KEPT =
-      """
+      STEER
+          + """
       SELECT lost_xid < pg_snapshot_xmin(seen) AND pg_snapshot_xmax(last) <= pg_snapshot_xmax(pg_current_snapshot())
       FROM task_event_ring, (SELECT ?::pg_snapshot AS seen, ?::pg_snapshot AS last) AS place
       """;
 
   private static final String WHOSE =
-      """
+      STEER
+          + """
       SELECT t.task_id, t.user_id, t.entity_id, t.parent_id
       FROM unnest(?::uuid[]) AS told (task_id) JOIN task t ON t.task_id = ANY (ARRAY[told.task_id])
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /**
    * News since a position.
@@ -98,24 +105,10 @@ public class ReadEvents {
    */
   public record News(Snapshot next, List<TaskEvent> events, boolean whole) {}
 
-  /** Sets what is bound. */
-  private interface Binding {
-    void bind(Connection connection, PreparedStatement statement) throws SQLException;
-  }
-
-  /** Takes in a row. */
-  private interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
-
   /** What everybody who begins to read now has seen. */
   public Snapshot now() {
-    List<Snapshot> found = new ArrayList<>();
-    query(
-        "SELECT pg_current_snapshot()::text",
-        (connection, statement) -> {},
-        row -> found.add(Snapshot.ofDatabase(row.getString(1))));
-    return found.get(0);
+    return Snapshot.ofDatabase(
+        sql.one(FAILED, "SELECT pg_current_snapshot()::text", row -> row.getString(1)));
   }
 
   /** The next events after a position, at most so many rows, and not more than fit into memory. */
@@ -123,36 +116,28 @@ public class ReadEvents {
     List<TaskEvent> events = new ArrayList<>();
     List<Snapshot> next = new ArrayList<>();
     int[] found = {0};
-    query(
+    sql.each(
+        FAILED,
         AFTER,
-        (connection, statement) -> {
-          statement.setString(1, position.seen().forDatabase());
-          statement.setString(2, position.next() == null ? null : position.next().forDatabase());
-          statement.setLong(3, position.seq());
-          statement.setInt(4, most);
-        },
         row -> {
           next.add(Snapshot.ofDatabase(row.getString("next")));
           found[0] = row.getInt("found");
           if (row.getString("handler") != null) {
             events.add(event(row));
           }
-        });
+        },
+        position.seen().forDatabase(),
+        position.next() == null ? null : position.next().forDatabase(),
+        position.seq(),
+        most);
     return new News(next.get(0), events, found[0] < most && events.size() == found[0]);
   }
 
   /** Whether all is kept that comes after a position, and the position is of this database. */
   public boolean keeps(Position from) {
-    List<Boolean> kept = new ArrayList<>();
     Snapshot last = from.next() == null ? from.seen() : from.next();
-    query(
-        KEPT,
-        (connection, statement) -> {
-          statement.setString(1, from.seen().forDatabase());
-          statement.setString(2, last.forDatabase());
-        },
-        row -> kept.add(row.getBoolean(1)));
-    return kept.get(0);
+    return sql.one(
+        FAILED, KEPT, row -> row.getBoolean(1), from.seen().forDatabase(), last.forDatabase());
   }
 
   /**
@@ -162,62 +147,54 @@ public class ReadEvents {
    */
   public Backlog backlog(Position from, Snapshot upTo, EventFilter filter, int most) {
     Snapshot end = from.next() == null ? upTo : from.next();
+    SqlArray handlers = SqlArray.texts(filter.handlers());
+    SqlArray statuses = SqlArray.texts(filter.statuses());
+    SqlArray tasks = SqlArray.uuids(filter.tasks());
     Backlog backlog = new Backlog(end);
-    query(
+    sql.each(
+        FAILED,
         BACKLOG,
-        (connection, statement) -> {
-          statement.setString(1, from.seen().forDatabase());
-          statement.setString(2, end.forDatabase());
-          statement.setLong(3, from.seq());
-          Array handlers = connection.createArrayOf("text", filter.handlers().toArray());
-          Array statuses = connection.createArrayOf("text", filter.statuses().toArray());
-          Array tasks = connection.createArrayOf("uuid", filter.tasks().toArray());
-          statement.setArray(4, handlers);
-          statement.setArray(5, handlers);
-          statement.setArray(6, statuses);
-          statement.setArray(7, statuses);
-          statement.setArray(8, tasks);
-          statement.setArray(9, tasks);
-          statement.setInt(10, most + 1);
-        },
-        row -> backlog.add(row.getLong("seq"), row.getLong("xid"), row.getInt("bytes")));
+        row -> backlog.add(row.getLong("seq"), row.getLong("xid"), row.getInt("bytes")),
+        from.seen().forDatabase(),
+        end.forDatabase(),
+        from.seq(),
+        handlers,
+        handlers,
+        statuses,
+        statuses,
+        tasks,
+        tasks,
+        most + 1);
     return backlog.size() > most ? null : backlog;
   }
 
   /** The events of a part of a backlog. */
   public List<TaskEvent> rows(Backlog.Part part) {
-    List<TaskEvent> events = new ArrayList<>();
-    query(
+    return sql.query(
+        FAILED,
         ROWS,
-        (connection, statement) -> {
-          statement.setArray(1, connection.createArrayOf("text", part.xids()));
-          statement.setArray(2, connection.createArrayOf("bigint", part.seqs()));
-        },
-        row -> events.add(event(row)));
-    return events;
+        ReadEvents::event,
+        SqlArray.texts(part.xids()),
+        SqlArray.of("bigint", part.seqs()));
   }
 
   /** What tasks belong to, as far as they are there. */
   public Map<UUID, Belonging> whose(Collection<UUID> tasks) {
     Map<UUID, Belonging> whose = new HashMap<>();
     if (!tasks.isEmpty()) {
-      query(
+      sql.each(
+          FAILED,
           WHOSE,
-          (connection, statement) ->
-              statement.setArray(1, connection.createArrayOf("uuid", tasks.toArray())),
           row ->
               whose.put(
-                  UUID.fromString(row.getString("task_id")),
+                  Sql.uuid(row),
                   new Belonging(
                       row.getString("user_id"),
                       row.getString("entity_id"),
-                      uuid(row.getString("parent_id")))));
+                      (UUID) row.getObject("parent_id"))),
+          SqlArray.uuids(tasks));
     }
     return whose;
-  }
-
-  private static UUID uuid(String orNull) {
-    return orNull == null ? null : UUID.fromString(orNull);
   }
 
   private static TaskEvent event(ResultSet row) throws SQLException {
@@ -228,23 +205,5 @@ public class ReadEvents {
         row.getString("handler"),
         row.getString("status"),
         List.of((UUID[]) row.getArray("task_ids").getArray()));
-  }
-
-  /** Tables that are only appended to have no statistics: the index is the way, whatever size. */
-  private void query(String sql, Binding binding, Row reader) {
-    String steered = "SELECT set_config('enable_seqscan', 'off', true); " + sql;
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(steered)) {
-      binding.bind(connection, statement);
-      statement.execute();
-      statement.getMoreResults();
-      try (ResultSet rows = statement.getResultSet()) {
-        while (rows.next()) {
-          reader.read(rows);
-        }
-      }
-    } catch (SQLException fault) {
-      throw new IllegalStateException("Events cannot be read", fault);
-    }
   }
 }

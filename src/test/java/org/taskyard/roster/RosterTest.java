@@ -24,7 +24,7 @@ class RosterTest {
 
   @BeforeEach
   void begin() {
-    announce.database = database.source();
+    announce.sql = database.sql();
     database.run("DELETE FROM task");
     database.run("DELETE FROM serving");
     database.run("DELETE FROM handler");

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.taskyard.database.Sql;
 
 /**
  * A database of a test class's own, with the schema of this build and a clock that can be moved.
@@ -91,6 +92,11 @@ public final class TestDatabase {
   /** Connections in auto-commit. */
   public PGSimpleDataSource source() {
     return source;
+  }
+
+  /** Statements on them. */
+  public Sql sql() {
+    return new Sql(source);
   }
 
   /** Moves the service's clock on. */

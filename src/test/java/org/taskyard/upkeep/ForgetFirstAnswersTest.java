@@ -13,7 +13,7 @@ class ForgetFirstAnswersTest {
 
   @Test
   void firstAnswersAreForgottenADayLaterAFewAtATime() {
-    forget.database = database.source();
+    forget.sql = database.sql();
     answers("old", ForgetFirstAnswers.BATCH + 1);
     database.moveClock(Duration.ofHours(23));
     assertThat(forget.run()).isZero();

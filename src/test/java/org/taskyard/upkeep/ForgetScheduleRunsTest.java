@@ -48,7 +48,7 @@ class ForgetScheduleRunsTest {
   }
 
   private ForgetScheduleRuns forget() {
-    forget.database = database.source();
+    forget.sql = database.sql();
     return forget;
   }
 }

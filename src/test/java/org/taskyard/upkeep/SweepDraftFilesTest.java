@@ -23,7 +23,7 @@ class SweepDraftFilesTest {
   @BeforeEach
   void begin() {
     database.run("DELETE FROM file");
-    sweep.database = database.source();
+    sweep.sql = database.sql();
   }
 
   @Test

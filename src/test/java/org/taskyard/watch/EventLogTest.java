@@ -40,7 +40,7 @@ class EventLogTest {
 
   @BeforeEach
   void begin() {
-    events.database = database.source();
+    events.sql = database.sql();
     position = Position.at(events.now());
   }
 

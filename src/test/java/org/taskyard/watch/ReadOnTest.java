@@ -34,7 +34,7 @@ class ReadOnTest {
 
   @BeforeEach
   void begin() {
-    events.database = database.source();
+    events.sql = database.sql();
     position = Position.at(events.now());
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.lease.ClaimStatement.Claimed;
 

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 
 /** Finds the handlers for which a claim would find tasks. */
 @Stateless

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
 
 /** Keeps a handler's state over retries. Joins the transaction of the caller, if there is one. */

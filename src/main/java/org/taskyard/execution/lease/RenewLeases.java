@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.StatementFailed;
 
 /** The heartbeat of a holder: all its leases in one statement, with the progress of its runs. */
 @Stateless

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.database.Outage;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.lease.RenewLeases;
 import org.taskyard.execution.lease.RenewLeases.Held;
 import org.taskyard.execution.lease.RenewLeases.Kept;
-import org.taskyard.execution.lease.StatementFailed;
 
 /**
  * Looks after the runs that this node holds: keeps their leases, shows their progress, and stops

@@ -1,6 +1,5 @@
 package org.taskyard.execution.node;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -15,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
+import org.taskyard.database.Sql;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.database.TaskyardDataSource;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.ticks.Signal;
@@ -45,9 +45,7 @@ public class Hints {
 
   private static final long BEFORE_NEXT_TRY = TimeUnit.SECONDS.toNanos(1);
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  private DataSource database;
-
+  @Inject private Sql sql;
   @Inject private Dispatcher dispatcher;
   @Inject private NodeName node;
   @Inject private Tally tally;
@@ -70,11 +68,9 @@ public class Hints {
   }
 
   private void send() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(SEND)) {
-      statement.setString(1, node.name());
-      statement.execute();
-    } catch (SQLException fault) {
+    try {
+      sql.query("A hint cannot be sent", SEND, row -> null, node.name());
+    } catch (StatementFailed fault) {
       LOG.log(Level.FINE, "A hint was not sent", fault);
     }
     LockSupport.parkNanos(PACE);

@@ -8,12 +8,12 @@ import java.util.function.BiConsumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.database.Outage;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.ExchangeTasks.Exchanged;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.RunReport;
-import org.taskyard.execution.lease.StatementFailed;
 import org.taskyard.execution.node.Runs.Order;
 import org.taskyard.ticks.Signal;
 

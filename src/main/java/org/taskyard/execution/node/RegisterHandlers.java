@@ -1,14 +1,10 @@
 package org.taskyard.execution.node;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.util.Collection;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
 import org.taskyard.execution.Handles;
-import org.taskyard.execution.lease.StatementFailed;
 
 /**
  * Makes the handlers of this node known to the cluster. What is known already keeps its settings.
@@ -24,25 +20,21 @@ public class RegisterHandlers {
       ON CONFLICT (name) DO NOTHING
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /** Writes the defaults of handlers that have no settings yet. */
   public void register(Collection<Handlers.Served> handlers) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(REGISTER)) {
-      for (Handlers.Served handler : handlers) {
-        Handles defaults = handler.settings();
-        statement.setString(1, defaults.value());
-        statement.setInt(2, defaults.maxAttempts());
-        statement.setInt(3, defaults.timeoutSeconds());
-        statement.setLong(4, defaults.backoffFirstMillis());
-        statement.setLong(5, defaults.backoffCapMillis());
-        statement.setInt(6, defaults.leaseSeconds());
-        statement.executeUpdate();
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Handlers cannot be registered", fault);
+    for (Handlers.Served handler : handlers) {
+      Handles defaults = handler.settings();
+      sql.update(
+          "Handlers cannot be registered",
+          REGISTER,
+          defaults.value(),
+          defaults.maxAttempts(),
+          defaults.timeoutSeconds(),
+          defaults.backoffFirstMillis(),
+          defaults.backoffCapMillis(),
+          defaults.leaseSeconds());
     }
   }
 }

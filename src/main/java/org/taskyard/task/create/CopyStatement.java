@@ -2,16 +2,19 @@ package org.taskyard.task.create;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.json.JsonText;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskStatus;
@@ -46,15 +49,19 @@ final class CopyStatement {
 
   private CopyStatement() {}
 
-  /** Writes the tasks within the connection's transaction. */
-  static void run(Connection connection, List<UUID> ids, List<TaskInput> inputs)
-      throws SQLException {
-    new CopyStatement().write(connection, ids, inputs);
+  /** Writes the tasks within the caller's transaction. */
+  static void run(Sql sql, List<UUID> ids, List<TaskInput> inputs) {
+    sql.within(
+        SubmitTasks.FAILED,
+        connection -> {
+          new CopyStatement().write(connection, ids, inputs);
+          return ids;
+        });
   }
 
   private void write(Connection connection, List<UUID> ids, List<TaskInput> inputs)
       throws SQLException {
-    readDefaults(connection, inputs);
+    Sql.each(connection, DEFAULTS, this::readDefault, SqlArray.texts(handlers(inputs)));
     CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
     try {
       for (int i = 0; i < ids.size(); i++) {
@@ -72,17 +79,13 @@ final class CopyStatement {
     }
   }
 
-  private void readDefaults(Connection connection, List<TaskInput> inputs) throws SQLException {
-    Object[] names = inputs.stream().map(TaskInput::handler).distinct().toArray();
-    try (PreparedStatement statement = connection.prepareStatement(DEFAULTS)) {
-      statement.setArray(1, connection.createArrayOf("text", names));
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          now = row.getString(1);
-          maxAttempts.put(row.getString(2), row.getString(3));
-        }
-      }
-    }
+  private static Set<String> handlers(List<TaskInput> inputs) {
+    return inputs.stream().map(TaskInput::handler).collect(Collectors.toSet());
+  }
+
+  private void readDefault(ResultSet row) throws SQLException {
+    now = row.getString(1);
+    maxAttempts.put(row.getString(2), row.getString(3));
   }
 
   private void send(CopyIn copy) throws SQLException {

@@ -3,8 +3,6 @@ package org.taskyard.task.create;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
 import org.taskyard.task.Lease;
@@ -49,7 +48,7 @@ final class InsertStatement {
         request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
-      RETURNING task_id::text
+      RETURNING task_id
       """;
 
   private static final String AS_STORED =
@@ -99,37 +98,34 @@ final class InsertStatement {
   private InsertStatement() {}
 
   /**
-   * Writes the tasks within the connection's transaction.
+   * Writes the tasks within the caller's transaction.
    *
    * @return those that are new; the ids of the others were in use
    */
-  static Map<UUID, Stored> run(Connection connection, List<UUID> ids, List<TaskInput> inputs)
-      throws SQLException {
+  static Map<UUID, Stored> run(Sql sql, List<UUID> ids, List<TaskInput> inputs) {
     Map<UUID, Stored> made = new HashMap<>();
-    insert(
-        connection,
+    sql.each(
+        SubmitTasks.FAILED,
         INSERT + AS_STORED,
-        ids,
-        inputs,
-        row -> made.put(UUID.fromString(row.getString(1)), stored(row)));
+        row -> made.put(Sql.uuid(row), stored(row)),
+        rows(ids, inputs));
     return made;
   }
 
   /** The same of a batch: the ids of those that are new. */
-  static Set<UUID> ids(Connection connection, List<UUID> ids, List<TaskInput> inputs)
-      throws SQLException {
+  static Set<UUID> ids(Sql sql, List<UUID> ids, List<TaskInput> inputs) {
     Set<UUID> made = new HashSet<>();
     int characters = 0;
     int first = 0;
     for (int i = 0; i < ids.size(); i++) {
       characters += inputs.get(i).characters();
       if (characters > MOST_CHARACTERS || i == ids.size() - 1) {
-        insert(
-            connection,
-            INSERT,
-            ids.subList(first, i + 1),
-            inputs.subList(first, i + 1),
-            row -> made.add(UUID.fromString(row.getString(1))));
+        made.addAll(
+            sql.query(
+                SubmitTasks.FAILED,
+                INSERT,
+                Sql::uuid,
+                rows(ids.subList(first, i + 1), inputs.subList(first, i + 1))));
         first = i + 1;
         characters = 0;
       }
@@ -137,26 +133,12 @@ final class InsertStatement {
     return made;
   }
 
-  /** Takes in a row. */
-  private interface Row {
-    void read(ResultSet row) throws SQLException;
-  }
-
-  private static void insert(
-      Connection connection, String sql, List<UUID> ids, List<TaskInput> inputs, Row reader)
-      throws SQLException {
+  private static String rows(List<UUID> ids, List<TaskInput> inputs) {
     ArrayNode rows = Json.MAPPER.createArrayNode();
     for (int i = 0; i < ids.size(); i++) {
       rows.add(row(ids.get(i), inputs.get(i)));
     }
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, Json.write(rows));
-      try (ResultSet found = statement.executeQuery()) {
-        while (found.next()) {
-          reader.read(found);
-        }
-      }
-    }
+    return Json.write(rows);
   }
 
   private static Stored stored(ResultSet row) throws SQLException {

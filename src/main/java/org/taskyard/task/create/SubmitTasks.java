@@ -2,29 +2,26 @@ package org.taskyard.task.create;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.task.Lease;
 import org.taskyard.task.LeaseElsewhere;
 import org.taskyard.task.Parents;
 import org.taskyard.task.TaskErrors;
-import org.taskyard.task.TaskIds;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
@@ -47,18 +44,18 @@ public class SubmitTasks {
   private static final String HISTORIZED =
       """
       SELECT task_id FROM task
-      WHERE history_month IS NOT NULL AND task_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE history_month IS NOT NULL AND task_id = ANY (?::uuid[])
       """;
 
-  private static final String TAKE_BACK =
-      "DELETE FROM task_live WHERE task_id = ANY (string_to_array(?, ',')::uuid[])";
+  private static final String TAKE_BACK = "DELETE FROM task_live WHERE task_id = ANY (?::uuid[])";
+
+  /** What is said of a statement that fails. */
+  static final String FAILED = "Tasks cannot be created";
 
   @PersistenceContext(unitName = "taskyard")
   private EntityManager database;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  private DataSource source;
-
+  @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;
 
   /**
@@ -85,15 +82,15 @@ public class SubmitTasks {
    */
   public List<TaskView> each(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
-    Parents parents = Parents.of(ids, inputs, database);
-    Map<UUID, Stored> made = write(connection -> InsertStatement.run(connection, ids, inputs));
+    Parents parents = Parents.of(ids, inputs, sql);
+    Map<UUID, Stored> made = InsertStatement.run(sql, ids, inputs);
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
-    for (String fault : parents.faults(made.keySet(), Set.of(), database).values()) {
+    for (String fault : parents.faults(made.keySet(), Set.of(), sql).values()) {
       throw new InvalidInput("/parent_id", fault);
     }
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.retainAll(made.keySet());
-    LeaseElsewhere.of(elsewhere, database);
+    LeaseElsewhere.of(elsewhere, sql);
     announce(inputs);
     List<TaskView> views = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -123,21 +120,21 @@ public class SubmitTasks {
   public Batch all(List<TaskInput> inputs) {
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
-    Parents parents = Parents.of(ids, inputs, database);
+    Parents parents = Parents.of(ids, inputs, sql);
     Set<UUID> taken = new HashSet<>();
     if (chosen.isEmpty()) {
-      copy(ids, inputs);
+      CopyStatement.run(sql, ids, inputs);
     } else {
       taken.addAll(ids);
-      taken.removeAll(write(connection -> InsertStatement.ids(connection, ids, inputs)));
+      taken.removeAll(InsertStatement.ids(sql, ids, inputs));
       taken.addAll(dropHistorized(chosen));
     }
-    Map<UUID, String> orphans = parents.faults(ids, taken, database);
+    Map<UUID, String> orphans = parents.faults(ids, taken, sql);
     takeBack(orphans.keySet());
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.removeAll(taken);
     elsewhere.removeAll(orphans.keySet());
-    LeaseElsewhere.of(elsewhere, database);
+    LeaseElsewhere.of(elsewhere, sql);
     announce(inputs);
     return new Batch(ids, taken, orphans);
   }
@@ -147,40 +144,19 @@ public class SubmitTasks {
         TasksSubmitted.here(inputs.stream().map(TaskInput::handler).collect(Collectors.toSet())));
   }
 
-  private void copy(List<UUID> ids, List<TaskInput> inputs) {
-    write(
-        connection -> {
-          CopyStatement.run(connection, ids, inputs);
-          return ids;
-        });
-  }
-
-  private <T> T write(Writing<T> writing) {
-    try (Connection connection = source.getConnection()) {
-      return writing.on(connection);
-    } catch (SQLException fault) {
-      throw new PersistenceException("Tasks cannot be created", fault);
-    }
-  }
-
   /** Takes back those whose id belongs to a historized task, and returns them. */
   private Set<UUID> dropHistorized(Set<UUID> chosen) {
-    Set<UUID> historized = new HashSet<>();
-    if (!chosen.isEmpty()) {
-      List<?> found =
-          database
-              .createNativeQuery(HISTORIZED)
-              .setParameter(1, TaskIds.joined(chosen))
-              .getResultList();
-      found.forEach(id -> historized.add((UUID) id));
+    if (chosen.isEmpty()) {
+      return Set.of();
     }
+    List<UUID> historized = sql.query(FAILED, HISTORIZED, Sql::uuid, SqlArray.uuids(chosen));
     takeBack(historized);
-    return historized;
+    return Set.copyOf(historized);
   }
 
-  private void takeBack(Set<UUID> ids) {
+  private void takeBack(Collection<UUID> ids) {
     if (!ids.isEmpty()) {
-      database.createNativeQuery(TAKE_BACK).setParameter(1, TaskIds.joined(ids)).executeUpdate();
+      sql.update(FAILED, TAKE_BACK, SqlArray.uuids(ids));
     }
   }
 

@@ -2,7 +2,6 @@ package org.taskyard.task.create;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.taskyard.database.StatementFailed;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
@@ -133,21 +133,12 @@ public class SubmitTogether {
         batch.get(i).made = made.get(i);
       }
     } catch (RuntimeException failed) {
-      if (batch.size() > 1 && byValues(failed)) {
+      // one task that the database does not take must not keep the others from being created
+      if (batch.size() > 1 && failed instanceof StatementFailed one && one.byValues()) {
         batch.forEach(caller -> write(List.of(caller)));
       } else {
         batch.forEach(caller -> caller.failure = failed);
       }
     }
-  }
-
-  /** One task that the database does not take must not keep the others from being created. */
-  private static boolean byValues(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException fault && fault.getSQLState() != null) {
-        return fault.getSQLState().matches("(22|23|54).*");
-      }
-    }
-    return false;
   }
 }

@@ -1,16 +1,14 @@
 package org.taskyard.task.waiting;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
+import org.taskyard.database.StatementFailed;
 
 /** Finds out which tasks have ended, of many in one statement. */
 @Stateless
@@ -24,27 +22,15 @@ public class FindEnded {
       WHERE (SELECT status FROM task_live t WHERE t.task_id = waited.task_id) IS DISTINCT FROM 'pending'
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /**
    * Those of the tasks for which there is nothing to wait: finished, historized or deleted.
    *
-   * @throws IllegalStateException if the database cannot be asked
+   * @throws StatementFailed if the database cannot be asked
    */
   public Set<UUID> among(Collection<UUID> tasks) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ENDED)) {
-      statement.setArray(1, connection.createArrayOf("uuid", tasks.toArray()));
-      try (ResultSet rows = statement.executeQuery()) {
-        Set<UUID> ended = new HashSet<>();
-        while (rows.next()) {
-          ended.add(UUID.fromString(rows.getString(1)));
-        }
-        return ended;
-      }
-    } catch (SQLException fault) {
-      throw new IllegalStateException("Ended tasks cannot be found", fault);
-    }
+    return new HashSet<>(
+        sql.query("Ended tasks cannot be found", ENDED, Sql::uuid, SqlArray.uuids(tasks)));
   }
 }

@@ -1,16 +1,11 @@
 package org.taskyard.upkeep.history;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.LocalBean;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 import org.taskyard.upkeep.Chore;
 
 /** Makes the partitions of history before they are needed: for this month and the next two. */
@@ -27,8 +22,7 @@ public class AddHistoryMonths implements Chore {
              (service_clock() AT TIME ZONE 'UTC' + make_interval(months => ahead))::date) AS added) AS month
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -42,13 +36,6 @@ public class AddHistoryMonths implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(ADD);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return row.getInt(1);
-    } catch (SQLException fault) {
-      throw new StatementFailed("Partitions of history cannot be made", fault);
-    }
+    return sql.one("Partitions of history cannot be made", ADD, row -> row.getInt(1));
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.StatementFailed;
 
 /**
  * Drops history by the month, never task by task. What hangs on its tasks goes first, in small

@@ -1,15 +1,12 @@
 package org.taskyard.upkeep.history;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 
 /**
  * Moves finished tasks into history, a piece at a time, from the oldest on. Safe on all nodes at
@@ -57,8 +54,7 @@ public class HistorizeTasks {
       FROM clock LEFT JOIN (SELECT * FROM page ORDER BY created_at DESC, task_id DESC LIMIT 1) AS last ON true
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /**
    * A place among all live tasks in the order of creation.
@@ -86,23 +82,22 @@ public class HistorizeTasks {
    * @param after how long ago
    */
   public Piece historize(Duration after, Place start) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(MOVE)) {
-      statement.setLong(1, after.toSeconds());
-      statement.setString(2, start.createdAt());
-      statement.setObject(3, start.taskId());
-      statement.setInt(4, BATCH);
-      try (ResultSet row = statement.executeQuery()) {
-        row.next();
-        Place end =
-            row.getInt("seen") < BATCH
-                ? null
-                : new Place(row.getString("created_at"), UUID.fromString(row.getString("task_id")));
-        return new Piece(
-            row.getInt("moved"), end, row.getDouble("first_age"), row.getDouble("last_age"));
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Tasks cannot be historized", fault);
-    }
+    return sql.one(
+        "Tasks cannot be historized",
+        MOVE,
+        HistorizeTasks::piece,
+        after.toSeconds(),
+        start.createdAt(),
+        start.taskId(),
+        BATCH);
+  }
+
+  private static Piece piece(ResultSet row) throws SQLException {
+    Place end =
+        row.getInt("seen") < BATCH
+            ? null
+            : new Place(row.getString("created_at"), UUID.fromString(row.getString("task_id")));
+    return new Piece(
+        row.getInt("moved"), end, row.getDouble("first_age"), row.getDouble("last_age"));
   }
 }

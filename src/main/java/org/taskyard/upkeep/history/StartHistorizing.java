@@ -1,23 +1,16 @@
 package org.taskyard.upkeep.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.settings.Settings;
@@ -37,7 +30,7 @@ public class StartHistorizing implements Chore {
   private static final String DUE =
       """
       WITH clock AS MATERIALIZED (
-        SELECT now, now - ? * interval '1 second' AS latest, now - ? * interval '1 second' AS purged
+        SELECT now, now - ?::bigint * interval '1 second' AS latest, now - ?::bigint * interval '1 second' AS purged
         FROM (SELECT service_clock() AS now) AS read
       )
       SELECT extract(epoch FROM date_trunc('hour', now))::bigint
@@ -49,8 +42,7 @@ public class StartHistorizing implements Chore {
              OR EXISTS (SELECT FROM history_months_before(purged)))
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Inject Settings settings;
   @EJB SubmitTasks submit;
@@ -71,30 +63,19 @@ public class StartHistorizing implements Chore {
     return task.isEmpty() || !submit.all(List.of(task.get())).taken().isEmpty() ? 0 : 1;
   }
 
-  /** The hour by the clock of the database, if there is something to do in it. */
+  /** The hour by the database's clock, if it has something to do. Nothing is older than never. */
   private Optional<Long> dueHour() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(DUE)) {
-      setAge(statement, 1, settings.historizeAfter());
-      setAge(statement, 2, settings.purgeAfter());
-      statement.setString(3, HistorizeHandler.NAME);
-      statement.setString(4, HistorizeHandler.NAME);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Old tasks cannot be looked for", fault);
-    }
-  }
-
-  /** Never is null, and nothing is older than that. */
-  private static void setAge(PreparedStatement statement, int index, Optional<Duration> age)
-      throws SQLException {
-    if (age.isPresent()) {
-      statement.setLong(index, age.get().toSeconds());
-    } else {
-      statement.setNull(index, Types.BIGINT);
-    }
+    return sql
+        .query(
+            "Old tasks cannot be looked for",
+            DUE,
+            row -> row.getLong(1),
+            settings.historizeAfter().map(Duration::toSeconds).orElse(null),
+            settings.purgeAfter().map(Duration::toSeconds).orElse(null),
+            HistorizeHandler.NAME,
+            HistorizeHandler.NAME)
+        .stream()
+        .findFirst();
   }
 
   private static TaskInput task(long hour) {

@@ -1,19 +1,16 @@
 package org.taskyard.upkeep.vitals;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
-import org.taskyard.execution.lease.StatementFailed;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.upkeep.Chore;
 
 /** Looks how database and queue are. Every node does, so that any of them can tell. */
@@ -87,8 +84,9 @@ public class TakeVitals implements Chore {
            LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  private static final String FAILED = "Vitals cannot be taken";
+
+  @Inject Sql sql;
 
   @Inject Watchdog watchdog;
 
@@ -108,32 +106,22 @@ public class TakeVitals implements Chore {
     return 0;
   }
 
-  Vitals take() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement tables = connection.prepareStatement(TABLES);
-        PreparedStatement vitals = connection.prepareStatement(VITALS)) {
-      tables.setArray(1, connection.createArrayOf("text", BUSY.toArray()));
-      Map<String, Double> dead = new LinkedHashMap<>();
-      int without = 0;
-      try (ResultSet rows = tables.executeQuery()) {
-        while (rows.next()) {
-          dead.put(rows.getString("name"), rows.getDouble("dead"));
-          without += rows.getBoolean("without_autovacuum") ? 1 : 0;
-        }
-      }
-      vitals.setInt(1, MOST_COUNTED);
-      try (ResultSet row = vitals.executeQuery()) {
-        row.next();
-        return vitals(row, without, dead);
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Vitals cannot be taken", fault);
+  private record Busy(String table, double dead, boolean withoutAutovacuum) {
+    static Busy of(ResultSet row) throws SQLException {
+      return new Busy(
+          row.getString("name"), row.getDouble("dead"), row.getBoolean("without_autovacuum"));
     }
   }
 
+  Vitals take() {
+    List<Busy> busy = sql.query(FAILED, TABLES, Busy::of, SqlArray.texts(BUSY));
+    return sql.one(FAILED, VITALS, row -> vitals(row, busy), MOST_COUNTED);
+  }
+
   /** What is null is 0 for JDBC; what is not over yet is negative. */
-  private static Vitals vitals(ResultSet row, int without, Map<String, Double> dead)
-      throws SQLException {
+  private static Vitals vitals(ResultSet row, List<Busy> busy) throws SQLException {
+    Map<String, Double> dead = new LinkedHashMap<>();
+    busy.forEach(table -> dead.put(table.table(), table.dead()));
     return new Vitals(
         row.getDouble("transaction_age"),
         row.getString("holder"),
@@ -146,7 +134,7 @@ public class TakeVitals implements Chore {
         row.getDouble("due_paused"),
         row.getDouble("unfolded"),
         Math.max(0, row.getDouble("overdue_answers")),
-        without,
+        (int) busy.stream().filter(Busy::withoutAutovacuum).count(),
         dead);
   }
 }

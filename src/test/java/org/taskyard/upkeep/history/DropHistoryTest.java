@@ -26,7 +26,7 @@ class DropHistoryTest {
   @BeforeEach
   void begin() {
     history.database = database.source();
-    addMonths.database = database.source();
+    addMonths.sql = database.sql();
   }
 
   @Test

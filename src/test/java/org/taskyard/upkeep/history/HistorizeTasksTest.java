@@ -33,8 +33,8 @@ class HistorizeTasksTest {
   @BeforeEach
   void begin() {
     database.run("DELETE FROM task");
-    historize.database = database.source();
-    addMonths.database = database.source();
+    historize.sql = database.sql();
+    addMonths.sql = database.sql();
   }
 
   @ParameterizedTest

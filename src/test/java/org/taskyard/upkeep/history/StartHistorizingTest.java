@@ -33,7 +33,7 @@ class StartHistorizingTest {
   @BeforeEach
   void begin() {
     database.run("DELETE FROM task");
-    start.database = database.source();
+    start.sql = database.sql();
     start.settings = with();
     start.submit = new Submitted();
   }

@@ -157,7 +157,7 @@ class TakeVitalsTest {
 
   private Vitals vitals() {
     TakeVitals take = new TakeVitals();
-    take.database = database.source();
+    take.sql = database.sql();
     return take.take();
   }
 }

@@ -1,9 +1,9 @@
-package org.taskyard.execution.lease;
+package org.taskyard.database;
 
 import jakarta.ejb.ApplicationException;
 import java.sql.SQLException;
 
-/** A statement of the engine failed; its transaction is rolled back. */
+/** A statement failed; its transaction is rolled back. */
 @ApplicationException(rollback = true)
 public class StatementFailed extends RuntimeException {
 
@@ -11,6 +11,11 @@ public class StatementFailed extends RuntimeException {
 
   private final String state;
 
+  /**
+   * Its message is both.
+   *
+   * @param what what could not be done, as a sentence without its full stop
+   */
   public StatementFailed(String what, SQLException cause) {
     super(what + ": " + cause.getMessage(), cause);
     state = cause.getSQLState() == null ? "" : cause.getSQLState();
