@@ -1,21 +1,16 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.taskyard.database.StatementFailed;
+import org.taskyard.database.Sql;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Failure;
@@ -53,8 +48,7 @@ public class RescueLostLeases implements Chore {
       FOR UPDATE OF q SKIP LOCKED
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @EJB ExchangeTasks tasks;
   @Inject Tally tally;
@@ -82,19 +76,7 @@ public class RescueLostLeases implements Chore {
   }
 
   private List<Ending> lost() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(LOST)) {
-      statement.setInt(1, BATCH);
-      try (ResultSet rows = statement.executeQuery()) {
-        List<Ending> endings = new ArrayList<>();
-        while (rows.next()) {
-          endings.add(ending(rows));
-        }
-        return endings;
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Lost leases cannot be found", fault);
-    }
+    return sql.query("Lost leases cannot be found", LOST, RescueLostLeases::ending, BATCH);
   }
 
   private static Ending ending(ResultSet row) throws SQLException {

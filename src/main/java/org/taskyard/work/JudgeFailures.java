@@ -1,16 +1,16 @@
 package org.taskyard.work;
 
 import jakarta.ejb.Stateless;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.LeasedRun;
-import org.taskyard.execution.lease.RetryPolicy;
 
 /**
  * Decides whether tasks that failed at a remote worker are tried again, by the settings of their
@@ -23,11 +23,10 @@ public class JudgeFailures {
       """
       SELECT q.task_id, q.token, q.attempt, t.max_attempts, h.backoff_first_ms, h.backoff_cap_ms
       FROM queue q JOIN task_live t ON t.task_id = ANY (ARRAY[q.task_id]) JOIN handler h ON h.name = q.handler
-      WHERE q.task_id = ANY (string_to_array(?, ',')::uuid[])
+      WHERE q.task_id = ANY (?::uuid[])
       """;
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private Sql sql;
 
   /** One ending per item whose token is still that of its task; those of others are left out. */
   public List<Ending> judge(List<Report.Item> items) {
@@ -43,21 +42,12 @@ public class JudgeFailures {
   }
 
   private Map<UUID, LeasedRun> runs(List<Report.Item> items) {
-    String ids =
-        String.join(",", items.stream().map(item -> item.run().taskId().toString()).toList());
     Map<UUID, LeasedRun> runs = new HashMap<>();
-    for (Object found : database.createNativeQuery(RUNS).setParameter(1, ids).getResultList()) {
-      Object[] row = (Object[]) found;
-      RetryPolicy retry = RetryPolicy.ofMillis(number(row[4]), number(row[5]));
-      UUID task = (UUID) row[0];
-      runs.put(
-          task,
-          new LeasedRun(task, (UUID) row[1], (int) number(row[2]), (int) number(row[3]), retry));
-    }
+    sql.each(
+        "Failures cannot be judged",
+        RUNS,
+        row -> runs.put(Sql.uuid(row), LeasedRun.of(row, row.getInt("max_attempts"))),
+        SqlArray.of("uuid", items, item -> item.run().taskId()));
     return runs;
-  }
-
-  private static long number(Object column) {
-    return ((Number) column).longValue();
   }
 }

@@ -1,11 +1,10 @@
 package org.taskyard.execution.lease;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /**
  * The claim: due tasks of the wished handlers, best first, each leased to the holder under a new
@@ -125,27 +126,23 @@ final class ClaimStatement {
   private static List<ClaimedTask> lease(
       Connection connection, Wish wish, int most, Set<UUID> large) throws SQLException {
     String sql = FOR_HANDLERS.computeIfAbsent(wish.handlers().size(), ClaimStatement::forHandlers);
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int place = 0;
-      for (String handler : wish.handlers()) {
-        statement.setString(++place, handler);
-        statement.setString(++place, handler);
-      }
-      statement.setInt(++place, most);
-      statement.setString(++place, wish.holder());
-      statement.setObject(++place, wish.leaseSeconds(), Types.INTEGER);
-      try (ResultSet rows = Steered.query(statement)) {
-        List<ClaimedTask> leased = new ArrayList<>();
-        while (rows.next()) {
-          ClaimedTask task = leased(rows);
-          leased.add(task);
-          if (rows.getBoolean("is_large")) {
+    List<Object> parameters = new ArrayList<>();
+    for (String handler : wish.handlers()) {
+      parameters.add(handler);
+      parameters.add(handler);
+    }
+    parameters.addAll(Arrays.asList(most, wish.holder(), wish.leaseSeconds()));
+    return Sql.query(
+        connection,
+        sql,
+        row -> {
+          ClaimedTask task = leased(row);
+          if (row.getBoolean("is_large")) {
             large.add(task.taskId());
           }
-        }
-        return leased;
-      }
-    }
+          return task;
+        },
+        parameters.toArray());
   }
 
   private static String forHandlers(int count) {
@@ -165,21 +162,20 @@ final class ClaimStatement {
 
   private static List<ClaimedTask> read(
       Connection connection, List<ClaimedTask> leased, Set<UUID> large) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      Steered.setArray(statement, 1, "uuid", leased, ClaimedTask::taskId);
-      Map<UUID, ClaimedTask> inOrder = new LinkedHashMap<>();
-      leased.forEach(task -> inOrder.put(task.taskId(), task));
-      try (ResultSet rows = Steered.query(statement)) {
-        while (rows.next()) {
-          ClaimedTask task = inOrder.get(UUID.fromString(rows.getString("task_id")));
-          inOrder.put(task.taskId(), read(task, rows));
-          if (rows.getBoolean("is_large")) {
-            large.add(task.taskId());
+    Map<UUID, ClaimedTask> inOrder = new LinkedHashMap<>();
+    leased.forEach(task -> inOrder.put(task.taskId(), task));
+    Sql.each(
+        connection,
+        READ,
+        row -> {
+          UUID id = Sql.uuid(row);
+          inOrder.put(id, read(inOrder.get(id), row));
+          if (row.getBoolean("is_large")) {
+            large.add(id);
           }
-        }
-      }
-      return List.copyOf(inOrder.values());
-    }
+        },
+        SqlArray.of("uuid", leased, ClaimedTask::taskId));
+    return List.copyOf(inOrder.values());
   }
 
   private static ClaimedTask read(ClaimedTask leased, ResultSet row) throws SQLException {

@@ -1,15 +1,15 @@
 package org.taskyard.execution.lease;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.lease.ClaimStatement.Claimed;
@@ -21,8 +21,7 @@ import org.taskyard.execution.lease.ClaimStatement.Claimed;
 @Stateless
 public class ExchangeTasks {
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /**
    * What came of an exchange.
@@ -42,13 +41,13 @@ public class ExchangeTasks {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Exchanged exchange(List<Ending> endings, Wish wish) {
-    try (Connection connection = database.getConnection()) {
-      Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
-      Claimed claimed = wish.isNone() ? Claimed.NONE : ClaimStatement.run(connection, wish);
-      return new Exchanged(ended, claimed.tasks(), claimed.more());
-    } catch (SQLException fault) {
-      throw new StatementFailed("Tasks cannot be exchanged", fault);
-    }
+    return sql.within(
+        "Tasks cannot be exchanged",
+        connection -> {
+          Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
+          Claimed claimed = wish.isNone() ? Claimed.NONE : ClaimStatement.run(connection, wish);
+          return new Exchanged(ended, claimed.tasks(), claimed.more());
+        });
   }
 
   /**
@@ -70,11 +69,7 @@ public class ExchangeTasks {
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
   public Set<UUID> endWithin(List<Ending> endings) {
-    try (Connection connection = database.getConnection()) {
-      return end(connection, endings);
-    } catch (SQLException fault) {
-      throw new StatementFailed("Tasks cannot be ended", fault);
-    }
+    return sql.within("Tasks cannot be ended", connection -> end(connection, endings));
   }
 
   private static Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {

@@ -1,14 +1,14 @@
 package org.taskyard.execution.lease;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /**
  * The end of runs, many by one statement: the queue's row first, and only with its token, then the
@@ -140,41 +140,48 @@ final class FinishStatement {
 
   private static void finish(Connection connection, List<Ending.Final> endings, Set<UUID> ended)
       throws SQLException {
-    if (endings.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement statement = connection.prepareStatement(FINISH)) {
-      Steered.setArray(statement, 6, "text", endings, e -> e.status().text());
-      Steered.setArray(statement, 7, "text", endings, Ending.Final::response);
-      run(statement, endings, ended);
-    }
+    run(
+        connection,
+        FINISH,
+        endings,
+        ended,
+        SqlArray.of("text", endings, e -> e.status().text()),
+        SqlArray.of("text", endings, Ending.Final::response));
   }
 
   private static void putBack(Connection connection, List<Ending.PutBack> endings, Set<UUID> ended)
       throws SQLException {
+    run(
+        connection,
+        PUT_BACK,
+        endings,
+        ended,
+        SqlArray.of("bigint", endings, e -> e.after() == null ? null : e.after().toMillis()),
+        SqlArray.of("boolean", endings, Ending.PutBack::counted));
+  }
+
+  /** Both statements take what all endings have in common, then two columns of their own. */
+  private static <T extends Ending> void run(
+      Connection connection,
+      String sql,
+      List<T> endings,
+      Set<UUID> ended,
+      SqlArray sixth,
+      SqlArray seventh)
+      throws SQLException {
     if (endings.isEmpty()) {
       return;
     }
-    try (PreparedStatement statement = connection.prepareStatement(PUT_BACK)) {
-      Steered.setArray(
-          statement, 6, "bigint", endings, e -> e.after() == null ? null : e.after().toMillis());
-      Steered.setArray(statement, 7, "boolean", endings, Ending.PutBack::counted);
-      run(statement, endings, ended);
-    }
-  }
-
-  private static <T extends Ending> void run(
-      PreparedStatement statement, List<T> endings, Set<UUID> ended) throws SQLException {
-    Steered.setArray(statement, 1, "uuid", endings, Ending::taskId);
-    Steered.setArray(statement, 2, "uuid", endings, Ending::token);
-    Steered.setArray(statement, 3, "integer", endings, e -> e.report().progress());
-    Steered.setArray(statement, 4, "text", endings, e -> e.report().progressMessage());
-    Steered.setArray(
-        statement, 5, "text", endings, e -> e.failure() == null ? null : e.failure().json());
-    try (ResultSet rows = Steered.query(statement)) {
-      while (rows.next()) {
-        ended.add(UUID.fromString(rows.getString(1)));
-      }
-    }
+    Sql.each(
+        connection,
+        sql,
+        row -> ended.add(Sql.uuid(row)),
+        SqlArray.of("uuid", endings, Ending::taskId),
+        SqlArray.of("uuid", endings, Ending::token),
+        SqlArray.of("integer", endings, e -> e.report().progress()),
+        SqlArray.of("text", endings, e -> e.report().progressMessage()),
+        SqlArray.of("text", endings, e -> e.failure() == null ? null : e.failure().json()),
+        sixth,
+        seventh);
   }
 }

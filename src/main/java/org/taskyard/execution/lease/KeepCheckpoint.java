@@ -1,13 +1,9 @@
 package org.taskyard.execution.lease;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
-import java.sql.Types;
+import jakarta.inject.Inject;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
 
@@ -24,8 +20,7 @@ public class KeepCheckpoint {
       """
           .formatted(LeaseLength.of("?::integer"));
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /** Keeps a state of a run of this node, and renews its lease. */
   public void keep(ClaimedTask run, String state) {
@@ -41,18 +36,11 @@ public class KeepCheckpoint {
    * @throws StatementFailed if nothing was changed
    */
   public void keep(UUID task, UUID token, Integer leaseSeconds, String state) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(KEEP)) {
-      statement.setString(1, state);
-      statement.setObject(2, leaseSeconds, Types.INTEGER);
-      statement.setObject(3, leaseSeconds, Types.INTEGER);
-      statement.setObject(4, task);
-      statement.setObject(5, token);
-      if (statement.executeUpdate() == 0) {
-        throw new LeaseLost(task);
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("A checkpoint cannot be kept", fault);
+    int kept =
+        sql.update(
+            "A checkpoint cannot be kept", KEEP, state, leaseSeconds, leaseSeconds, task, token);
+    if (kept == 0) {
+      throw new LeaseLost(task);
     }
   }
 }

@@ -1,8 +1,6 @@
 package org.taskyard.execution.lease;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.http.body.MemoryShare;
 
 /**
@@ -64,16 +64,12 @@ final class LargeTasks {
     List<ClaimedTask> wanted =
         claimed.stream().filter(task -> large.contains(task.taskId())).toList();
     Map<UUID, Given> read = new HashMap<>();
-    try (PreparedStatement statement = connection.prepareStatement(READ)) {
-      Steered.setArray(statement, 1, "uuid", wanted, ClaimedTask::taskId);
-      statement.setInt(2, MOST_BYTES);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          read.put(
-              UUID.fromString(rows.getString(1)), new Given(rows.getString(2), rows.getString(3)));
-        }
-      }
-    }
+    Sql.each(
+        connection,
+        READ,
+        row -> read.put(Sql.uuid(row), new Given(row.getString(2), row.getString(3))),
+        SqlArray.of("uuid", wanted, ClaimedTask::taskId),
+        MOST_BYTES);
     return read;
   }
 }

@@ -1,13 +1,15 @@
 package org.taskyard.execution.lease;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 
 /**
  * Keeps what was said about runs, in the transaction that has just found the runs to be their
@@ -51,18 +53,13 @@ final class LogStatement {
       return;
     }
     long now = System.nanoTime();
-    try (PreparedStatement statement = connection.prepareStatement(KEEP)) {
-      Steered.setArray(statement, 1, "uuid", lines, each -> each.run.taskId());
-      Steered.setArray(statement, 2, "uuid", lines, each -> each.run.token());
-      Steered.setArray(
-          statement,
-          3,
-          "bigint",
-          lines,
-          each -> TimeUnit.NANOSECONDS.toMicros(now - each.line.said()));
-      Steered.setArray(statement, 4, "text", lines, each -> each.line.text());
-      statement.setInt(5, LogLine.MAX_LINES);
-      statement.executeUpdate();
-    }
+    Sql.update(
+        connection,
+        KEEP,
+        SqlArray.of("uuid", lines, each -> each.run.taskId()),
+        SqlArray.of("uuid", lines, each -> each.run.token()),
+        SqlArray.of("bigint", lines, each -> NANOSECONDS.toMicros(now - each.line.said())),
+        SqlArray.of("text", lines, each -> each.line.text()),
+        LogLine.MAX_LINES);
   }
 }

@@ -1,19 +1,18 @@
 package org.taskyard.execution.lease;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
+import org.taskyard.database.SqlArray;
 import org.taskyard.database.StatementFailed;
 
 /** The heartbeat of a holder: all its leases in one statement, with the progress of its runs. */
@@ -74,8 +73,7 @@ public class RenewLeases {
           """
               .formatted(LeaseLength.of("h.lease_seconds"), LeaseLength.of("h.lease_seconds")));
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /**
    * Renews what is due, and keeps what was said.
@@ -85,25 +83,30 @@ public class RenewLeases {
    */
   @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
   public Map<UUID, Kept> renew(List<Held> runs) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(RENEW)) {
-      Steered.setArray(statement, 1, "uuid", runs, run -> run.report.taskId());
-      Steered.setArray(statement, 2, "uuid", runs, run -> run.report.token());
-      Steered.setArray(statement, 3, "integer", runs, Held::leaseSeconds);
-      Steered.setArray(statement, 4, "boolean", runs, Held::atOnce);
-      Steered.setArray(statement, 5, "integer", runs, run -> run.report.progress());
-      Steered.setArray(statement, 6, "text", runs, run -> run.report.progressMessage());
-      Map<UUID, Kept> ours = new HashMap<>();
-      try (ResultSet rows = Steered.query(statement)) {
-        while (rows.next()) {
-          Duration lasts = Duration.ofMillis((long) (rows.getDouble(3) * 1_000));
-          ours.put(UUID.fromString(rows.getString(1)), new Kept(rows.getBoolean(2), lasts));
-        }
-      }
-      LogStatement.run(connection, runs.stream().map(Held::report), ours.keySet());
-      return ours;
-    } catch (SQLException fault) {
-      throw new StatementFailed("Leases cannot be renewed", fault);
-    }
+    return sql.within(
+        "Leases cannot be renewed",
+        connection -> {
+          Map<UUID, Kept> ours = renew(connection, runs);
+          LogStatement.run(connection, runs.stream().map(Held::report), ours.keySet());
+          return ours;
+        });
+  }
+
+  private static Map<UUID, Kept> renew(Connection connection, List<Held> runs) throws SQLException {
+    Map<UUID, Kept> ours = new HashMap<>();
+    Sql.each(
+        connection,
+        RENEW,
+        row -> {
+          Duration lasts = Duration.ofMillis((long) (row.getDouble(3) * 1_000));
+          ours.put(Sql.uuid(row), new Kept(row.getBoolean(2), lasts));
+        },
+        SqlArray.of("uuid", runs, run -> run.report.taskId()),
+        SqlArray.of("uuid", runs, run -> run.report.token()),
+        SqlArray.of("integer", runs, Held::leaseSeconds),
+        SqlArray.of("boolean", runs, Held::atOnce),
+        SqlArray.of("integer", runs, run -> run.report.progress()),
+        SqlArray.of("text", runs, run -> run.report.progressMessage()));
+    return ours;
   }
 }

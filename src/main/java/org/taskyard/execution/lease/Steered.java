@@ -1,11 +1,5 @@
 package org.taskyard.execution.lease;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.function.Function;
-
 /**
  * Statements of the engine whose plan is known beforehand: every row is reached through an index,
  * one by one. The planner would choose by the size that it believes the tables to have, which is
@@ -38,20 +32,5 @@ final class Steered {
    */
   static String eachTime(String statement) {
     return STEER.formatted("custom") + statement;
-  }
-
-  /** Runs a statement made here; the rows are those of the statement itself. */
-  static ResultSet query(PreparedStatement statement) throws SQLException {
-    statement.execute();
-    statement.getMoreResults();
-    return statement.getResultSet();
-  }
-
-  /** Binds one column of the rows as an array. */
-  static <T> void setArray(
-      PreparedStatement statement, int place, String type, List<T> rows, Function<T, Object> column)
-      throws SQLException {
-    Object[] values = rows.stream().map(column).toArray();
-    statement.setArray(place, statement.getConnection().createArrayOf(type, values));
   }
 }

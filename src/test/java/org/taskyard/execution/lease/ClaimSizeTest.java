@@ -27,7 +27,7 @@ class ClaimSizeTest {
 
   @BeforeEach
   void empty() {
-    tasks.database = database.source();
+    tasks.sql = database.sql();
     database.run("DELETE FROM task");
     database.run("INSERT INTO handler (name, updated_at) SELECT ?, service_clock()", handler);
   }

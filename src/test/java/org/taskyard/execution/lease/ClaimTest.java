@@ -34,7 +34,7 @@ class ClaimTest {
 
   @BeforeEach
   void empty() {
-    tasks.database = database.source();
+    tasks.sql = database.sql();
     database.run("DELETE FROM task");
     database.run("UPDATE handler SET paused = false");
   }

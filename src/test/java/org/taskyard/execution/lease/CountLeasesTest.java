@@ -40,7 +40,7 @@ class CountLeasesTest {
 
   @BeforeEach
   void begin() {
-    tasks.database = database.source();
+    tasks.sql = database.sql();
     database.run(TWO_HANDLERS);
   }
 

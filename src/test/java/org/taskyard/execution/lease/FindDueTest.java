@@ -23,7 +23,7 @@ class FindDueTest {
 
   @BeforeEach
   void empty() {
-    findDue.database = database.source();
+    findDue.sql = database.sql();
     database.run("DELETE FROM task");
     database.run("UPDATE handler SET paused = false");
   }
@@ -53,7 +53,7 @@ class FindDueTest {
   void aTaskThatRunsIsNotDue() {
     database.aTask().insert();
     ExchangeTasks tasks = new ExchangeTasks();
-    tasks.database = database.source();
+    tasks.sql = database.sql();
     tasks.exchange(List.of(), new Wish(List.of("A"), 1, "node", null));
 
     assertThat(findDue.among(List.of("A"))).isEmpty();

@@ -27,7 +27,7 @@ class FinishTest {
 
   @BeforeEach
   void empty() {
-    tasks.database = database.source();
+    tasks.sql = database.sql();
     database.run("DELETE FROM task");
   }
 

@@ -32,9 +32,9 @@ class KeepLeaseTest {
 
   @BeforeEach
   void empty() {
-    tasks.database = database.source();
-    leases.database = database.source();
-    checkpoints.database = database.source();
+    tasks.sql = database.sql();
+    leases.sql = database.sql();
+    checkpoints.sql = database.sql();
     database.run("DELETE FROM task");
   }
 
