@@ -38,7 +38,12 @@ BEGIN
   EXECUTE format('DELETE FROM attempt_log USING %I AS gone WHERE attempt_log.task_id = gone.task_id', partition);
   EXECUTE format('DROP TABLE %I', partition);
   DELETE FROM task_count_delta WHERE history_month = first_day;
-  DELETE FROM task_count WHERE history_month = first_day;
+  WITH gone AS (
+    DELETE FROM month_count WHERE history_month = first_day RETURNING handler, status, total
+  )
+  UPDATE task_count AS c SET total = c.total - gone.total
+  FROM gone
+  WHERE c.handler = gone.handler AND c.status = gone.status AND c.historized;
   RETURN true;
 END $$;
 

@@ -60,10 +60,6 @@ SELECT coalesce(h.name, t.name)                 AS name,
         WHERE s.handler = coalesce(h.name, t.name) AND s.remote) AS workers,
        oldest_due_at(coalesce(h.name, t.name))  AS oldest_due_at
 FROM handler h
-     FULL JOIN (SELECT handler AS name,
-                       sum(total) FILTER (WHERE status = 'pending')::bigint AS pending,
-                       sum(total) FILTER (WHERE status = 'running')::bigint AS running
-                FROM task_total
-                WHERE NOT historized
-                GROUP BY handler
-                HAVING sum(total) > 0) AS t ON t.name = h.name;
+     FULL JOIN (SELECT handler AS name, pending, running
+                FROM handler_tasks
+                WHERE pending + running + completed + failed + cancelled > 0) AS t ON t.name = h.name;

@@ -34,10 +34,16 @@ public class FoldCounts implements Chore {
           LIMIT ?))
         RETURNING history_month, handler, status, change
       ), added AS (
-        INSERT INTO task_count AS c (history_month, handler, status, total)
-        SELECT history_month, handler, status, sum(change) FROM folded GROUP BY history_month, handler, status
-        ON CONFLICT (handler, status, (coalesce(history_month, '-infinity'::date)))
-          DO UPDATE SET total = c.total + excluded.total
+        INSERT INTO task_count AS c (handler, status, historized, total)
+        SELECT handler, status, history_month IS NOT NULL, sum(change) FROM folded GROUP BY 1, 2, 3
+        ON CONFLICT (handler, status, historized) DO UPDATE SET total = c.total + excluded.total
+      ), added_to_month AS (
+        INSERT INTO month_count AS m (history_month, handler, status, total)
+        SELECT history_month, handler, status, sum(change)
+        FROM folded
+        WHERE history_month IS NOT NULL
+        GROUP BY history_month, handler, status
+        ON CONFLICT (history_month, handler, status) DO UPDATE SET total = m.total + excluded.total
       )
       SELECT count(*) FROM folded
       """;

@@ -56,7 +56,7 @@ class FoldCountsTest {
     database.run("DELETE FROM task WHERE task_id = ?", second);
     fold.run();
     assertThat(totals()).isEqualTo("completed in history 1");
-    assertThat(database.one("SELECT sum(total) FROM history_count")).isEqualTo("1");
+    assertThat(database.one("SELECT sum(total) FROM task_count WHERE historized")).isEqualTo("1");
   }
 
   @Test

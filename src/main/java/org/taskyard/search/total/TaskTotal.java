@@ -10,7 +10,7 @@ import jakarta.persistence.Table;
  * one for JPA only.
  */
 @Entity
-@Table(name = "task_total_part")
+@Table(name = "task_total")
 public class TaskTotal {
 
   @Id private String handler;

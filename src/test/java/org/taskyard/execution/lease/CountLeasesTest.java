@@ -17,7 +17,7 @@ class CountLeasesTest {
   private static final String BY_COUNTERS =
       """
       SELECT string_agg(concat_ws(' ', handler, status, total), ', ' ORDER BY handler, status)
-      FROM (SELECT handler, status, sum(total) AS total FROM task_total_part GROUP BY handler, status) AS sums
+      FROM (SELECT handler, status, sum(total) AS total FROM task_total GROUP BY handler, status) AS sums
       WHERE total <> 0
       """;
 

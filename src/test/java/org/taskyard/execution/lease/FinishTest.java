@@ -219,7 +219,7 @@ class FinishTest {
 
     assertThat(
             database.one(
-                "SELECT total FROM task_total WHERE handler = 'A' AND status = 'completed'"))
+                "SELECT sum(total) FROM task_total WHERE handler = 'A' AND status = 'completed'"))
         .isEqualTo(database.one("SELECT count(*) FROM task WHERE status = 'completed'"));
     assertThat(
             database.one(
