@@ -25,4 +25,9 @@ public class StatementFailed extends RuntimeException {
   public boolean byValues() {
     return state.startsWith("22") || state.startsWith("23") || state.startsWith("54");
   }
+
+  /** Another session held the lock for longer than the statement waited; it may be tried again. */
+  public boolean lockNotAvailable() {
+    return "55P03".equals(state);
+  }
 }

@@ -1,14 +1,10 @@
 package org.taskyard.upkeep;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
-import javax.sql.DataSource;
-import org.taskyard.database.StatementFailed;
+import org.taskyard.database.Sql;
 
 /**
  * Folds what writers have appended about totals into the totals, so that readers have few rows to
@@ -48,8 +44,7 @@ public class FoldCounts implements Chore {
       SELECT count(*) FROM folded
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   @Override
   public String name() {
@@ -63,12 +58,6 @@ public class FoldCounts implements Chore {
 
   @Override
   public int run() {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(FOLD)) {
-      statement.setInt(1, BATCH);
-      return Counted.first(statement);
-    } catch (SQLException fault) {
-      throw new StatementFailed("Counts cannot be folded", fault);
-    }
+    return sql.one("Counts cannot be folded", FOLD, row -> row.getInt(1), BATCH);
   }
 }

@@ -49,7 +49,7 @@ class DropCountsTest {
 
   @BeforeEach
   void fill() {
-    fold.database = database.source();
+    fold.sql = database.sql();
     database.run("SELECT add_history_month('2020-01-01'), add_history_month('2020-02-01')");
     historized("2020-01-01");
     historized("2020-02-01");

@@ -21,7 +21,7 @@ class FoldCountsTest {
 
   @BeforeEach
   void begin() {
-    fold.database = database.source();
+    fold.sql = database.sql();
     database.run("SELECT add_history_month(?::date), add_history_month(?::date)", MONTH, NEXT);
   }
 

@@ -1,20 +1,15 @@
 package org.taskyard.upkeep.history;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import javax.sql.DataSource;
+import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
 
 /**
@@ -54,10 +49,7 @@ public class DropHistory {
       SELECT drop_history_month(?) FROM patience WHERE set IS NOT NULL
       """;
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject Sql sql;
 
   /** What hangs on tasks by their ids. */
   public enum Hanging {
@@ -84,19 +76,11 @@ public class DropHistory {
 
   /** The months of history that were over that long ago, the oldest first. */
   public List<LocalDate> due(Duration after) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(MONTHS)) {
-      statement.setLong(1, after.toSeconds());
-      try (ResultSet rows = statement.executeQuery()) {
-        List<LocalDate> months = new ArrayList<>();
-        while (rows.next()) {
-          months.add(rows.getDate("month").toLocalDate());
-        }
-        return months;
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("Months of history cannot be found", fault);
-    }
+    return sql.query(
+        "Months of history cannot be found",
+        MONTHS,
+        row -> row.getObject("month", LocalDate.class),
+        after.toSeconds());
   }
 
   /**
@@ -106,20 +90,18 @@ public class DropHistory {
    * @return how much; 0 if nothing is left
    */
   public Cleared clear(LocalDate month, Hanging kind, Cleared before) {
-    String sql = CLEAR.formatted(kind.name().toLowerCase(Locale.ROOT));
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, before.last());
-      statement.setObject(2, month);
-      statement.setInt(3, kind.batch);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next()
-            ? new Cleared(row.getInt("cleared"), UUID.fromString(row.getString("task_id")))
-            : new Cleared(0, before.last());
-      }
-    } catch (SQLException fault) {
-      throw new StatementFailed("What hangs on old tasks cannot be removed", fault);
-    }
+    String clear = CLEAR.formatted(kind.name().toLowerCase(Locale.ROOT));
+    return sql
+        .query(
+            "What belongs to old tasks cannot be removed",
+            clear,
+            row -> new Cleared(row.getInt("cleared"), Sql.uuid(row)),
+            before.last(),
+            month,
+            kind.batch)
+        .stream()
+        .findFirst()
+        .orElseGet(() -> new Cleared(0, before.last()));
   }
 
   /**
@@ -129,17 +111,13 @@ public class DropHistory {
    */
   @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
   public boolean drop(LocalDate month) {
-    try (Connection connection = database.getConnection();
-        PreparedStatement statement = connection.prepareStatement(DROP)) {
-      statement.setObject(1, month);
-      try (ResultSet row = statement.executeQuery()) {
-        return row.next() && row.getBoolean(1);
-      }
-    } catch (SQLException fault) {
-      if (LOCK_NOT_AVAILABLE.equals(fault.getSQLState())) {
+    try {
+      return sql.one("A month of history cannot be dropped", DROP, row -> row.getBoolean(1), month);
+    } catch (StatementFailed fault) {
+      if (fault.lockNotAvailable()) {
         return false;
       }
-      throw new StatementFailed("A month of history cannot be dropped", fault);
+      throw fault;
     }
   }
 }

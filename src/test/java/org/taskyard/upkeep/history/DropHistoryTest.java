@@ -25,7 +25,7 @@ class DropHistoryTest {
 
   @BeforeEach
   void begin() {
-    history.database = database.source();
+    history.sql = database.sql();
     addMonths.sql = database.sql();
   }
 
