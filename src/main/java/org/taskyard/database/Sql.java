@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /**
  * Runs statements. Each call takes a connection and gives it back; within a transaction of the
  * server it is the transaction's. JPA's pending changes are not sent before: flush first where a
- * statement has to see them.
+ * statement has to see them. JPA reads what was written here only once it has written, or locked,
+ * something in the transaction itself.
  *
  * <p>Parameters are bound by their type: text (also for jsonb and whatever else PostgreSQL reads
  * from text), numbers, booleans, UUIDs, bytes, moments, {@link SqlArray}, null. Settings for the

@@ -114,7 +114,7 @@ public class ChangeTask {
     }
     if (to == TaskStatus.RUNNING) {
       database.flush();
-      LeaseElsewhere.of(Set.of(task.taskId()), sql);
+      LeaseElsewhere.of(Set.of(task.taskId()), database);
     }
     if (to == TaskStatus.PENDING) {
       submitted.fire(TasksSubmitted.here(Set.of(task.handler)));

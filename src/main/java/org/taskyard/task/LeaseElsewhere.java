@@ -1,14 +1,17 @@
 package org.taskyard.task;
 
+import jakarta.persistence.EntityManager;
 import java.util.Collection;
 import java.util.UUID;
-import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 
 /** Tasks that a client records as running elsewhere. */
 public final class LeaseElsewhere {
 
-  /** Leased to nobody here, for ever, so that no node rescues it. */
+  /**
+   * Leased to nobody here, for ever, so that no node rescues it. By JPA, for it is asked for the
+   * leases next: until it has written itself, it reads on a connection that does not see them.
+   */
   private static final String LEASE =
       """
       UPDATE queue
@@ -21,9 +24,9 @@ public final class LeaseElsewhere {
   private LeaseElsewhere() {}
 
   /** Leases them within this transaction; they are new in it, or locked. */
-  public static void of(Collection<UUID> ids, Sql sql) {
+  public static void of(Collection<UUID> ids, EntityManager database) {
     if (!ids.isEmpty()) {
-      sql.update("Tasks cannot be leased elsewhere", LEASE, SqlArray.uuids(ids));
+      database.createNativeQuery(LEASE).setParameter(1, SqlArray.uuids(ids).text()).executeUpdate();
     }
   }
 }

@@ -24,9 +24,14 @@ import jakarta.persistence.EntityManager;
 import jakarta.ws.rs.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.Statement;
 import javax.sql.DataSource;
+import org.taskyard.database.Sql;
 
-/** How the house is entered: over HTTP by resources, by the clock through timers. */
+/**
+ * How the house is entered: over HTTP by resources, by the clock through timers; and how it speaks
+ * to its database.
+ */
 @AnalyzeClasses(packages = "org.taskyard", importOptions = ImportOption.DoNotIncludeTests.class)
 class DoorsTest {
 
@@ -73,9 +78,22 @@ class DoorsTest {
           .dependOnClassesThat(
               belongToAnyOf(
                   EntityManager.class,
+                  Sql.class,
                   DataSource.class,
                   Connection.class,
                   PreparedStatement.class));
+
+  /** Hints keeps a session of its own, to be notified on. */
+  @ArchTest
+  static final ArchRule statementsAreRunByTheRunner =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("org.taskyard.database..", "org.taskyard.embedded..")
+          .and()
+          .haveNameNotMatching(".*\\.Hints(\\$.*)?")
+          .should()
+          .dependOnClassesThat(belongToAnyOf(Statement.class, PreparedStatement.class))
+          .because("Sql binds, reads, gives the connection back and says what could not be done");
 
   @ArchTest
   static final ArchRule whatTheClockStartsIsATimerThatPayaraKeeps =

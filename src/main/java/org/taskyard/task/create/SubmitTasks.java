@@ -90,7 +90,7 @@ public class SubmitTasks {
     }
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.retainAll(made.keySet());
-    LeaseElsewhere.of(elsewhere, sql);
+    LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     List<TaskView> views = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
@@ -134,7 +134,7 @@ public class SubmitTasks {
     Set<UUID> elsewhere = elsewhere(ids, inputs);
     elsewhere.removeAll(taken);
     elsewhere.removeAll(orphans.keySet());
-    LeaseElsewhere.of(elsewhere, sql);
+    LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     return new Batch(ids, taken, orphans);
   }
