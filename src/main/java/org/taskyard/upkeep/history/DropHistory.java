@@ -79,7 +79,7 @@ public class DropHistory {
     return sql.query(
         "Months of history cannot be found",
         MONTHS,
-        row -> row.getObject("month", LocalDate.class),
+        row -> row.getDate("month").toLocalDate(),
         after.toSeconds());
   }
 
