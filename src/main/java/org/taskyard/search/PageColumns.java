@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.taskyard.search.request.TaskRow;
 import org.taskyard.task.Lease;
 import org.taskyard.task.Task;
-import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
@@ -70,29 +69,7 @@ final class PageColumns {
 
   /** The task, without JSON that is large. */
   static TaskView view(Tuple row) {
-    return new TaskView(
-            row.get("taskId", UUID.class),
-            text(row, "handler"),
-            text(row, "userId"),
-            text(row, "entityId"),
-            row.get("storedStatus", TaskStatus.class).text(),
-            TaskView.asSent(text(row, "request"), text(row, "requestText")),
-            TaskView.asSent(text(row, "response"), text(row, "responseText")),
-            moment(row, "createdAt"),
-            moment(row, "updatedAt"),
-            moment(row, "runAt"),
-            row.get("priority", Integer.class),
-            row.get("attempt", Integer.class),
-            row.get("maxAttempts", Integer.class),
-            moment(row, "startedAt"),
-            moment(row, "finishedAt"),
-            moment(row, "historizedAt"),
-            text(row, "error"),
-            row.get("progress", Integer.class),
-            text(row, "progressMessage"),
-            row.get("parentId", UUID.class),
-            TaskView.tags(text(row, "tags")))
-        .during(row.get("lease", Lease.class));
+    return TaskView.of(Task.of(row), row.get("lease", Lease.class));
   }
 
   static UUID id(Tuple row) {
@@ -107,10 +84,6 @@ final class PageColumns {
   /** True if its JSON is still to be read. */
   static boolean isLarge(Tuple row) {
     return row.get(LARGE, Boolean.class);
-  }
-
-  private static String text(Tuple row, String column) {
-    return row.get(column, String.class);
   }
 
   private static Instant moment(Tuple row, String column) {

@@ -7,6 +7,7 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.Id;
 import jakarta.persistence.OneToOne;
 import jakarta.persistence.Table;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -94,6 +95,35 @@ public class Task {
 
   protected Task() {
     // for JPA; rows are made by SubmitTasks
+  }
+
+  /** The task in a row whose columns have the names of the attributes here; not managed. */
+  public static Task of(Tuple row) {
+    Task task = new Task();
+    task.taskId = row.get("taskId", UUID.class);
+    task.handler = row.get("handler", String.class);
+    task.userId = row.get("userId", String.class);
+    task.entityId = row.get("entityId", String.class);
+    task.storedStatus = row.get("storedStatus", TaskStatus.class);
+    task.request = row.get("request", String.class);
+    task.requestText = row.get("requestText", String.class);
+    task.response = row.get("response", String.class);
+    task.responseText = row.get("responseText", String.class);
+    task.createdAt = row.get("createdAt", Instant.class);
+    task.updatedAt = row.get("updatedAt", Instant.class);
+    task.runAt = row.get("runAt", Instant.class);
+    task.priority = row.get("priority", Integer.class);
+    task.attempt = row.get("attempt", Integer.class);
+    task.maxAttempts = row.get("maxAttempts", Integer.class);
+    task.startedAt = row.get("startedAt", Instant.class);
+    task.finishedAt = row.get("finishedAt", Instant.class);
+    task.historizedAt = row.get("historizedAt", Instant.class);
+    task.error = row.get("error", String.class);
+    task.progress = row.get("progress", Integer.class);
+    task.progressMessage = row.get("progressMessage", String.class);
+    task.parentId = row.get("parentId", UUID.class);
+    task.tags = row.get("tags", String.class);
+    return task;
   }
 
   /** A pending task that is leased is running. */

@@ -32,67 +32,37 @@ public record TaskView(
     @JsonRawValue String tags) {
 
   /**
-   * The task as callers see it.
+   * The task as callers see it: while a run is under way, what the run owns is the lease's.
    *
    * @param lease the run under way, null if there is none
    */
   public static TaskView of(Task task, Lease lease) {
     return new TaskView(
-            task.taskId(),
-            task.handler,
-            task.userId,
-            task.entityId,
-            task.status(lease).text(),
-            asSent(task.request, task.requestText),
-            asSent(task.response, task.responseText),
-            task.createdAt,
-            task.updatedAt,
-            task.runAt,
-            task.priority,
-            task.attempt,
-            task.maxAttempts,
-            task.startedAt,
-            task.finishedAt,
-            task.historizedAt,
-            task.error,
-            task.progress,
-            task.progressMessage,
-            task.parentId,
-            tags(task.tags))
-        .during(lease);
-  }
-
-  /**
-   * The stored task while that run is under way: what the run owns is the lease's.
-   *
-   * @param lease null if there is none
-   */
-  public TaskView during(Lease lease) {
-    if (lease == null) {
-      return this;
-    }
-    return new TaskView(
-        taskId,
-        handler,
-        userId,
-        entityId,
-        TaskStatus.RUNNING.text(),
-        request,
-        response,
-        createdAt,
-        lease.updatedAt().isAfter(updatedAt) ? lease.updatedAt() : updatedAt,
-        runAt,
-        priority,
-        lease.attempt(),
-        maxAttempts,
-        lease.claimedAt(),
-        finishedAt,
-        historizedAt,
-        error,
-        lease.progress() == null ? progress : lease.progress(),
-        lease.progressMessage() == null ? progressMessage : lease.progressMessage(),
-        parentId,
-        tags);
+        task.taskId(),
+        task.handler,
+        task.userId,
+        task.entityId,
+        task.status(lease).text(),
+        asSent(task.request, task.requestText),
+        asSent(task.response, task.responseText),
+        task.createdAt,
+        lease != null && lease.updatedAt().isAfter(task.updatedAt)
+            ? lease.updatedAt()
+            : task.updatedAt,
+        task.runAt,
+        task.priority,
+        lease == null ? task.attempt : lease.attempt(),
+        task.maxAttempts,
+        lease == null ? task.startedAt : lease.claimedAt(),
+        task.finishedAt,
+        task.historizedAt,
+        task.error,
+        lease == null || lease.progress() == null ? task.progress : lease.progress(),
+        lease == null || lease.progressMessage() == null
+            ? task.progressMessage
+            : lease.progressMessage(),
+        task.parentId,
+        tags(task.tags));
   }
 
   /** The same with this JSON. */

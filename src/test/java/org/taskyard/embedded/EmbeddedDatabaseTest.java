@@ -12,7 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.embedded.EmbeddedDatabase.Access;
 import org.taskyard.settings.StartupFailure;
+import org.taskyard.support.Eventually;
 
 /** Kill -9 is in {@code RestartIT}; here is what one process can show. */
 class EmbeddedDatabaseTest {
@@ -79,9 +80,8 @@ class EmbeddedDatabaseTest {
         new ProcessBuilder("flock", shared.resolve("postgresql.lock").toString(), "cat")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
-    while (lock.isFree()) {
-      assertThat(unseen.isAlive()).isTrue();
-    }
+    Eventually.holds("the other process has the lock", () -> !lock.isFree());
+    assertThat(unseen.isAlive()).isTrue();
     assertThat(lock.awaitFree(1)).isFalse();
     Logger progress = Logger.getLogger("org.taskyard.progress");
     Filter ends =
@@ -112,17 +112,17 @@ class EmbeddedDatabaseTest {
     assertThat(shared.resolve("postgresql/postmaster.pid")).doesNotExist();
   }
 
-  private static String eventually(Access access, String sql) throws SQLException {
-    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-    while (true) {
-      try {
-        return one(access, sql);
-      } catch (SQLException away) {
-        if (System.nanoTime() > end) {
-          throw away;
-        }
-      }
-    }
+  private static String eventually(Access access, String sql) {
+    return Eventually.seen(
+        "the database answers",
+        () -> {
+          try {
+            return one(access, sql);
+          } catch (SQLException away) {
+            return null;
+          }
+        },
+        Objects::nonNull);
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.taskyard.support.Eventually;
 
 class PostmasterTest {
 
@@ -19,10 +19,7 @@ class PostmasterTest {
     try (BufferedReader said = parent.inputReader()) {
       ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
       Postmaster postmaster = new Postmaster(child);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-      while (postmaster.isAlive()) {
-        assertThat(System.nanoTime()).isLessThan(end);
-      }
+      Eventually.holds("the postmaster has ended", () -> !postmaster.isAlive());
       assertThat(child.isAlive()).as("the system still has it").isTrue();
     } finally {
       parent.destroyForcibly();

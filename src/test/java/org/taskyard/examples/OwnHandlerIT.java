@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.support.Api;
+import org.taskyard.support.Runs;
 import org.taskyard.support.TaskyardProcess;
 
 /** The example of handlers of one's own, built and run as its page says (docs/handlers.md). */
@@ -46,15 +44,7 @@ class OwnHandlerIT {
   }
 
   private static JsonNode await(String task, Predicate<JsonNode> state) {
-    JsonNode seen = null;
-    for (Instant end = Instant.now().plusSeconds(60); Instant.now().isBefore(end); ) {
-      seen = api.get("/v2/task/view/" + task).json();
-      if (state.test(seen)) {
-        return seen;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-    throw new AssertionError("not within a minute: " + seen);
+    return Runs.await(api, task, state);
   }
 
   private static JsonNode end(String task) {

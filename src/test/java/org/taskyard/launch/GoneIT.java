@@ -12,18 +12,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.support.Api;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.RawHttp;
 import org.taskyard.support.SharedJar;
 import org.taskyard.support.TaskyardProcess;
@@ -76,7 +74,8 @@ class GoneIT {
     assertThat(gone.getInputStream().read()).isEqualTo('H');
     RawHttp.leave(gone, true);
 
-    await(() -> made.stream().allMatch(id -> status(id).equals("pending")));
+    Eventually.holds(
+        "all wait again", () -> made.stream().allMatch(id -> status(id).equals("pending")));
     assertThat(api.get("/v2/task/attempts/" + made.get(0)).json()).isEmpty();
     assertAnotherWorkerGets(made.get(0));
   }
@@ -156,13 +155,6 @@ class GoneIT {
 
   private boolean isHeard(String id) {
     return api.get("/v2/task/view/" + id, "Prefer", "wait=1").header("Preference-Applied") != null;
-  }
-
-  private static void await(BooleanSupplier fact) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(90));
-    while (!fact.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(end);
-    }
   }
 
   private String claim(int seconds) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.Runs;
 import org.taskyard.support.TaskyardProcess;
 
@@ -90,10 +90,7 @@ class LocaleIT {
             Map.of("name", user, "handler", "EchoHandler", "user_id", user, "cron", "* * * * * *"));
     assertThat(schedule.status()).as(schedule.toString()).isEqualTo(201);
     Map<String, ?> completed = Map.of("user_id", user, "status", "completed");
-    long end = System.nanoTime() + Duration.ofMinutes(1).toNanos();
-    while (Runs.total(api, completed) < 2) {
-      assertThat(System.nanoTime()).as("a schedule fires").isLessThan(end);
-    }
+    Eventually.holds("a schedule fires", () -> Runs.total(api, completed) >= 2);
     String id = schedule.json().path("schedule_id").textValue();
     assertThat(api.delete("/v2/schedule/delete/" + id).status()).isEqualTo(204);
   }

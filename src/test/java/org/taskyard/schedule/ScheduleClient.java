@@ -3,15 +3,11 @@ package org.taskyard.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 
@@ -71,17 +67,5 @@ final class ScheduleClient {
     List<String> pointers = new ArrayList<>();
     problem.get("errors").forEach(error -> pointers.add(error.get("pointer").textValue()));
     return pointers;
-  }
-
-  /** What another process does comes soon, or the test fails. */
-  static <T> T soon(Supplier<T> look) {
-    for (Instant end = Instant.now().plusSeconds(30); Instant.now().isBefore(end); ) {
-      T seen = look.get();
-      if (seen != null) {
-        return seen;
-      }
-      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-    }
-    throw new AssertionError("it did not come within 30 s");
   }
 }

@@ -3,7 +3,6 @@ package org.taskyard.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.taskyard.schedule.ScheduleClient.id;
 import static org.taskyard.schedule.ScheduleClient.pointers;
-import static org.taskyard.schedule.ScheduleClient.soon;
 import static org.taskyard.support.Problems.assertProblem;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.OnServer;
+import org.taskyard.support.Runs;
 
 /** Runs of a schedule: by itself, by a trigger, in a preview. */
 @OnServer
@@ -47,13 +48,7 @@ class ScheduleRunsIT {
     assertThat(task.get("priority").intValue()).isEqualTo(9);
     assertThat(task.get("tags").get(0).textValue())
         .isEqualTo("schedule:" + made.get("name").textValue());
-    JsonNode done =
-        soon(
-            () -> {
-              JsonNode seen =
-                  client.api.get("/v2/task/view/" + task.get("task_id").textValue()).json();
-              return seen.get("status").textValue().equals("completed") ? seen : null;
-            });
+    JsonNode done = Runs.ended(client.api, task.get("task_id").textValue());
     assertThat(done.get("response").get("a").intValue()).isEqualTo(1);
     assertThat(client.view(made)).isEqualTo(made);
   }
@@ -131,13 +126,10 @@ class ScheduleRunsIT {
         client.create(
             "self", "cron", "* * * * * *", "request", Map.of("n", 1), "tags", List.of("own"));
     JsonNode after =
-        soon(
-            () -> {
-              JsonNode seen = client.view(made);
-              Instant next = Instant.parse(seen.get("next_run_at").textValue());
-              Instant first = Instant.parse(made.get("next_run_at").textValue());
-              return next.isAfter(first.plusSeconds(3)) ? seen : null;
-            });
+        Eventually.seen(
+            "four due times have passed",
+            () -> client.view(made),
+            seen -> nextRun(seen).isAfter(nextRun(made).plusSeconds(3)));
     client.update(made, Map.of("paused", true));
     JsonNode paused = client.view(made);
 
@@ -164,16 +156,10 @@ class ScheduleRunsIT {
     assertThat(due).isEqualTo(expected).hasSizeGreaterThanOrEqualTo(4);
     assertThat(new HashSet<>(due)).hasSameSizeAs(due);
     String last = after.get("last_task_id").textValue();
-    soon(
-        () ->
-            client
-                    .api
-                    .get("/v2/task/view/" + last)
-                    .json()
-                    .get("status")
-                    .textValue()
-                    .equals("completed")
-                ? last
-                : null);
+    assertThat(Runs.ended(client.api, last).get("status").textValue()).isEqualTo("completed");
+  }
+
+  private static Instant nextRun(JsonNode schedule) {
+    return Instant.parse(schedule.get("next_run_at").textValue());
   }
 }

@@ -3,17 +3,14 @@ package org.taskyard.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.taskyard.support.Api.Answer;
 
 /** Tasks that the server under test runs. */
 public final class Runs {
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> FINISHED = Set.of("completed", "failed", "cancelled");
 
   private Runs() {}
@@ -37,15 +34,8 @@ public final class Runs {
 
   /** The task once it is as wanted; fails the test if it does not become so. */
   public static JsonNode await(Api api, String id, Predicate<JsonNode> wanted) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      JsonNode task = api.get("/v2/task/view/" + id).json();
-      if (wanted.test(task)) {
-        return task;
-      }
-      assertThat(System.nanoTime()).as("waited for too long: %s", task).isLessThan(end);
-      pause();
-    }
+    return Eventually.seen(
+        "the task is as wanted", () -> api.get("/v2/task/view/" + id).json(), wanted);
   }
 
   /** How many tasks match, exactly. */
@@ -53,14 +43,5 @@ public final class Runs {
     Answer page = api.post("/v2/task/index", Map.of("filter", filter, "per-page", 1));
     assertThat(page.header("X-Pagination-Total-Estimated")).isNull();
     return Long.parseLong(page.header("X-Pagination-Total-Count"));
-  }
-
-  private static void pause() {
-    try {
-      TimeUnit.MILLISECONDS.sleep(50);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(interrupted);
-    }
   }
 }

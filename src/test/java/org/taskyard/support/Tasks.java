@@ -3,8 +3,6 @@ package org.taskyard.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +16,6 @@ import org.taskyard.support.Api.Answer;
  * follow as name, value, name, value.
  */
 public final class Tasks {
-
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Api api;
   private final String user = "user-" + UUID.randomUUID();
@@ -116,12 +112,9 @@ public final class Tasks {
 
   /** Waits until somebody else has brought the task so far, and returns it. */
   public JsonNode await(String id, String status) {
-    Instant end = Instant.now().plus(PATIENCE);
-    JsonNode task = view(id);
-    while (!task.get("status").textValue().equals(status)) {
-      assertThat(Instant.now()).as("%s has become %s", task, status).isBefore(end);
-      task = view(id);
-    }
-    return task;
+    return Eventually.seen(
+        "the task is " + status,
+        () -> view(id),
+        task -> task.get("status").textValue().equals(status));
   }
 }

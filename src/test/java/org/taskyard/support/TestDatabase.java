@@ -30,6 +30,8 @@ public final class TestDatabase {
 
   private TestDatabase(String url) {
     source.setUrl(url);
+    // a statement that waits for a lock for ever fails instead of hanging the build
+    source.setSocketTimeout(120);
     source.setStringType("unspecified");
   }
 

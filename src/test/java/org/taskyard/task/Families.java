@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.ByteArrayInputStream;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 import org.taskyard.task.create.SubmitBatch;
@@ -114,14 +114,13 @@ final class Families {
 
   /** Until each of them waits for a lock of somebody else. */
   void awaitWaiting(CompletableFuture<?>... all) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     String waiting =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    while (!database.one(waiting).equals(Integer.toString(all.length))) {
-      assertThat(System.nanoTime()).isLessThan(end);
-      for (CompletableFuture<?> each : all) {
-        assertThat(each).isNotDone();
-      }
-    }
+    Eventually.holds(
+        "all wait for a lock",
+        () -> {
+          assertThat(all).noneMatch(CompletableFuture::isDone);
+          return database.one(waiting).equals(Integer.toString(all.length));
+        });
   }
 }

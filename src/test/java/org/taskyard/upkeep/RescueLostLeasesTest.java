@@ -14,6 +14,7 @@ import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.RenewLeases;
 import org.taskyard.execution.lease.Wish;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 
@@ -161,15 +162,12 @@ class RescueLostLeasesTest {
   }
 
   private static void awaitSomebodyAtTheGate() {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     String waiting =
         """
         SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
         WHERE locktype = 'advisory' AND NOT granted AND datname = current_database()
         """;
-    while (!database.one(waiting).equals("1")) {
-      assertThat(System.nanoTime()).isLessThan(end);
-    }
+    Eventually.holds("somebody is at the gate", () -> database.one(waiting).equals("1"));
   }
 
   @Test

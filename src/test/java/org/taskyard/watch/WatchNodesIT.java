@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.support.Api;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.Tasks;
 import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TestDatabase;
@@ -98,15 +97,14 @@ class WatchNodesIT {
 
   /** A caller that has gone is noticed when there is an event for it. */
   private static void awaitRoom(URI here, Api api) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(60));
-    int status;
-    do {
-      create(api);
-      Watcher again = Watcher.of(here, "handler=Nobody");
-      status = again.status();
-      again.close();
-    } while (status != 200 && Instant.now().isBefore(end));
-    assertThat(status).isEqualTo(200);
+    Eventually.holds(
+        "there is room for another watcher",
+        () -> {
+          create(api);
+          try (Watcher again = Watcher.of(here, "handler=Nobody")) {
+            return again.status() == 200;
+          }
+        });
   }
 
   private TaskyardProcess node() {

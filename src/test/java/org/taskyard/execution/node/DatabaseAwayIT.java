@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.Cable;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.OwnPostgres;
 import org.taskyard.support.Runs;
 import org.taskyard.support.TaskyardProcess;
@@ -27,8 +27,6 @@ import org.taskyard.support.TestDatabase;
 
 /** Two nodes whose PostgreSQL goes away: for one of them, or for both. */
 class DatabaseAwayIT {
-
-  private static final long PATIENCE = 60_000_000_000L;
 
   @TempDir private static Path scratch;
 
@@ -69,15 +67,8 @@ class DatabaseAwayIT {
     postgres.close();
   }
 
-  private static void await(String what, BooleanSupplier fact) {
-    long end = System.nanoTime() + PATIENCE;
-    while (!fact.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(end);
-    }
-  }
-
   private static void awaitReadiness(TaskyardProcess node, int status) {
-    await(
+    Eventually.holds(
         "/health/ready answers " + status,
         () -> node.api().get("/health/ready").status() == status);
   }
@@ -99,7 +90,7 @@ class DatabaseAwayIT {
       cable.mend();
     }
 
-    await("the late result is counted", () -> far.metric("stale_results") > 0);
+    Eventually.holds("the late result is counted", () -> far.metric("stale_results") > 0);
     JsonNode rescued = Runs.ended(near.api(), id);
     assertThat(rescued.get("status").textValue()).isEqualTo("completed");
     assertThat(rescued.get("attempt").intValue()).isEqualTo(2);
@@ -132,7 +123,7 @@ class DatabaseAwayIT {
                 .map(node -> CompletableFuture.runAsync(() -> create(node.api(), made, enough)))
                 .toArray(CompletableFuture[]::new));
     try {
-      await("tasks are made", () -> made.size() > 50);
+      Eventually.holds("tasks are made", () -> made.size() > 50);
       postgres.crash();
       awaitReadiness(near, 503);
       awaitReadiness(far, 503);
@@ -140,7 +131,7 @@ class DatabaseAwayIT {
       awaitReadiness(near, 200);
       awaitReadiness(far, 200);
       int before = made.size();
-      await("tasks are made again", () -> made.size() > before + 50);
+      Eventually.holds("tasks are made again", () -> made.size() > before + 50);
     } finally {
       enough.set(true);
     }

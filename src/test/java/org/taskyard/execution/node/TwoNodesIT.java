@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
+import org.taskyard.support.Eventually;
 import org.taskyard.support.Runs;
 import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TestDatabase;
@@ -107,10 +108,7 @@ class TwoNodesIT {
 
   private static JsonNode finished(String user, int count) {
     Map<String, Object> completed = Map.of("user_id", user, "status", "completed");
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (Runs.total(one.api(), completed) < count) {
-      assertThat(System.nanoTime()).isLessThan(end);
-    }
+    Eventually.holds("all are completed", () -> Runs.total(one.api(), completed) >= count);
     return one.api().post("/v2/task/index", Map.of("filter", completed, "per-page", count)).json();
   }
 
@@ -123,10 +121,7 @@ class TwoNodesIT {
         .isEqualTo(1);
     String id = sleeping(60);
 
-    long end = System.nanoTime() + 30_000_000_000L;
-    while (!openTransactions().equals("0")) {
-      assertThat(System.nanoTime()).as("open all the time").isLessThan(end);
-    }
+    Eventually.holds("no transaction is open", () -> openTransactions().equals("0"));
     assertThat(one.api().post("/v2/task/cancel/" + id, null).status()).isEqualTo(202);
     assertThat(Runs.ended(one.api(), id).get("status").textValue()).isEqualTo("cancelled");
   }
@@ -156,10 +151,7 @@ class TwoNodesIT {
     }
 
     assertThat(rescued.get("attempt").intValue()).isEqualTo(2);
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (zombie.metric("stale_results") == before) {
-      assertThat(System.nanoTime()).as("the late result is counted").isLessThan(end);
-    }
+    Eventually.holds("the late result is counted", () -> zombie.metric("stale_results") > before);
     assertThat(healthy.api().get("/v2/task/view/" + id).json()).isEqualTo(rescued);
     JsonNode attempts = healthy.api().get("/v2/task/attempts/" + id).json();
     assertThat(attempts.findValuesAsText("outcome")).containsExactly("failed", "completed");
@@ -208,10 +200,11 @@ class TwoNodesIT {
   @Test
   void aHintOfAnotherNodeIsHeard() {
     long before = one.metric("hints_heard");
-    long end = System.nanoTime() + 60_000_000_000L;
-    while (one.metric("hints_heard") == before) {
-      database.run("NOTIFY taskyard_tasks, 'another'");
-      assertThat(System.nanoTime()).isLessThan(end);
-    }
+    Eventually.holds(
+        "the hint is heard",
+        () -> {
+          database.run("NOTIFY taskyard_tasks, 'another'");
+          return one.metric("hints_heard") > before;
+        });
   }
 }

@@ -224,7 +224,9 @@ class CreateBatchIT {
     assertThat(total()).isZero();
   }
 
+  /** By handler only: such totals come from the counters, exact however busy the machine is. */
   private int total() {
-    return Integer.parseInt(tasks.index(null, "per-page", 1).header("X-Pagination-Total-Count"));
+    Object body = Map.of("filter", Map.of("handler", tasks.handler()), "per-page", 1);
+    return Integer.parseInt(api.post("/v2/task/index", body).header("X-Pagination-Total-Count"));
   }
 }
