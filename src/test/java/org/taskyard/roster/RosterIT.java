@@ -190,14 +190,16 @@ class RosterIT {
   @Test
   void theListIsPagedAndSorted() {
     task();
-    Answer all = api.post("/v2/handler/index", Map.of("per-page", 1_000));
-    assertThat(all.json().findValuesAsText("name")).isSorted().contains("EchoHandler", handler);
-    Answer last = api.post("/v2/handler/index", Map.of("sort", "-name", "per-page", 1, "page", 1));
-    assertThat(last.json()).hasSize(1);
-    assertThat(last.json().get(0).get("name"))
-        .isEqualTo(all.json().get(all.json().size() - 1).get("name"));
-    assertThat(last.header("X-Pagination-Page-Count"))
-        .isEqualTo(last.header("X-Pagination-Total-Count"));
+    // other tests leave handlers behind, more than a page of them
+    Map<String, Object> few = Map.of("name", List.of("ImportHandler", handler, "EchoHandler"));
+    Answer all = api.post("/v2/handler/index", Map.of("filter", few));
+    assertThat(all.json().findValuesAsText("name"))
+        .containsExactly("EchoHandler", "ImportHandler", handler);
+    Answer last =
+        api.post("/v2/handler/index", Map.of("filter", few, "sort", "-name", "per-page", 1));
+    assertThat(last.json().findValuesAsText("name")).containsExactly(handler);
+    assertThat(last.header("X-Pagination-Page-Count")).isEqualTo("3");
+    assertThat(last.header("X-Pagination-Total-Count")).isEqualTo("3");
     assertThat(api.post("/v2/handler/index", Map.of("page", 100_000)).json()).isEmpty();
   }
 
