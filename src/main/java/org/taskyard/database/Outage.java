@@ -39,7 +39,7 @@ public final class Outage {
     THIS_NODE.endIfQuiet();
   }
 
-  /** What callers are told meanwhile. */
+  /** The answer that callers get meanwhile. */
   public static ServiceException refusal() {
     return new ServiceException(
         ServiceException.Kind.BUSY,

@@ -119,7 +119,7 @@ final class Cluster {
     return new Access(url + DATABASE, USER, directory.password());
   }
 
-  /** Whether it has ended, and nobody has told it to. */
+  /** Whether it has ended without being stopped. */
   synchronized boolean hasDied() {
     return postmaster != null && !postmaster.isAlive();
   }

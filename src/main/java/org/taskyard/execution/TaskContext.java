@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What a handler sees of the task that it runs, and what it may tell about it. For the handler's
+ * What a handler sees of the task that it runs, and what it may report about it. For the handler's
  * own thread.
  */
 public interface TaskContext {

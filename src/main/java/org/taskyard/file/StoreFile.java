@@ -37,7 +37,7 @@ public class StoreFile {
    *
    * @param announced bytes that the caller promised, negative if unknown
    * @param key an Idempotency-Key, or null
-   * @return the file as JSON, as the first answer told it
+   * @return the file as JSON, as the first answer had it
    * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
    * @throws org.taskyard.repeat.IdempotencyKeyReused if the key came with another file before;
    *     nothing is stored

@@ -68,7 +68,7 @@ final class UploadHeaders {
         return type;
       }
     } catch (IllegalArgumentException malformed) {
-      // told below
+      // reported below
     }
     faults.add(
         "",

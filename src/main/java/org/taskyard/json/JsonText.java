@@ -116,7 +116,7 @@ public record JsonText(String json, String text) {
     if (fault == null) {
       check(member.getValue(), Faults.pointer(base, member.getKey()), faults);
     } else {
-      // such a name cannot be told either
+      // such a name cannot be shown either
       faults.add(base, "a name in it " + fault);
     }
   }

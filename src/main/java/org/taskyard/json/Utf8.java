@@ -9,9 +9,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The encoding of JSON (RFC 8259 section 8.1), by the same rules at every door: a byte order mark
- * in front is passed over, bytes that are not UTF-8 are refused, and who sends UTF-16 or UTF-32 is
- * told so.
+ * The encoding of JSON (RFC 8259 section 8.1), by the same rules for every body: a byte order mark
+ * at the start is skipped, bytes that are not UTF-8 are refused, and UTF-16 and UTF-32 are named in
+ * the refusal.
  */
 public final class Utf8 {
 

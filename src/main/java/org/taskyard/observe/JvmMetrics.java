@@ -13,7 +13,7 @@ import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
-/** What the JVM tells of itself, the same under every server. */
+/** The metrics of the JVM, the same under every server. */
 @ApplicationScoped
 public class JvmMetrics {
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Collects everything that is wrong with an input, so that the caller is told all of it at once. A
- * fault names its place by a JSON pointer (RFC 6901) and says what to do, never what was sent.
+ * Collects everything that is wrong with an input, so that one answer reports all of it. A fault
+ * names its place by a JSON pointer (RFC 6901) and says what to do, never what was sent.
  */
 public final class Faults {
 

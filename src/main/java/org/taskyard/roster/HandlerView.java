@@ -40,7 +40,7 @@ public record HandlerView(
    * Who serves a handler.
    *
    * @param nodes names of nodes
-   * @param workers how many remote workers, told by their names
+   * @param workers how many remote workers, counted by name
    */
   public record ServedBy(@JsonRawValue String nodes, int workers) {}
 

@@ -17,7 +17,7 @@ import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
 /**
- * What a page reads of each task: all but JSON that is large, which is told and read when it is
+ * What a page reads of each task: all but JSON that is large, which is marked, and read when it is
  * wanted ({@link ReadJson}). A thousand tasks could hold more than the heap.
  */
 final class PageColumns {

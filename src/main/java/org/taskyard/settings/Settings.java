@@ -145,7 +145,7 @@ public record Settings(
           return number;
         }
       } catch (NumberFormatException notANumber) {
-        // told below, as any other value that is not allowed
+        // reported below, as any other value that is not allowed
       }
       throw wrong(key, value, "a whole number from " + least + " to " + most);
     }

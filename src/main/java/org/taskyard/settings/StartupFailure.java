@@ -5,8 +5,8 @@ import java.util.logging.Logger;
 import java.util.stream.Collectors;
 
 /**
- * The start is refused, for a reason that is told in one sentence: in the log, and to the launcher
- * through a system property.
+ * The start is refused, with the reason in one sentence: in the log, and to the launcher through a
+ * system property.
  */
 public final class StartupFailure extends RuntimeException {
 

@@ -72,8 +72,8 @@ public class ChangeTask {
 
   /**
    * Asks that the task does not run, or stops running. A pending task is cancelled at once; one
-   * that runs on a node is told so, and is cancelled as soon as its handler has noticed or its time
-   * to do so is over.
+   * that runs gets the request with its next heartbeat, and is cancelled as soon as its handler has
+   * noticed or its time to do so is over.
    */
   public TaskView cancel(UUID id) {
     Task task = lock(id);

@@ -55,7 +55,7 @@ public class Lease {
     return updatedAt;
   }
 
-  /** False if the run was only recorded here, so that nobody could be told to stop. */
+  /** False if the run was only recorded here, so that no run can be stopped. */
   public boolean onANode() {
     return node != null;
   }

@@ -104,7 +104,7 @@ public class TaskResource {
     return Response.noContent().build();
   }
 
-  /** Cancels: 200 with the task, 202 if it runs and has been told to stop. */
+  /** Cancels: 200 with the task, 202 if it runs and was asked to stop. */
   @POST
   @Path("cancel{id: (/[^/]*)?}")
   public Response cancel(@PathParam("id") String path, @QueryParam("id") String query) {

@@ -75,8 +75,8 @@ public final class Lookout {
         look.run();
         failing = false;
       } catch (Throwable failed) {
-        boolean told = Outage.explains(failed) || failing;
-        LOG.log(told ? Level.FINE : Level.WARNING, name + " failed; tried again", failed);
+        boolean known = Outage.explains(failed) || failing;
+        LOG.log(known ? Level.FINE : Level.WARNING, name + " failed; tried again", failed);
         failing = true;
       }
       rest();

@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 public record TaskEvent(long seq, Instant at, String handler, String status, List<UUID> taskIds) {
 
-  /** What is told of one of the tasks. */
+  /** The event of one of the tasks, as watchers get it. */
   public record Told(UUID taskId, String handler, String status, Instant at) {}
 
   Told told(int index) {

@@ -16,7 +16,7 @@ import org.taskyard.settings.Settings;
  * back at once, what runs has a grace to end, the rest is asked to stop and handed back. No attempt
  * is counted for what is handed back.
  *
- * <p>A listener of the web application, because that is told first: when the server destroys
+ * <p>A listener of the web application, because that is called first: when the server destroys
  * singletons, it can load no class of ours any more.
  */
 @WebListener

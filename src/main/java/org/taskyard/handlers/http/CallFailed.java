@@ -22,7 +22,8 @@ final class CallFailed extends Exception {
   }
 
   /**
-   * There was no answer. The addresses that were tried are not told: they are the network's own.
+   * There was no answer. The message leaves out the addresses that were tried: they are the
+   * network's own.
    */
   static CallFailed unanswered(HttpCall call, IOException why) {
     String place = call.place();

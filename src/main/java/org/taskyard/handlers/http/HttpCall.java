@@ -83,7 +83,7 @@ record HttpCall(
         return url;
       }
     } catch (URISyntaxException malformed) {
-      // told below
+      // reported below
     }
     fields.fault(
         "url",

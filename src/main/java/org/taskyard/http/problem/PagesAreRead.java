@@ -13,9 +13,8 @@ import java.util.Set;
 import org.taskyard.http.ContextRoot;
 
 /**
- * Beside the API there are only things to read: whoever writes there is told that there is nothing
- * (404), or that it is only read (405); the server's own servlet says 403 to both. Mapped in
- * web.xml.
+ * Beside the API there are only things to read. A write to a path with nothing is 404, to a page
+ * 405; the server's own servlet answers 403 to both. Mapped in web.xml.
  */
 public class PagesAreRead implements Filter {
 

@@ -29,14 +29,14 @@ public class ProblemServlet extends HttpServlet {
     String path = forwarded == null ? request.getRequestURI() : forwarded.toString();
     Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     Problem problem = problem(request, thrown, path);
-    boolean told = false;
+    boolean reported = false;
     try {
       write(response, problem);
-      told = true;
+      reported = true;
     } finally {
       Object id = problem.extensions().get("id");
       // a caller that broke off in the middle of its body shows as an error without a cause
-      if (id != null && (told || thrown != null)) {
+      if (id != null && (reported || thrown != null)) {
         LOG.log(
             Level.SEVERE, thrown, () -> "Error " + id + " in " + request.getMethod() + " " + path);
       }

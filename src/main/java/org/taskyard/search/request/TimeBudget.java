@@ -10,7 +10,7 @@ import org.taskyard.database.DatabaseLog;
 /** Bounds what one search may cost the database. */
 public final class TimeBudget {
 
-  /** For a page: beyond it the caller is told to narrow the search. */
+  /** For a page: a search that takes longer is refused. */
   public static final int PAGE_MS = 2_000;
 
   private TimeBudget() {}

@@ -57,7 +57,7 @@ public class SubmitBatch {
     return outcome(batch, made);
   }
 
-  /** Creates the tasks that can be created and tells of each what became of it. */
+  /** Creates the tasks that can be created and returns an outcome for each. */
   public Outcome whatFits(TaskBatch batch) {
     List<TaskInput> fit =
         batch.items().stream().map(TaskBatch.Item::input).filter(input -> input != null).toList();
