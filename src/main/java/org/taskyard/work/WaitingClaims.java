@@ -17,10 +17,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.taskyard.execution.node.AwaitsTasks;
 import org.taskyard.execution.node.DueTasks;
 import org.taskyard.http.Caller;
+import org.taskyard.http.Places;
 import org.taskyard.refusal.ServiceException;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.ticks.EachSecond;
@@ -36,7 +36,7 @@ import org.taskyard.ticks.Signal;
 public class WaitingClaims implements AwaitsTasks, EachSecond {
 
   /** More would only mean that workers ask too many nodes for too little work. */
-  private static final int MOST = 1_000;
+  private final Places places = new Places(1_000);
 
   private record Waiting(Claim claim, Caller worker, AsyncResponse response, long until) {
     boolean isOver() {
@@ -49,7 +49,6 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   @Inject DueTasks dueTasks;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
-  private final AtomicInteger size = new AtomicInteger();
 
   /** Handlers of which there was a hint since the last look. */
   private final Set<String> hinted = ConcurrentHashMap.newKeySet();
@@ -71,12 +70,13 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
         return;
       }
     }
-    if (!admitted()) {
+    if (!places.take(this::over)) {
       throw new ServiceException(
           ServiceException.Kind.BUSY,
           "too-many-wait",
           "Too many workers wait",
-          MOST + " claims wait on this node already. Claim larger batches with fewer workers.");
+          places.most()
+              + " claims wait on this node already. Claim larger batches with fewer workers.");
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds());
     waiting.add(new Waiting(claim, worker, response, until));
@@ -86,17 +86,8 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
     }
   }
 
-  private boolean admitted() {
-    if (size.incrementAndGet() <= MOST) {
-      return true;
-    }
-    // they have left their places, also before the next look
-    long over = waiting.stream().filter(Waiting::isOver).count();
-    if (size.get() - over <= MOST) {
-      return true;
-    }
-    size.decrementAndGet();
-    return false;
+  private long over() {
+    return waiting.stream().filter(Waiting::isOver).count();
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
@@ -104,7 +95,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   }
 
   private void lookAgain(Collection<String> handlers) {
-    if (size.get() > 0 && hinted.addAll(handlers)) {
+    if (!places.free() && hinted.addAll(handlers)) {
       look().raise();
     }
   }
@@ -117,7 +108,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   /** Answers those whose wait is over. */
   @Override
   public void tick() {
-    if (size.get() > 0) {
+    if (!places.free()) {
       look().raise();
     }
   }
@@ -148,7 +139,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
 
   private void answer(Waiting next, List<Assignment> tasks) {
     if (waiting.remove(next)) {
-      size.decrementAndGet();
+      places.give();
     }
     handover.answer(next.response, tasks, tasks);
   }

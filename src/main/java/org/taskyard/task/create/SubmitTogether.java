@@ -29,7 +29,7 @@ public class SubmitTogether {
 
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
-  @EJB private SubmitTasks submitTasks;
+  @EJB SubmitTasks submitTasks;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();

@@ -21,10 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.taskyard.http.Caller;
+import org.taskyard.http.Places;
 import org.taskyard.ticks.Lookout;
 
 /**
@@ -36,7 +36,7 @@ import org.taskyard.ticks.Lookout;
 public class WaitingCallers {
 
   /** Further callers get their answer without waiting: a preference may be left aside. */
-  private static final int MOST = 2_000;
+  private final Places places = new Places(2_000);
 
   /** So that a caller that is slow to read its answer keeps few others waiting. */
   private static final int ANSWERING = 4;
@@ -77,7 +77,6 @@ public class WaitingCallers {
   @EJB private FindEnded findEnded;
 
   private final Map<UUID, List<Waiting>> byTask = new ConcurrentHashMap<>();
-  private final AtomicInteger size = new AtomicInteger();
   private final Set<UUID> hinted = ConcurrentHashMap.newKeySet();
   private ThreadPoolExecutor answering;
   private Lookout lookout;
@@ -102,7 +101,7 @@ public class WaitingCallers {
    */
   public CompletionStage<Response> await(
       UUID task, WaitPreference preference, Caller caller, Supplier<Response> answer) {
-    if (!preference.waits() || !admitted()) {
+    if (!preference.waits() || !places.take(this::gone)) {
       return CompletableFuture.completedFuture(answer.get());
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(preference.seconds());
@@ -114,17 +113,8 @@ public class WaitingCallers {
     return waiting.response;
   }
 
-  private boolean admitted() {
-    if (size.incrementAndGet() <= MOST) {
-      return true;
-    }
-    // they have left their places, also before the next look
-    long gone = byTask.values().stream().flatMap(List::stream).filter(Waiting::hasGone).count();
-    if (size.get() - gone <= MOST) {
-      return true;
-    }
-    size.decrementAndGet();
-    return false;
+  private long gone() {
+    return byTask.values().stream().flatMap(List::stream).filter(Waiting::hasGone).count();
   }
 
   void ended(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksEnded ended) {
@@ -173,7 +163,7 @@ public class WaitingCallers {
   private boolean leaves(Waiting caller) {
     boolean gone = caller.hasGone();
     if (gone) {
-      size.decrementAndGet();
+      places.give();
       answering.execute(caller::answer);
     }
     return gone;
@@ -190,7 +180,7 @@ public class WaitingCallers {
     try {
       caller.answer();
     } finally {
-      size.decrementAndGet();
+      places.give();
     }
   }
 
