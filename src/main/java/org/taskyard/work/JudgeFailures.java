@@ -23,7 +23,7 @@ public class JudgeFailures {
       """
       SELECT q.task_id, q.token, q.attempt, t.max_attempts, h.backoff_first_ms, h.backoff_cap_ms
       FROM queue q JOIN task_live t ON t.task_id = ANY (ARRAY[q.task_id]) JOIN handler h ON h.name = q.handler
-      WHERE q.task_id = ANY (?::uuid[])
+      WHERE q.task_id = ANY (?::uuid[]) AND q.token IS NOT NULL
       """;
 
   @Inject private Sql sql;

@@ -71,6 +71,18 @@ class WorkIT {
   }
 
   @Test
+  void whatIsSaidOfATaskThatWaitsChangesNothing() {
+    String id = task(null);
+    JsonNode released = claim(1).get(0);
+    assertThat(api.post("/v2/work/release", about(released, Map.of())).status()).isEqualTo(200);
+    JsonNode waits = shown(id);
+    for (String operation : List.of("heartbeat", "complete", "fail", "release")) {
+      assertProblem(api.post("/v2/work/" + operation, about(released, Map.of())), 409);
+    }
+    assertThat(shown(id)).isEqualTo(waits);
+  }
+
+  @Test
   void aHeartbeatShowsProgressAndKeepsTheCheckpointForTheNextAttempt() {
     String id = task(null);
     JsonNode claimed = claim(1).get(0);
