@@ -165,16 +165,16 @@ class SearchRefusalsIT {
   }
 
   @Test
-  void aListHasAtMostAThousandValuesAndAFilterThirtyThousand() {
+  void aListHasAtMostAThousandValuesAndAFilterFiveThousand() {
     for (String field : List.of("user_id", "task_id", "tags")) {
       List<String> most = IntStream.range(0, 1_000).mapToObj(n -> "v" + n).toList();
       assertThat(api.post(INDEX, search(Map.of(field, most))).status()).as(field).isEqualTo(200);
       List<String> more = Collections.nCopies(1_001, "v");
       assertRefused(search(Map.of(field, more)), "/filter/" + field);
       assertRefused(search(Map.of(field, Map.of("nin", more))), "/filter/" + field + "/nin");
-      Object all = Map.of("and", Collections.nCopies(30, Map.of(field, most)));
+      Object all = Map.of("and", Collections.nCopies(5, Map.of(field, most)));
       assertFoundOrTooBroad(api.post(INDEX, search(all)));
-      assertRefused(search(Map.of("and", Collections.nCopies(31, Map.of(field, most)))), "/filter");
+      assertRefused(search(Map.of("and", Collections.nCopies(6, Map.of(field, most)))), "/filter");
     }
   }
 
@@ -182,7 +182,7 @@ class SearchRefusalsIT {
   void theMostDaysThatThereMayBeAreFoundOrTooBroad() {
     List<String> days =
         IntStream.range(0, 1_000).mapToObj(n -> "%04d-01-31".formatted(1_000 + n)).toList();
-    Object all = Map.of("or", Collections.nCopies(30, Map.of("run_at", days)));
+    Object all = Map.of("or", Collections.nCopies(5, Map.of("run_at", days)));
     assertFoundOrTooBroad(api.post(INDEX, search(all)));
   }
 
