@@ -1,8 +1,8 @@
 package org.taskyard.attempt;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,8 +57,7 @@ public class ListAttempts {
       """
           .formatted(MOST_BYTES);
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The latest attempts, oldest first.

@@ -18,6 +18,8 @@ public final class DatabaseFaults {
   /** A server that only reads at the moment: another one has taken its place. */
   private static final String READ_ONLY = "25006";
 
+  private static final String QUERY_CANCELED = "57014";
+
   private DatabaseFaults() {}
 
   /**
@@ -68,5 +70,15 @@ public final class DatabaseFaults {
       return sql.getNextException();
     }
     return fault.getCause() == fault ? null : fault.getCause();
+  }
+
+  /** True if the statement was canceled because its time was over. */
+  public static boolean canceled(Throwable fault) {
+    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && QUERY_CANCELED.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -7,11 +7,14 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.taskyard.database.pool.GivenPool;
+import org.taskyard.database.pool.Pools;
 import org.taskyard.embedded.EmbeddedDatabase;
 import org.taskyard.settings.StartupFailure;
 
@@ -26,8 +29,8 @@ import org.taskyard.settings.StartupFailure;
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
 @DataSourceDefinition(
-    name = "java:app/jdbc/taskyard",
-    className = "org.taskyard.database.TaskyardDataSource",
+    name = Pools.WRITING,
+    className = "org.taskyard.database.pool.TaskyardDataSource",
     minPoolSize = 2,
     maxPoolSize = 40,
     maxIdleTime = 300,
@@ -42,8 +45,9 @@ import org.taskyard.settings.StartupFailure;
     })
 // pools of their own: however many search, tasks are run and created
 @DataSourceDefinition(
-    name = "java:app/jdbc/taskyard-search",
-    className = "org.taskyard.database.SearchDataSource",
+    name = Pools.SEARCHING,
+    className = "org.taskyard.database.pool.SearchDataSource",
+    transactional = false,
     minPoolSize = 1,
     maxPoolSize = 15,
     maxIdleTime = 300,
@@ -56,8 +60,9 @@ import org.taskyard.settings.StartupFailure;
       "fish.payara.max-wait-time-in-millis=10000"
     })
 @DataSourceDefinition(
-    name = CountConnections.POOL,
-    className = "org.taskyard.database.CountDataSource",
+    name = Pools.COUNTING,
+    className = "org.taskyard.database.pool.CountDataSource",
+    transactional = false,
     minPoolSize = 1,
     maxPoolSize = 5,
     maxIdleTime = 300,
@@ -71,10 +76,12 @@ import org.taskyard.settings.StartupFailure;
     })
 public class Migrations {
 
+  @Inject private Pools pools;
+
   @PostConstruct
   void migrate() {
-    // not from the pool: migrations take longer than any request, and commit on their own
-    bringUpToDate(TaskyardDataSource.patient());
+    pools.given().ifPresent(GivenPool::check);
+    bringUpToDate(pools.migrating());
     EmbeddedDatabase.keepUntilStopped();
   }
 

@@ -1,7 +1,7 @@
 package org.taskyard.database;
 
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.taskyard.database.pool.Pools;
 
 /**
  * Runs statements. Each call takes a connection and gives it back; within a transaction of the
@@ -47,11 +48,13 @@ public class Sql {
     T on(Connection connection) throws SQLException;
   }
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  private DataSource database;
+  private final DataSource database;
 
   /** On the pool of the engine and of all that is written. */
-  public Sql() {}
+  @Inject
+  public Sql(Pools pools) {
+    this(pools.writing());
+  }
 
   /** On another one. */
   public Sql(DataSource database) {

@@ -2,8 +2,8 @@ package org.taskyard.file;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileView;
@@ -21,8 +21,7 @@ public class OwnFile {
   private static final String TASK =
       "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL FOR KEY SHARE";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @EJB private WriteFile writer;
 

@@ -2,8 +2,8 @@ package org.taskyard.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import org.taskyard.file.content.FileView;
@@ -39,8 +39,7 @@ public class SearchFiles {
           (criteria, file) -> criteria.isNotNull(file.get(StoredFile_.sha256)),
           "-created_at");
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The page asked for; past the end it is empty.

@@ -107,6 +107,11 @@ record LaunchOptions(
 
   /** Where this machine reaches the server. */
   String url() {
+    return url(port);
+  }
+
+  /** The same for the port that the server has taken. */
+  String url(int port) {
     String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }

@@ -5,8 +5,12 @@ import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -137,7 +141,7 @@ public final class Main {
     if (failure != null) {
       throw new Refusal(failure);
     }
-    if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+    if (server.getRuntime().getDeployedApplicationNames().isEmpty() || !serves(options, server)) {
       ConsoleLog.dump();
       throw new Refusal("the application was not deployed; the log above tells why.");
     }
@@ -149,6 +153,13 @@ public final class Main {
         .getMethod("install")
         .invoke(null);
     ConsoleLog.booted();
+  }
+
+  /** Payara Micro also counts an application as deployed that has failed to start. */
+  private static boolean serves(LaunchOptions options, PayaraMicroBoot server) throws Exception {
+    int port = server.getRuntime().getLocalDescriptor().getHttpPorts().get(0);
+    URL page = new URI(options.url(port) + "/docs/api/").toURL();
+    return ((HttpURLConnection) page.openConnection(Proxy.NO_PROXY)).getResponseCode() == 200;
   }
 
   /**

@@ -47,7 +47,8 @@ final class Welcome {
 
   private static String data(Settings settings) {
     return settings
-        .databaseUrl()
+        .database()
+        .url()
         .map(url -> url.replaceAll("\\?.*", ""))
         .orElse("embedded PostgreSQL in " + settings.dataDir());
   }

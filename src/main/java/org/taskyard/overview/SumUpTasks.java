@@ -1,8 +1,8 @@
 package org.taskyard.overview;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -31,8 +31,7 @@ public class SumUpTasks {
            JOIN task_live t ON t.task_id = ANY (ARRAY[first.task_id])
       """;
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /** The numbers of this moment. */
   public TaskStats sumUp() {

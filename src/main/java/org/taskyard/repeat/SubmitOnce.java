@@ -1,8 +1,8 @@
 package org.taskyard.repeat;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.taskyard.digest.Sha256;
@@ -35,8 +35,7 @@ public class SubmitOnce {
   private static final String COMPLETE =
       "UPDATE idempotency SET status = ?, location = ?, body = ? WHERE scope = ? AND key = ?";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * Runs {@code create} in this transaction, unless the key has an answer already.

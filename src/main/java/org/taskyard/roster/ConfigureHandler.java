@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.IfMatch;
@@ -21,8 +20,7 @@ public class ConfigureHandler {
       INSERT INTO handler (name, updated_at) VALUES (?, service_clock()) ON CONFLICT (name) DO NOTHING
       """;
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @EJB private ViewHandler viewHandler;
   @Inject private Event<TasksSubmitted> submitted;

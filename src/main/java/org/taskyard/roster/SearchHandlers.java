@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import org.taskyard.listing.Listing;
@@ -44,8 +44,7 @@ public class SearchHandlers {
       new Listing<>(
           RosterEntry.class, FIELDS, (criteria, handler) -> criteria.conjunction(), "name");
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The page asked for; past the end it is empty.

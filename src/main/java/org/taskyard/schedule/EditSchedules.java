@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -28,8 +27,7 @@ public class EditSchedules {
   private static final NoArgGenerator NEW_ID = Generators.timeBasedEpochGenerator();
   private static final String UNIQUE_VIOLATION = "23505";
 
-  @PersistenceContext(unitName = "taskyard")
-  EntityManager database;
+  @Inject EntityManager database;
 
   @Inject Event<SchedulesChanged> changed;
 

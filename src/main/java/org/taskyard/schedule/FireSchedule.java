@@ -7,7 +7,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,8 +62,7 @@ public class FireSchedule {
       RETURNING task_id
       """;
 
-  @PersistenceContext(unitName = "taskyard")
-  EntityManager database;
+  @Inject EntityManager database;
 
   @Inject Sql sql;
   @EJB SubmitTasks submit;

@@ -2,8 +2,8 @@ package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -27,8 +27,7 @@ public class PreviewRuns {
       new LinkedHashSet<>(
           Stream.concat(Stream.of("schedule_id", "from"), TimingInput.MEMBERS.stream()).toList());
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The next due times, by the time zone of the schedule.

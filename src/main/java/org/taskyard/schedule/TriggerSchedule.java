@@ -2,8 +2,8 @@ package org.taskyard.schedule;
 
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.create.SubmitTasks;
@@ -12,8 +12,7 @@ import org.taskyard.task.create.SubmitTasks;
 @Stateless
 public class TriggerSchedule {
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @EJB private SubmitTasks submit;
 

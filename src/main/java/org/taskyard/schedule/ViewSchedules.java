@@ -2,8 +2,8 @@ package org.taskyard.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.Comparator;
@@ -48,8 +48,7 @@ public class ViewSchedules {
       new Listing<>(
           Schedule.class, FIELDS, (criteria, schedule) -> criteria.conjunction(), "-created_at");
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The schedule as it is now.

@@ -1,9 +1,9 @@
 package org.taskyard.search;
 
-import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
+import org.taskyard.database.pool.Pools;
 import org.taskyard.task.TaskView;
 
 /** Reads the JSON of large tasks, as much as fits into so many bytes (V008__large_json.sql). */
@@ -28,8 +28,7 @@ public class ReadJson {
       FROM json_of_tasks(?::uuid[], ?)
       """;
 
-  @Resource(lookup = "java:app/jdbc/taskyard-search")
-  private DataSource database;
+  @Inject private Pools pools;
 
   /**
    * The JSON of one task, as callers see it.
@@ -45,7 +44,7 @@ public class ReadJson {
    */
   public Map<UUID, Json> read(List<UUID> tasks, int bytes) {
     Map<UUID, Json> read = new HashMap<>();
-    new Sql(database)
+    new Sql(pools.searching())
         .each(
             "The JSON of tasks cannot be read",
             READ,

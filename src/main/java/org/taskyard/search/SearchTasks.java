@@ -3,8 +3,8 @@ package org.taskyard.search;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -29,8 +29,7 @@ import org.taskyard.task.TaskView;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchTasks {
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The page asked for; past the end it is empty.

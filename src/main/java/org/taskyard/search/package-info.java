@@ -6,7 +6,7 @@
  * {@link org.taskyard.search.SearchTasks} finds the page, room {@code search/total} the total.
  *
  * <p>No search may cost the others much: {@link org.taskyard.search.request.TimeBudget}, and pools
- * of connections of its own ({@link org.taskyard.database.SearchDataSource}, {@link
- * org.taskyard.database.CountDataSource}).
+ * of connections of its own ({@link org.taskyard.database.pool.SearchDataSource}, {@link
+ * org.taskyard.database.pool.CountDataSource}).
  */
 package org.taskyard.search;

@@ -17,9 +17,7 @@ import java.util.stream.Stream;
  * <p>Each is a MicroProfile Config key; the environment's form of {@code taskyard.data.dir} is
  * {@code TASKYARD_DATA_DIR}.
  *
- * @param databaseUrl JDBC URL of an external PostgreSQL; absent: the embedded one
- * @param databaseUser its user
- * @param databasePassword its password
+ * @param database where the database is
  * @param dataDir where the embedded PostgreSQL keeps its data
  * @param auth who may call: only {@code none} so far
  * @param bodyLimit bytes of a JSON body
@@ -37,9 +35,7 @@ import java.util.stream.Stream;
  */
 @Vetoed
 public record Settings(
-    Optional<String> databaseUrl,
-    String databaseUser,
-    String databasePassword,
+    DatabaseSettings database,
     Path dataDir,
     String auth,
     long bodyLimit,
@@ -78,12 +74,10 @@ public record Settings(
   public static Settings from(Function<String, String> source) {
     refuseLocale(Locale.getDefault());
     Reader read = new Reader(source);
-    Optional<String> databaseUrl = Optional.ofNullable(read.databaseUrl());
+    DatabaseSettings database = DatabaseSettings.from(read);
     return new Settings(
-        databaseUrl,
-        read.text("taskyard.db.user", ""),
-        read.text("taskyard.db.password", ""),
-        DataPath.of(read.text("taskyard.data.dir", "taskyard-data"), databaseUrl.isEmpty()),
+        database,
+        DataPath.of(read.text("taskyard.data.dir", "taskyard-data"), database.embedded()),
         read.auth(),
         read.whole("taskyard.body.limit", 8 * MIB, KIB, GIB),
         read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
@@ -126,15 +120,6 @@ public record Settings(
     String text(String key, String fallback) {
       String value = source.apply(key);
       return value == null || value.isBlank() ? fallback : value.strip();
-    }
-
-    String databaseUrl() {
-      String url = text("taskyard.db.url", null);
-      if (url != null && !url.startsWith("jdbc:postgresql:")) {
-        throw wrong(
-            "taskyard.db.url", url, "a JDBC URL such as jdbc:postgresql://host:5432/taskyard");
-      }
-      return url;
     }
 
     long whole(String key, long fallback, long least, long most) {

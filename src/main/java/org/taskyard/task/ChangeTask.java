@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.database.ServiceClock;
@@ -34,8 +33,7 @@ public class ChangeTask {
   private static final String REQUEST_CANCEL =
       "UPDATE queue SET cancel_requested = true WHERE task_id = ?";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;

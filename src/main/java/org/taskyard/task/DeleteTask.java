@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 import org.taskyard.database.Sql;
@@ -34,8 +33,7 @@ public class DeleteTask {
 
   @Inject private Sql sql;
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * Deletes the task and its family in one transaction; running ones are fenced first.

@@ -1,8 +1,8 @@
 package org.taskyard.task;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -16,8 +16,7 @@ import java.util.UUID;
 @Stateless
 public class ViewTask {
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * The task as it is now.

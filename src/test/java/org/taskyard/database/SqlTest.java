@@ -193,7 +193,7 @@ class SqlTest {
                       Sql.update(connection, "SET statement_timeout = 1");
                       return Sql.query(connection, "SELECT pg_sleep(10)::text", row -> 1);
                     }))
-        .satisfies(fault -> assertThat(DatabaseLog.canceled(fault)).isTrue());
+        .satisfies(fault -> assertThat(DatabaseFaults.canceled(fault)).isTrue());
   }
 
   @Test

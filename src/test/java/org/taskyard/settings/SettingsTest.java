@@ -27,7 +27,7 @@ class SettingsTest {
   @Test
   void everySettingButAuthHasADefault() {
     Settings settings = with();
-    assertThat(settings.databaseUrl()).isEmpty();
+    assertThat(settings.database().embedded()).isTrue();
     assertThat(settings.dataDir()).isAbsolute().endsWithRaw(java.nio.file.Path.of("taskyard-data"));
     assertThat(settings.bodyLimit()).isEqualTo(8L << 20);
     assertThat(settings.batchLimit()).isEqualTo(64L << 20);

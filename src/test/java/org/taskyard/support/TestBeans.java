@@ -6,8 +6,7 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
-import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.spi.PersistenceUnitTransactionType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -17,8 +16,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import org.eclipse.persistence.config.SessionCustomizer;
-import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.taskyard.database.Sql;
+import org.taskyard.database.entities.PersistenceUnit;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
@@ -28,25 +28,15 @@ public final class TestBeans {
 
   private final EntityManagerFactory factory;
 
-  /** In place of a pool that only a server has. */
-  public static final class NoCounts implements SessionCustomizer {
-    @Override
-    public void customize(Session session) {}
-  }
-
   public TestBeans(TestDatabase database) {
     factory =
-        Persistence.createEntityManagerFactory(
-            "taskyard",
-            Map.of(
-                "jakarta.persistence.transactionType", "RESOURCE_LOCAL",
-                "jakarta.persistence.jtaDataSource", "",
-                "jakarta.persistence.nonJtaDataSource", database.source(),
-                "eclipselink.target-server", "None",
-                "eclipselink.session.customizer", NoCounts.class.getName(),
-                "eclipselink.logging.level", "SEVERE",
-                "eclipselink.logging.logger", "DefaultLogger",
-                "eclipselink.weaving", "false"));
+        new PersistenceProvider()
+            .createContainerEntityManagerFactory(
+                new PersistenceUnit(
+                    PersistenceUnitTransactionType.RESOURCE_LOCAL, null, database.source()),
+                Map.of(
+                    "eclipselink.logging.level", "SEVERE",
+                    "eclipselink.logging.logger", "DefaultLogger"));
   }
 
   /** Calls a bean in a transaction of its own, which commits unless an exception leaves it. */
@@ -81,6 +71,9 @@ public final class TestBeans {
     /** A bean that works within. */
     public <B> B bean(Class<B> type) {
       try {
+        if (type == Sql.class) {
+          return type.cast(new Sql(source()));
+        }
         Constructor<B> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);
         B bean = constructor.newInstance();
@@ -95,10 +88,8 @@ public final class TestBeans {
 
     private void inject(Object bean, Field field) throws ReflectiveOperationException {
       field.setAccessible(true);
-      if (field.isAnnotationPresent(PersistenceContext.class)) {
+      if (field.getType() == EntityManager.class) {
         field.set(bean, manager);
-      } else if (field.getType() == DataSource.class) {
-        field.set(bean, stub(DataSource.class, (source, method, arguments) -> connection()));
       } else if (field.getType() == SessionContext.class) {
         field.set(bean, stub(SessionContext.class, (session, method, arguments) -> rollBackOnly()));
       } else if (field.getType() == Event.class) {
@@ -111,6 +102,10 @@ public final class TestBeans {
     private Object rollBackOnly() {
       manager.getTransaction().setRollbackOnly();
       return null;
+    }
+
+    private DataSource source() {
+      return stub(DataSource.class, (source, method, arguments) -> connection());
     }
 
     /** The transaction's own, which does not end with whoever borrows it. */

@@ -8,17 +8,17 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.postgresql.PGConnection;
-import org.postgresql.PGNotification;
+import org.taskyard.database.Postgres;
 import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
-import org.taskyard.database.TaskyardDataSource;
+import org.taskyard.database.pool.Pools;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.ticks.Signal;
 
@@ -46,6 +46,7 @@ public class Hints {
   private static final long BEFORE_NEXT_TRY = TimeUnit.SECONDS.toNanos(1);
 
   @Inject private Sql sql;
+  @Inject private Pools pools;
   @Inject private Dispatcher dispatcher;
   @Inject private NodeName node;
   @Inject private Tally tally;
@@ -78,7 +79,7 @@ public class Hints {
 
   private void listen() {
     while (open) {
-      try (Connection connection = new TaskyardDataSource().getConnection()) {
+      try (Connection connection = pools.listening()) {
         session = connection;
         execute(connection, "LISTEN taskyard_tasks");
         heard(); // what was said while nobody listened
@@ -93,17 +94,14 @@ public class Hints {
   }
 
   private void hear(Connection connection) throws SQLException {
-    PGNotification[] heard = connection.unwrap(PGConnection.class).getNotifications(SILENCE_MILLIS);
-    if (heard == null || heard.length == 0) {
+    List<String> heard = Postgres.notifications(connection, SILENCE_MILLIS);
+    if (heard.isEmpty()) {
       execute(connection, "SELECT 1");
       return;
     }
-    for (PGNotification hint : heard) {
-      if (!hint.getParameter().equals(node.name())) {
-        tally.hintHeard();
-        heard();
-        return;
-      }
+    if (heard.stream().anyMatch(hint -> !hint.equals(node.name()))) {
+      tally.hintHeard();
+      heard();
     }
   }
 

@@ -1,8 +1,8 @@
 package org.taskyard.file.content;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.UUID;
 
 /**
@@ -14,8 +14,7 @@ public class DeleteFile {
 
   private static final String DELETE = "DELETE FROM file WHERE file_id = ? AND sha256 IS NOT NULL";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * Deletes the file; readers under way find it cut off.

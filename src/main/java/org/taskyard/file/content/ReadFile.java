@@ -1,8 +1,8 @@
 package org.taskyard.file.content;
 
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,8 +16,7 @@ public class ReadFile {
   private static final String CHUNK =
       "SELECT content FROM file_chunk WHERE file_id = ? AND position = ?";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /**
    * What is known of the file.

@@ -5,8 +5,8 @@ import com.fasterxml.uuid.NoArgGenerator;
 import jakarta.annotation.Resource;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,8 +39,7 @@ public class WriteFile {
 
   private static final String DISCARD = "DELETE FROM file WHERE file_id = ? AND sha256 IS NULL";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @Resource private SessionContext self;
 

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.database.DatabaseFaults;
-import org.taskyard.database.DatabaseLog;
 import org.taskyard.database.Outage;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.refusal.ServiceException;
@@ -47,7 +46,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         // a header that JAX-RS cannot read, such as an entity tag without quotes
         return answer(Problem.ofStatus(400, path()), Response.status(400));
       }
-      if (cause instanceof QueryTimeoutException || DatabaseLog.canceled(cause)) {
+      if (cause instanceof QueryTimeoutException || DatabaseFaults.canceled(cause)) {
         return answer(Problem.of(tooSlow(), path()), Response.status(200));
       }
       if (cause instanceof SQLException sql && DatabaseFaults.isCollision(sql)) {

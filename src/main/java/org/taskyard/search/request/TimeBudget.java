@@ -4,8 +4,8 @@ import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Supplier;
-import org.taskyard.database.CountConnections;
-import org.taskyard.database.DatabaseLog;
+import org.taskyard.database.DatabaseFaults;
+import org.taskyard.database.entities.CountConnections;
 
 /** Bounds what one search may cost the database. */
 public final class TimeBudget {
@@ -29,7 +29,7 @@ public final class TimeBudget {
 
   /**
    * Counts on connections that have a time limit of their own ({@link
-   * org.taskyard.database.CountDataSource}).
+   * org.taskyard.database.pool.CountDataSource}).
    *
    * @throws SearchTooBroad if it took longer
    */
@@ -42,7 +42,7 @@ public final class TimeBudget {
     try {
       return query.get();
     } catch (PersistenceException e) {
-      if (DatabaseLog.canceled(e)) {
+      if (DatabaseFaults.canceled(e)) {
         throw new SearchTooBroad();
       }
       throw e;

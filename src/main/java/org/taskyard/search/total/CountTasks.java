@@ -4,8 +4,8 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import java.util.Optional;
@@ -23,8 +23,7 @@ import org.taskyard.search.request.TimeBudget;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CountTasks {
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @EJB private EstimateTotal estimateTotal;
 

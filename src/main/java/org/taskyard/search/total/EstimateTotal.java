@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.persistence.criteria.CriteriaBuilder;
@@ -31,8 +31,7 @@ import org.taskyard.task.Task_;
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EstimateTotal {
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   /** The number of rows that the planner expects. */
   public long estimate(SearchRequest request) {

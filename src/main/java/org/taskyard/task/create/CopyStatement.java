@@ -1,9 +1,13 @@
 package org.taskyard.task.create;
 
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
+import org.taskyard.database.Postgres;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.json.JsonText;
@@ -62,20 +65,34 @@ final class CopyStatement {
   private void write(Connection connection, List<UUID> ids, List<TaskInput> inputs)
       throws SQLException {
     Sql.each(connection, DEFAULTS, this::readDefault, SqlArray.texts(handlers(inputs)));
-    CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-    try {
-      for (int i = 0; i < ids.size(); i++) {
-        row(ids.get(i), inputs.get(i));
-        if (rows.length() > BUFFER) {
-          send(copy);
-        }
+    Postgres.copy(connection, COPY, new SequenceInputStream(new Chunks(ids, inputs)));
+  }
+
+  /** The rows, made as they are sent. */
+  private final class Chunks implements Enumeration<InputStream> {
+
+    private final List<UUID> ids;
+    private final List<TaskInput> inputs;
+    private int next;
+
+    Chunks(List<UUID> ids, List<TaskInput> inputs) {
+      this.ids = ids;
+      this.inputs = inputs;
+    }
+
+    @Override
+    public boolean hasMoreElements() {
+      return next < ids.size();
+    }
+
+    @Override
+    public InputStream nextElement() {
+      rows.setLength(0);
+      while (next < ids.size() && rows.length() < BUFFER) {
+        row(ids.get(next), inputs.get(next));
+        next++;
       }
-      send(copy);
-      copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
-      }
+      return new ByteArrayInputStream(rows.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -86,12 +103,6 @@ final class CopyStatement {
   private void readDefault(ResultSet row) throws SQLException {
     now = row.getString(1);
     maxAttempts.put(row.getString(2), row.getString(3));
-  }
-
-  private void send(CopyIn copy) throws SQLException {
-    byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    rows.setLength(0);
   }
 
   private void row(UUID id, TaskInput input) {

@@ -6,7 +6,6 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -52,8 +51,7 @@ public class SubmitTasks {
   /** What is said of a statement that fails. */
   static final String FAILED = "Tasks cannot be created";
 
-  @PersistenceContext(unitName = "taskyard")
-  private EntityManager database;
+  @Inject private EntityManager database;
 
   @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;

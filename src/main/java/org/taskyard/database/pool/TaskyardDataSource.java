@@ -1,8 +1,9 @@
-package org.taskyard.database;
+package org.taskyard.database.pool;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.logging.Logger;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.taskyard.embedded.EmbeddedDatabase;
@@ -32,8 +33,8 @@ public class TaskyardDataSource extends PGSimpleDataSource {
    *
    * <p>Set by a statement, not by the parameter {@code options}, which PgBouncer refuses.
    */
-  private static final String SETTINGS =
-      "SET jit = off; SET max_parallel_workers_per_gather = 0; SET constraint_exclusion = off";
+  static final List<String> SETTINGS =
+      List.of("jit = off", "max_parallel_workers_per_gather = 0", "constraint_exclusion = off");
 
   private transient boolean ready;
   private boolean patient;
@@ -76,13 +77,13 @@ public class TaskyardDataSource extends PGSimpleDataSource {
   }
 
   /** What is set on every new connection. */
-  protected String preparation() {
+  protected List<String> settings() {
     return SETTINGS;
   }
 
   final void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(preparation());
+      statement.execute("SET " + String.join("; SET ", settings()));
     } catch (SQLException failed) {
       connection.close();
       throw failed;
@@ -94,9 +95,9 @@ public class TaskyardDataSource extends PGSimpleDataSource {
       return;
     }
     Settings settings = SettingsSource.current();
-    if (settings.databaseUrl().isPresent()) {
-      setUrl(settings.databaseUrl().get());
-      login(settings.databaseUser(), settings.databasePassword());
+    if (settings.database().url().isPresent()) {
+      setUrl(settings.database().url().get());
+      login(settings.database().user(), settings.database().password());
     } else {
       EmbeddedDatabase.Access access = EmbeddedDatabase.start(settings.dataDir());
       setUrl(access.url());

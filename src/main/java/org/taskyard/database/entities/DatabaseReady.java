@@ -1,22 +1,24 @@
-package org.taskyard.database;
+package org.taskyard.database.entities;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
+import org.taskyard.database.pool.Pools;
 
 /**
- * Ready means: the database answers, and soon. A network that swallows what is sent would keep
- * whoever asks it waiting for minutes; so it is asked in a thread of its own, by one at a time.
+ * Ready means: the database answers soon, on connections for writing and by the persistence unit. A
+ * network that swallows what is sent would keep whoever asks it waiting for minutes; so it is asked
+ * in a thread of its own, by one at a time.
  */
 @Readiness
 @ApplicationScoped
@@ -24,8 +26,8 @@ public class DatabaseReady implements HealthCheck {
 
   private static final int SECONDS = 2;
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
-  DataSource database;
+  @Inject private Pools pools;
+  @Inject private EntityManager entityManager;
 
   @Resource ManagedExecutorService threads;
 
@@ -54,8 +56,10 @@ public class DatabaseReady implements HealthCheck {
     return asked;
   }
 
-  private boolean ask() throws SQLException {
-    try (Connection connection = database.getConnection()) {
+  /** Asks the database; throws, or does not return, if it is away. */
+  boolean ask() throws Exception {
+    entityManager.createNativeQuery("SELECT 1").getSingleResult();
+    try (Connection connection = pools.writing().getConnection()) {
       return connection.isValid(SECONDS);
     }
   }

@@ -1,17 +1,14 @@
-package org.taskyard.database;
+package org.taskyard.database.entities;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.sql.Connection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,31 +20,26 @@ class DatabaseReadyTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch mended = new CountDownLatch(1);
   private final AtomicInteger asked = new AtomicInteger();
-  private final DatabaseReady ready = new DatabaseReady();
 
-  /** Connections that nobody gets before the network is mended. */
+  /** Whose database answers nobody before the network is mended. */
+  private final DatabaseReady ready =
+      new DatabaseReady() {
+        @Override
+        boolean ask() throws InterruptedException {
+          asked.incrementAndGet();
+          mended.await();
+          return true;
+        }
+      };
+
   @BeforeEach
-  void cutOff() {
-    Connection connection =
-        stub(
-            Connection.class,
-            (self, method, arguments) -> method.getName().equals("isValid") ? true : null);
-    ready.database =
-        stub(
-            DataSource.class,
-            (self, method, arguments) -> {
-              asked.incrementAndGet();
-              mended.await();
-              return connection;
-            });
+  void giveThreads() {
     ready.threads =
-        stub(
-            ManagedExecutorService.class,
-            (self, method, arguments) -> method.invoke(threads, arguments));
-  }
-
-  private static <T> T stub(Class<T> type, InvocationHandler answers) {
-    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
+        (ManagedExecutorService)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ManagedExecutorService.class},
+                (self, method, arguments) -> method.invoke(threads, arguments));
   }
 
   @AfterEach

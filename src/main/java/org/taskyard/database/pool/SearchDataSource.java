@@ -1,4 +1,7 @@
-package org.taskyard.database;
+package org.taskyard.database.pool;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Connections for searches: they only read, and the planner treats their statements differently
@@ -14,12 +17,17 @@ public class SearchDataSource extends TaskyardDataSource {
    * task: that was 264 ms for the first two pending tasks, where there were 2,000 leases instead of
    * the one that was expected.
    */
-  private static final String SETTINGS =
-      "; SET default_transaction_read_only = on; SET plan_cache_mode = force_custom_plan"
-          + "; SET enable_material = off";
+  static final List<String> SETTINGS =
+      Stream.concat(
+              TaskyardDataSource.SETTINGS.stream(),
+              Stream.of(
+                  "default_transaction_read_only = on",
+                  "plan_cache_mode = force_custom_plan",
+                  "enable_material = off"))
+          .toList();
 
   @Override
-  protected String preparation() {
-    return super.preparation() + SETTINGS;
+  protected List<String> settings() {
+    return SETTINGS;
   }
 }

@@ -1,10 +1,11 @@
-package org.taskyard.database;
+package org.taskyard.database.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
@@ -56,8 +57,8 @@ class ConnectionsTest {
     TaskyardDataSource broken =
         new TaskyardDataSource() {
           @Override
-          protected String preparation() {
-            return "SET nonesuch = on";
+          protected List<String> settings() {
+            return List.of("nonesuch = on");
           }
         };
     try (Connection connection = database.source().getConnection()) {

@@ -1,4 +1,4 @@
-package org.taskyard.database;
+package org.taskyard.database.entities;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;

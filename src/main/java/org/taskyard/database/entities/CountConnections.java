@@ -1,6 +1,7 @@
-package org.taskyard.database;
+package org.taskyard.database.entities;
 
 import jakarta.persistence.Query;
+import javax.sql.DataSource;
 import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.descriptors.partitioning.PinnedPartitioningPolicy;
 import org.eclipse.persistence.jpa.JpaQuery;
@@ -11,21 +12,24 @@ import org.eclipse.persistence.sessions.server.ExternalConnectionPool;
 import org.eclipse.persistence.sessions.server.ServerSession;
 
 /**
- * Lets a query outside of any transaction run on the connections of {@link CountDataSource}. JPA
- * knows one pool for reading; EclipseLink takes another by name.
+ * Lets a query outside of any transaction run on the connections for counting. JPA knows one pool
+ * for reading; EclipseLink takes another by name.
  */
 public class CountConnections implements SessionCustomizer {
 
-  /** A global name: EclipseLink looks it up while no module is at work. */
-  static final String POOL = "java:global/jdbc/taskyard-count";
-
   private static final String NAME = "counts";
+
+  private final DataSource counting;
+
+  CountConnections(DataSource counting) {
+    this.counting = counting;
+  }
 
   @Override
   public void customize(Session session) {
     ServerSession server = (ServerSession) session;
     DatasourceLogin login = ((DatasourceLogin) server.getReadConnectionPool().getLogin()).clone();
-    login.setConnector(new JNDIConnector(POOL));
+    login.setConnector(new JNDIConnector(counting));
     server.addConnectionPool(new ExternalConnectionPool(NAME, login, server));
   }
 

@@ -1,4 +1,7 @@
-package org.taskyard.database;
+package org.taskyard.database.pool;
+
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Connections for totals that are counted task by task: those for searches, on which the server
@@ -12,8 +15,13 @@ public class CountDataSource extends SearchDataSource {
   /** Beyond it the total is estimated, so that a page with totals stays below 100 ms. */
   private static final int BUDGET_MS = 50;
 
+  static final List<String> SETTINGS =
+      Stream.concat(
+              SearchDataSource.SETTINGS.stream(), Stream.of("statement_timeout = " + BUDGET_MS))
+          .toList();
+
   @Override
-  protected String preparation() {
-    return super.preparation() + "; SET statement_timeout = " + BUDGET_MS;
+  protected List<String> settings() {
+    return SETTINGS;
   }
 }
