@@ -2,7 +2,6 @@ package org.taskyard.database;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
-import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -28,52 +27,6 @@ import org.taskyard.settings.StartupFailure;
 @Singleton(name = "Migrations")
 @Startup
 @TransactionManagement(TransactionManagementType.BEAN)
-@DataSourceDefinition(
-    name = Pools.WRITING,
-    className = "org.taskyard.database.pool.TaskyardDataSource",
-    minPoolSize = 2,
-    maxPoolSize = 40,
-    maxIdleTime = 300,
-    properties = {
-      // a connection that a restart of the database has broken is found out before anybody gets it
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-      "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true",
-      "fish.payara.max-wait-time-in-millis=10000"
-    })
-// pools of their own: however many search, tasks are run and created
-@DataSourceDefinition(
-    name = Pools.SEARCHING,
-    className = "org.taskyard.database.pool.SearchDataSource",
-    transactional = false,
-    minPoolSize = 1,
-    maxPoolSize = 15,
-    maxIdleTime = 300,
-    properties = {
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-      "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true",
-      "fish.payara.max-wait-time-in-millis=10000"
-    })
-@DataSourceDefinition(
-    name = Pools.COUNTING,
-    className = "org.taskyard.database.pool.CountDataSource",
-    transactional = false,
-    minPoolSize = 1,
-    maxPoolSize = 5,
-    maxIdleTime = 300,
-    properties = {
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname=org.glassfish.api.jdbc.validation.PostgresConnectionValidation",
-      "fish.payara.validate-atmost-once-period-in-seconds=1",
-      "fish.payara.fail-all-connections=true",
-      "fish.payara.max-wait-time-in-millis=10000"
-    })
 public class Migrations {
 
   @Inject private Pools pools;
@@ -129,7 +82,8 @@ public class Migrations {
   }
 
   @PreDestroy
-  void stopEmbedded() {
+  void stop() {
+    pools.close();
     EmbeddedDatabase.stop();
   }
 }

@@ -13,6 +13,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -35,6 +36,8 @@ public final class TestBeans {
                 new PersistenceUnit(
                     PersistenceUnitTransactionType.RESOURCE_LOCAL, null, database.source()),
                 Map.of(
+                    // EclipseLink would take two of one name for the same
+                    "eclipselink.session-name", UUID.randomUUID().toString(),
                     "eclipselink.logging.level", "SEVERE",
                     "eclipselink.logging.logger", "DefaultLogger"));
   }

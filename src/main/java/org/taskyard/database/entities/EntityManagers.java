@@ -8,7 +8,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.TransactionRequiredException;
 import jakarta.persistence.spi.PersistenceUnitTransactionType;
-import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.lang.reflect.InvocationTargetException;
@@ -17,6 +16,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.taskyard.database.pool.Participants;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.database.pool.ServerTransaction;
 
@@ -74,7 +74,7 @@ public class EntityManagers {
 
   private Object call(Method method, Object... arguments) throws Throwable {
     EntityManagerFactory unit = factory();
-    boolean outside = registry.getTransactionStatus() == Status.STATUS_NO_TRANSACTION;
+    boolean outside = !ServerTransaction.isAtHand(registry);
     if (outside && CHANGES.contains(method.getName())) {
       throw new TransactionRequiredException(method.getName());
     }
@@ -90,7 +90,7 @@ public class EntityManagers {
     if (joined == null) {
       joined = unit.createEntityManager();
       registry.putResource(key, joined);
-      registry.registerInterposedSynchronization(new CloseAfterwards(joined));
+      Participants.of(registry).join(new CloseAfterwards(joined));
     }
     return joined;
   }

@@ -8,6 +8,7 @@ import org.eclipse.persistence.sessions.DatabaseSession;
 import org.eclipse.persistence.sessions.ExternalTransactionController;
 import org.eclipse.persistence.transaction.AbstractSynchronizationListener;
 import org.eclipse.persistence.transaction.JTATransactionController;
+import org.taskyard.database.pool.Participants;
 import org.taskyard.database.pool.ServerTransaction;
 
 /**
@@ -40,7 +41,7 @@ public class ServerTransactions extends JTATransactionController {
   @Override
   protected void registerSynchronization_impl(
       AbstractSynchronizationListener listener, Object transaction) {
-    registry.registerInterposedSynchronization((Synchronization) listener);
+    Participants.of(registry).join((Synchronization) listener);
   }
 
   @Override

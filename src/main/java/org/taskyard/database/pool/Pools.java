@@ -1,77 +1,105 @@
 package org.taskyard.database.pool;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.naming.NamingException;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.taskyard.settings.Settings;
 
 /**
- * All ways to the database: the administrator's data source where one is named, else pools that
- * this application defines in the server ({@code Migrations}).
+ * All ways to the database: the administrator's data source where one is named, else pools of our
+ * own. Three of them: however many search, tasks are run and created.
  */
 @ApplicationScoped
 public class Pools {
 
-  /** Names within the application: two of them in one server do not meet. */
-  public static final String WRITING = "java:app/jdbc/taskyard";
+  private static final int WRITING = 40;
+  private static final int SEARCHING = 15;
+  private static final int COUNTING = 5;
 
-  public static final String SEARCHING = "java:app/jdbc/taskyard-search";
-  public static final String COUNTING = "java:app/jdbc/taskyard-count";
+  @Inject private Settings settings;
+  @Resource private ManagedThreadFactory threads;
 
-  private Optional<GivenPool> given;
+  private final List<HikariDataSource> own = new ArrayList<>();
+  private GivenPool given;
+  private DataSource writing;
+  private DataSource searching;
+  private DataSource counting;
 
-  /** For the server. */
-  protected Pools() {}
+  @PostConstruct
+  void open() {
+    given = settings.database().dataSource().map(GivenPool::new).orElse(null);
+    if (given == null) {
+      writing =
+          new JoinedConnections(
+              own("taskyard", new TaskyardDataSource(), WRITING), ServerTransaction::registry);
+      searching = own("taskyard-search", new SearchDataSource(), SEARCHING);
+      counting = own("taskyard-count", new CountDataSource(), COUNTING);
+    } else {
+      writing = given.connections();
+      searching = given.preparedBy(SearchDataSource.SETTINGS);
+      counting = given.preparedBy(CountDataSource.SETTINGS);
+    }
+  }
 
-  @Inject
-  Pools(Settings settings) {
-    given = settings.database().dataSource().map(GivenPool::new);
+  private DataSource own(String name, DataSource source, int most) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(most);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(TimeUnit.SECONDS.toMillis(10));
+    config.setIdleTimeout(TimeUnit.MINUTES.toMillis(5));
+    // the first who asks opens the first connection
+    config.setInitializationFailTimeout(-1);
+    config.setThreadFactory(threads);
+    HikariDataSource pool = new HikariDataSource(config);
+    own.add(pool);
+    return pool;
   }
 
   /** The data source that the settings name. */
   public Optional<GivenPool> given() {
-    return given;
+    return Optional.ofNullable(given);
   }
 
   /** Connections that take part in the server's transactions. */
   public DataSource writing() {
-    return given.map(GivenPool::connections).orElseGet(() -> own(WRITING));
+    return writing;
   }
 
   /** Connections that only read, outside of transactions. */
   public DataSource searching() {
-    return pool(SEARCHING, SearchDataSource.SETTINGS);
+    return searching;
   }
 
   /** Those on which a statement has little time. */
   public DataSource counting() {
-    return pool(COUNTING, CountDataSource.SETTINGS);
-  }
-
-  private DataSource pool(String name, List<String> settings) {
-    return given.<DataSource>map(pool -> pool.preparedBy(settings)).orElseGet(() -> own(name));
+    return counting;
   }
 
   /** Connections on which a statement may take as long as it needs. */
   public DataSource migrating() {
-    return given.map(GivenPool::connections).orElseGet(TaskyardDataSource::patient);
+    return given == null ? TaskyardDataSource.patient() : writing;
   }
 
   /** A connection that is kept for long; not one of the pool's where that is ours. */
   public Connection listening() throws SQLException {
-    return given.map(GivenPool::connections).orElseGet(TaskyardDataSource::new).getConnection();
+    return (given == null ? new TaskyardDataSource() : writing).getConnection();
   }
 
-  private static DataSource own(String name) {
-    try {
-      return (DataSource) ServerNames.lookup(name);
-    } catch (NamingException missing) {
-      throw new IllegalStateException("The server has not made the pool " + name, missing);
-    }
+  /** Ends all connections of our own. */
+  public void close() {
+    own.forEach(HikariDataSource::close);
   }
 }

@@ -1,16 +1,9 @@
 package org.taskyard.database.pool;
 
-import jakarta.transaction.Status;
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -18,13 +11,12 @@ import javax.sql.DataSource;
  * given back: each is lent within a transaction of its own, for reading. That costs two round trips
  * which connections of our own pools do without.
  */
-final class PreparedConnections implements DataSource {
+final class PreparedConnections extends DelegatingDataSource {
 
-  private final DataSource pool;
   private final String preparation;
 
   PreparedConnections(DataSource pool, List<String> settings) {
-    this.pool = pool;
+    super(pool);
     this.preparation =
         "SET LOCAL "
             + String.join("; SET LOCAL ", settings)
@@ -33,82 +25,26 @@ final class PreparedConnections implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection lent = pool.getConnection();
-    if (ServerTransaction.registry().getTransactionStatus() != Status.STATUS_NO_TRANSACTION) {
-      return lent; // it is the transaction's, and not for us to prepare or to end
+    Connection connection = pool.getConnection();
+    if (ServerTransaction.isAtHand(ServerTransaction.registry())) {
+      return connection; // it is the transaction's, and not for us to prepare or to end
     }
-    try (Statement statement = lent.createStatement()) {
-      lent.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
       statement.execute(preparation);
     } catch (SQLException failed) {
-      giveBack(lent);
+      giveBack(connection);
       throw failed;
     }
-    return (Connection)
-        Proxy.newProxyInstance(
-            PreparedConnections.class.getClassLoader(),
-            new Class<?>[] {Connection.class},
-            (proxy, method, arguments) -> call(lent, method, arguments));
+    return lent(connection, () -> giveBack(connection));
   }
 
-  private static Object call(Connection lent, Method method, Object... arguments) throws Throwable {
-    if (method.getName().equals("close")) {
-      giveBack(lent);
-      return null;
-    }
-    try {
-      return method.invoke(lent, arguments);
-    } catch (InvocationTargetException thrown) {
-      throw thrown.getCause();
-    }
-  }
-
-  private static void giveBack(Connection lent) throws SQLException {
-    try (lent) {
-      if (!lent.isClosed()) {
-        lent.rollback();
-        lent.setAutoCommit(true);
+  private static void giveBack(Connection connection) throws SQLException {
+    try (connection) {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
       }
     }
-  }
-
-  @Override
-  public Connection getConnection(String user, String password) throws SQLException {
-    return getConnection();
-  }
-
-  @Override
-  public PrintWriter getLogWriter() throws SQLException {
-    return pool.getLogWriter();
-  }
-
-  @Override
-  public void setLogWriter(PrintWriter out) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    throw new SQLFeatureNotSupportedException();
-  }
-
-  @Override
-  public int getLoginTimeout() throws SQLException {
-    return pool.getLoginTimeout();
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getLogger(PreparedConnections.class.getPackageName());
-  }
-
-  @Override
-  public <T> T unwrap(Class<T> type) throws SQLException {
-    return pool.unwrap(type);
-  }
-
-  @Override
-  public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return pool.isWrapperFor(type);
   }
 }

@@ -1,5 +1,6 @@
 package org.taskyard.database.pool;
 
+import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import javax.naming.NamingException;
 
@@ -24,5 +25,17 @@ public final class ServerTransaction {
       registry = known;
     }
     return known;
+  }
+
+  /** Whether the thread is in a transaction that has not ended. */
+  public static boolean isAtHand(TransactionSynchronizationRegistry registry) {
+    return switch (registry.getTransactionStatus()) {
+      case Status.STATUS_NO_TRANSACTION,
+          Status.STATUS_COMMITTED,
+          Status.STATUS_ROLLEDBACK,
+          Status.STATUS_UNKNOWN ->
+          false;
+      default -> true;
+    };
   }
 }
