@@ -1,22 +1,27 @@
 package org.taskyard.embedded;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Liveness;
+import org.taskyard.observe.Check;
 
 /**
  * Not alive: the embedded PostgreSQL has ended and could not be started again for two minutes. Then
  * whoever looks after this process has to act.
  */
-@Liveness
 @ApplicationScoped
-public class PostmasterLives implements HealthCheck {
+public class PostmasterLives implements Check {
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("embedded-database")
-        .status(!EmbeddedDatabase.failsForLong())
-        .build();
+  public String name() {
+    return "embedded-database";
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.LIVE;
+  }
+
+  @Override
+  public boolean isUp() {
+    return !EmbeddedDatabase.failsForLong();
   }
 }

@@ -74,7 +74,7 @@ public final class Main {
     decideAuth(options);
     Settings settings;
     try {
-      settings = Settings.from(Main::setting);
+      settings = Settings.from(Settings::ofProcess);
     } catch (Settings.Wrong wrong) {
       throw new Refusal(wrong.getMessage());
     }
@@ -84,18 +84,12 @@ public final class Main {
     return settings;
   }
 
-  /** The value of a key in the order of MicroProfile Config: system property, then environment. */
-  private static String setting(String key) {
-    String property = System.getProperty(key);
-    return property == null ? System.getenv(Settings.environmentName(key)) : property;
-  }
-
   /**
    * Without a word about it, this machine alone may call, and without a key; strangers are let in
    * only by a word.
    */
   private static void decideAuth(LaunchOptions options) {
-    if (setting(AUTH) != null && !setting(AUTH).isBlank()) {
+    if (Settings.ofProcess(AUTH) != null && !Settings.ofProcess(AUTH).isBlank()) {
       return;
     }
     if (!options.address().isLoopbackAddress()) {

@@ -114,6 +114,12 @@ public record Settings(
     return key.replace('.', '_').toUpperCase(Locale.ROOT);
   }
 
+  /** The value of a key: the system property, else the environment; null if there is neither. */
+  public static String ofProcess(String key) {
+    String property = System.getProperty(key);
+    return property == null ? System.getenv(environmentName(key)) : property;
+  }
+
   /** The values, by their form. */
   record Reader(Function<String, String> source) {
 

@@ -2,10 +2,12 @@ package org.taskyard.settings;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
+import java.util.function.Function;
 
-/** Reads the {@link Settings} from MicroProfile Config, once for the whole application. */
+/**
+ * Reads the {@link Settings} once for the whole application: from MicroProfile Config where the
+ * server has it, else from system properties and the environment.
+ */
 @ApplicationScoped
 public class SettingsSource {
 
@@ -21,15 +23,21 @@ public class SettingsSource {
   public static Settings current() {
     Settings known = settings;
     if (known == null) {
-      // by our own class loader: the pool asks from threads that have none
-      Config config = ConfigProvider.getConfig(SettingsSource.class.getClassLoader());
       try {
-        known = Settings.from(key -> config.getOptionalValue(key, String.class).orElse(null));
+        known = Settings.from(values());
       } catch (Settings.Wrong wrong) {
         throw StartupFailure.because(wrong.getMessage(), wrong);
       }
       settings = known;
     }
     return known;
+  }
+
+  private static Function<String, String> values() {
+    try {
+      return MicroProfileConfig.values();
+    } catch (LinkageError | IllegalStateException without) {
+      return Settings::ofProcess;
+    }
   }
 }

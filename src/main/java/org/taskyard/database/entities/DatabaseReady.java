@@ -10,19 +10,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.taskyard.database.pool.Pools;
+import org.taskyard.observe.Check;
 
 /**
  * Ready means: the database answers soon, on connections for writing and by the persistence unit. A
  * network that swallows what is sent would keep whoever asks it waiting for minutes; so it is asked
  * in a thread of its own, by one at a time.
  */
-@Readiness
 @ApplicationScoped
-public class DatabaseReady implements HealthCheck {
+public class DatabaseReady implements Check {
 
   private static final int SECONDS = 2;
 
@@ -34,11 +31,17 @@ public class DatabaseReady implements HealthCheck {
   private Future<Boolean> asked;
 
   @Override
-  public HealthCheckResponse call() {
-    return HealthCheckResponse.named("database").status(answers()).build();
+  public String name() {
+    return "database";
   }
 
-  boolean answers() {
+  @Override
+  public Kind kind() {
+    return Kind.READY;
+  }
+
+  @Override
+  public boolean isUp() {
     try {
       return asked().get(SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException away) {

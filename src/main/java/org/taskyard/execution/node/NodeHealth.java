@@ -3,10 +3,8 @@ package org.taskyard.execution.node;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Liveness;
-import org.eclipse.microprofile.health.Readiness;
+import java.util.function.LongSupplier;
+import org.taskyard.observe.Check;
 
 /**
  * Whether this node still does what it is for. Not alive: its timer has stopped, which only a
@@ -29,20 +27,20 @@ public class NodeHealth {
   }
 
   @Produces
-  @Liveness
-  HealthCheck ticks() {
-    return () -> answer("ticks", lastTick);
+  Check ticks() {
+    return new Heard("ticks", Check.Kind.LIVE, () -> lastTick);
   }
 
   @Produces
-  @Readiness
-  HealthCheck leases() {
-    return () -> answer("leases", lastRenewal);
+  Check leases() {
+    return new Heard("leases", Check.Kind.READY, () -> lastRenewal);
   }
 
-  private static HealthCheckResponse answer(String name, long last) {
-    return HealthCheckResponse.named(name)
-        .status(System.nanoTime() - last < LONGEST_SILENCE)
-        .build();
+  private record Heard(String name, Kind kind, LongSupplier last) implements Check {
+
+    @Override
+    public boolean isUp() {
+      return System.nanoTime() - last.getAsLong() < LONGEST_SILENCE;
+    }
   }
 }

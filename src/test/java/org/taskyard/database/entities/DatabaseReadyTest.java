@@ -51,12 +51,12 @@ class DatabaseReadyTest {
 
   @Test
   void aDatabaseThatIsSilentIsNotReadyAndAskedOnlyOnce() {
-    assertThat(ready.answers()).isFalse();
-    assertThat(ready.answers()).isFalse();
+    assertThat(ready.isUp()).isFalse();
+    assertThat(ready.isUp()).isFalse();
     assertThat(asked).hasValue(1);
 
     mended.countDown();
-    assertThat(ready.answers()).isTrue();
-    assertThat(ready.answers()).isTrue();
+    assertThat(ready.isUp()).isTrue();
+    assertThat(ready.isUp()).isTrue();
   }
 }
