@@ -43,7 +43,9 @@ public class Migrations {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)
+            // Liberty is asked for the file flyway.location there
             .locations("classpath:db/migration")
+            .failOnMissingLocations(true)
             .load();
     try {
       for (MigrationInfo applied : flyway.info().applied()) {

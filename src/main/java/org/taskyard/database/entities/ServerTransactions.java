@@ -1,8 +1,10 @@
 package org.taskyard.database.entities;
 
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import javax.transaction.xa.XAResource;
 import org.eclipse.persistence.platform.server.ServerPlatformBase;
 import org.eclipse.persistence.sessions.DatabaseSession;
 import org.eclipse.persistence.sessions.ExternalTransactionController;
@@ -46,12 +48,13 @@ public class ServerTransactions extends JTATransactionController {
 
   @Override
   protected Object getTransaction_impl() {
-    return registry.getTransactionKey();
+    Object key = registry.getTransactionKey();
+    return key == null ? null : new Current(key, registry);
   }
 
   @Override
   protected Object getTransactionKey_impl(Object transaction) {
-    return transaction;
+    return ((Current) transaction).key();
   }
 
   @Override
@@ -62,5 +65,45 @@ public class ServerTransactions extends JTATransactionController {
   @Override
   protected void markTransactionForRollback_impl() {
     registry.setRollbackOnly();
+  }
+
+  /** The transaction at hand, as far as EclipseLink has to do with it: the server ends it. */
+  private record Current(Object key, TransactionSynchronizationRegistry registry)
+      implements Transaction {
+
+    @Override
+    public int getStatus() {
+      return registry.getTransactionStatus();
+    }
+
+    @Override
+    public void registerSynchronization(Synchronization listener) {
+      Participants.of(registry).join(listener);
+    }
+
+    @Override
+    public void setRollbackOnly() {
+      registry.setRollbackOnly();
+    }
+
+    @Override
+    public void commit() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rollback() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean enlistResource(XAResource resource) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean delistResource(XAResource resource, int flag) {
+      throw new UnsupportedOperationException();
+    }
   }
 }
