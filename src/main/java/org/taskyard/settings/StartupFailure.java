@@ -15,6 +15,9 @@ public final class StartupFailure extends RuntimeException {
 
   private static final Logger LOG = Logger.getLogger(StartupFailure.class.getName());
 
+  /** Per deployment, which has classes of its own: the next one that fails says why, too. */
+  private static boolean published;
+
   private StartupFailure(String sentence, Throwable cause) {
     super(sentence, cause);
   }
@@ -25,7 +28,8 @@ public final class StartupFailure extends RuntimeException {
    */
   public static synchronized StartupFailure because(String sentence, Throwable cause) {
     String line = sentence.lines().collect(Collectors.joining(" "));
-    if (System.getProperty(PROPERTY) == null) {
+    if (!published || System.getProperty(PROPERTY) == null) {
+      published = true;
       System.setProperty(PROPERTY, line);
       LOG.log(Level.SEVERE, "Taskyard does not start: {0}", line);
     }

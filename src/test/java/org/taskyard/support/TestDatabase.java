@@ -96,6 +96,14 @@ public final class TestDatabase {
     return source;
   }
 
+  /** The same, for a test that sets it up otherwise. */
+  public PGSimpleDataSource newSource() {
+    PGSimpleDataSource another = new PGSimpleDataSource();
+    another.setUrl(source.getUrl());
+    another.setUser(source.getUser());
+    return another;
+  }
+
   /** Statements on them. */
   public Sql sql() {
     return new Sql(source);

@@ -12,7 +12,7 @@ import jakarta.persistence.MappedSuperclass;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EntitiesTest {
+class PersistenceUnitTest {
 
   @Test
   void thePersistenceUnitKnowsEveryEntityAndConverter() {
@@ -21,7 +21,7 @@ class EntitiesTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.taskyard")
                 .stream()
-                .filter(EntitiesTest::belongs)
+                .filter(PersistenceUnitTest::belongs)
                 .map(JavaClass::getName)
                 .sorted()
                 .toList();
