@@ -71,6 +71,7 @@ public final class Api {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
+  /** The service at an address, which may end in a context root, but in no slash. */
   public Api(URI base) {
     this.base = base;
   }
@@ -115,7 +116,7 @@ public final class Api {
       String method, String path, BodyPublisher body, boolean json, String... headers) {
     RecordedBody recorded = new RecordedBody(body);
     HttpRequest.Builder builder =
-        HttpRequest.newBuilder(base.resolve(path)).method(method, recorded).timeout(PATIENCE);
+        HttpRequest.newBuilder(URI.create(base + path)).method(method, recorded).timeout(PATIENCE);
     if (json) {
       builder.header("Content-Type", "application/json");
     }
@@ -127,7 +128,7 @@ public final class Api {
     Contract.check(
         new Contract.Exchange(
             method,
-            request.uri(),
+            base.resolve(path), // the contract knows no context root
             request.headers().map(),
             recorded.bytes(),
             answer.status(),

@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
@@ -59,6 +62,16 @@ public final class OwnPostgres implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Makes an empty database. */
+  public void createDatabase(String name) {
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException fault) {
+      throw new IllegalStateException(fault);
+    }
   }
 
   /** Its URL without the database. */

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Data directories of test runs: a new one for each run, those of earlier runs removed. */
-final class ScratchData {
+public final class ScratchData {
 
   private ScratchData() {}
 
   /** An empty directory under {@code parent}, named by this process and made by the server. */
-  static Path create(Path parent) throws IOException {
+  public static Path create(Path parent) throws IOException {
     Files.createDirectories(parent);
     try (Stream<Path> earlier = Files.list(parent)) {
       for (Path directory : earlier.toList()) {

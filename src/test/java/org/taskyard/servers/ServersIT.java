@@ -1,0 +1,107 @@
+package org.taskyard.servers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.taskyard.support.OwnPostgres;
+import org.taskyard.support.ScratchData;
+
+/** The table of docs/servers.md. */
+class ServersIT {
+
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path WAR = TARGET.resolve("taskyard.war");
+  private static final String ROOT = "/taskyard";
+  private static final int REDEPLOYMENTS = 10;
+
+  private static OwnPostgres postgres;
+
+  /** The servers, by the directories that their archives contain. */
+  enum Server {
+    PAYARA("payara6", PayaraServer::new),
+    LIBERTY("wlp", LibertyServer::new),
+    WILDFLY("wildfly-", WildflyServer::new);
+
+    private final String directory;
+    private final Function<Path, AppServer> make;
+
+    Server(String directory, Function<Path, AppServer> make) {
+      this.directory = directory;
+      this.make = make;
+    }
+
+    AppServer make() throws IOException {
+      try (Stream<Path> unpacked = Files.list(TARGET.resolve("servers"))) {
+        return make.apply(
+            unpacked
+                .filter(path -> path.getFileName().toString().startsWith(directory))
+                .findFirst()
+                .orElseThrow());
+      }
+    }
+  }
+
+  @BeforeAll
+  static void startDatabase() throws IOException {
+    postgres = new OwnPostgres(ScratchData.create(TARGET.resolve("servers-data")));
+  }
+
+  @AfterAll
+  static void stopDatabase() throws IOException {
+    postgres.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theWarServesAtEachContextRootAndSurvivesRestartsAndRedeployments(Server kind)
+      throws Exception {
+    String name = "servers_" + kind.name().toLowerCase(java.util.Locale.ROOT);
+    postgres.createDatabase(name);
+    try (AppServer server = kind.make()) {
+      server.configure(new AppServer.Database(postgres.port(), name));
+      server.start();
+      server.deploy(WAR, ROOT);
+      new Acceptance(server.api(ROOT)).passes();
+      server.restart();
+      new Acceptance(server.api(ROOT)).passes();
+      for (int i = 0; i < REDEPLOYMENTS; i++) {
+        server.undeploy();
+        server.deploy(WAR, ROOT);
+      }
+      new Acceptance(server.api(ROOT)).passes();
+      server.undeploy();
+      assertNothingIsLeft(server);
+      server.deploy(WAR, "");
+      new Acceptance(server.api("")).passes();
+    }
+  }
+
+  /** Classes of at most one deployment, which caches of the server may hold, and no thread. */
+  private static void assertNothingIsLeft(AppServer server) {
+    String pid = Long.toString(server.pid());
+    jcmd(pid, "GC.run");
+    jcmd(pid, "GC.run");
+    assertThat(jcmd(pid, "GC.class_histogram").lines())
+        .filteredOn(line -> line.endsWith(" org.taskyard.settings.Settings"))
+        .as("deployments whose classes are still there")
+        .hasSizeLessThanOrEqualTo(1);
+    assertThat(jcmd(pid, "Thread.print").lines())
+        .filteredOn(line -> line.startsWith("\"taskyard") || line.contains("org.taskyard."))
+        .as("threads that still run")
+        .isEmpty();
+  }
+
+  private static String jcmd(String pid, String command) {
+    String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    return Commands.run(TARGET, Map.of(), program, pid, command);
+  }
+}
