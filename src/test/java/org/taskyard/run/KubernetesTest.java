@@ -30,11 +30,14 @@ class KubernetesTest {
   private static Map<String, String> environment() {
     Map<String, String> variables = new TreeMap<>();
     for (JsonNode each : CONTAINER.required("env")) {
-      boolean url = each.at("/valueFrom/secretKeyRef/key").asText().equals("url");
-      String secret = url ? "jdbc:postgresql://db/taskyard" : "secret";
-      variables.put(
-          each.required("name").asText(),
-          each.has("value") ? each.get("value").textValue() : secret);
+      String name = each.required("name").asText();
+      if (each.has("value")) {
+        assertThat(each.get("value").isTextual()).as("quotes of " + name).isTrue();
+        variables.put(name, each.get("value").asText());
+      } else {
+        boolean url = each.at("/valueFrom/secretKeyRef/key").asText().equals("url");
+        variables.put(name, url ? "jdbc:postgresql://db/taskyard" : "secret");
+      }
     }
     return variables;
   }
