@@ -209,6 +209,10 @@ final class SchemaValues {
   }
 
   static Schema<?> resolved(Schema<?> schema) {
+    if (schema.getNot() != null && schema.getNot().getNot() != null) {
+      // a list that code generators are to pass over
+      return resolved(schema.getNot().getNot());
+    }
     if (schema.get$ref() == null) {
       return schema;
     }
