@@ -68,13 +68,11 @@ public class Pools {
     config.setThreadFactory(threads);
     HikariDataSource pool = new HikariDataSource(config);
     own.add(pool);
-    announce(pool);
+    announce(metrics, name, pool.getHikariPoolMXBean(), most);
     return pool;
   }
 
-  private void announce(HikariDataSource pool) {
-    String name = pool.getPoolName();
-    HikariPoolMXBean now = pool.getHikariPoolMXBean();
+  static void announce(Metrics metrics, String name, HikariPoolMXBean now, int most) {
     String connections = "taskyard_pool_connections";
     String help = "Connections of this node to the database";
     metrics.gauge(connections, help, now::getActiveConnections, "pool", name, "state", "active");
@@ -82,7 +80,7 @@ public class Pools {
     metrics.gauge(
         "taskyard_pool_max_connections",
         "Most connections that the pool opens",
-        pool::getMaximumPoolSize,
+        () -> most,
         "pool",
         name);
     metrics.gauge(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.taskyard.observe.Metrics;
+import org.taskyard.task.TaskStatus;
 
 /** Keeps what was seen of the handlers last, for {@code /metrics} and JMX: no look costs more. */
 @ApplicationScoped
@@ -32,7 +33,7 @@ public class HandlerBoard {
   }
 
   /** Takes over what was seen just now. */
-  void saw(List<HandlerFigures> seen) {
+  public void saw(List<HandlerFigures> seen) {
     last = List.copyOf(seen);
   }
 
@@ -47,6 +48,11 @@ public class HandlerBoard {
   /** The figures of a handler, if it has its own. */
   public Optional<HandlerFigures> of(String handler) {
     return last.stream().filter(figures -> figures.handler().equals(handler)).findFirst();
+  }
+
+  /** How many tasks of that status all handlers have. */
+  public long total(TaskStatus status) {
+    return last.stream().mapToLong(figures -> figures.tasks().get(status)).sum();
   }
 
   private Map<List<String>, Double> tasks() {
