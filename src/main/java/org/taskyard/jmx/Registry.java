@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.StandardMBean;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.observe.Metrics;
@@ -45,14 +44,16 @@ public class Registry implements EachSecond {
   private final Set<ObjectName> fixed = new HashSet<>();
   private final Map<String, ObjectName> handlers = new HashMap<>();
   private String context;
+  private ClassLoader application;
 
   /**
-   * Registers all.
+   * Registers all, in a thread of the application.
    *
    * @param contextRoot tells copies in one server apart
    */
   synchronized void open(String contextRoot) {
     context = contextRoot.isEmpty() ? "/" : contextRoot;
+    application = Thread.currentThread().getContextClassLoader();
     fixed.add(register("Node", "", new Node(metrics, dispatcher), NodeMXBean.class));
     fixed.add(register("Queue", "", new Queue(metrics, board), QueueMXBean.class));
     for (String pool : pools.names()) {
@@ -95,7 +96,7 @@ public class Registry implements EachSecond {
     String key = "org.taskyard:type=" + type + ",context=" + value(context);
     try {
       ObjectName full = new ObjectName(name.isEmpty() ? key : key + ",name=" + value(name));
-      server.registerMBean(new StandardMBean(bean, shown, true), full);
+      server.registerMBean(new InApplication(bean, shown, application), full);
       return full;
     } catch (JMException refused) {
       throw new IllegalStateException("JMX does not take " + key + " " + name, refused);

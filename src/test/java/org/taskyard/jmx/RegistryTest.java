@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
-import javax.management.openmbean.OpenMBeanAttributeInfo;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +33,7 @@ class RegistryTest {
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final List<String> changes = new ArrayList<>();
+  private final List<ClassLoader> seen = new ArrayList<>();
   private final Registry registry = registry();
   private final Registry copy = registry();
 
@@ -41,7 +41,20 @@ class RegistryTest {
     Registry made = new Registry();
     made.threads = new PlainThreads();
     made.metrics = new Metrics();
-    made.dispatcher = new Dispatcher();
+    made.dispatcher =
+        new Dispatcher() {
+          @Override
+          public boolean isDrained() {
+            seen.add(Thread.currentThread().getContextClassLoader());
+            return super.isDrained();
+          }
+
+          @Override
+          public void drain() {
+            seen.add(Thread.currentThread().getContextClassLoader());
+            super.drain();
+          }
+        };
     made.board = new HandlerBoard();
     made.pools = new Pools();
     made.configureHandler =
@@ -96,8 +109,23 @@ class RegistryTest {
     for (ObjectName bean : beans(CONTEXT)) {
       assertThat(server.getMBeanInfo(bean).getAttributes())
           .isNotEmpty()
-          .allMatch(attribute -> attribute instanceof OpenMBeanAttributeInfo);
+          .allMatch(attribute -> attribute.getDescriptor().getFieldValue("openType") != null);
     }
+  }
+
+  @Test
+  void aConsoleWhoseThreadHasNoClassLoaderIsServedWithinTheApplication() throws Exception {
+    ClassLoader application = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(null);
+    try {
+      server.getAttribute(name("Node", ""), "Drained");
+      server.getAttributes(name("Node", ""), new String[] {"Drained"});
+      server.invoke(name("Node", ""), "drain", null, null);
+      assertThat(Thread.currentThread().getContextClassLoader()).isNull();
+    } finally {
+      Thread.currentThread().setContextClassLoader(application);
+    }
+    assertThat(seen).hasSize(3).containsOnly(application);
   }
 
   @Test
