@@ -43,6 +43,16 @@ public class ConfigureHandler {
   }
 
   /**
+   * Pauses a handler that the cluster knows, or lets it go on.
+   *
+   * @throws HandlerErrors.HandlerNotFound if the cluster does not know it
+   */
+  public HandlerView pause(String name, boolean paused) {
+    HandlerChange change = new HandlerChange(null, null, null, null, null, paused);
+    return configure(name, change, IfMatch.of(null));
+  }
+
+  /**
    * Configures a handler before anybody serves it.
    *
    * @throws HandlerErrors.HandlerIsKnown if the cluster knows it already

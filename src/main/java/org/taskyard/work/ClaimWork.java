@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.RunReport;
 import org.taskyard.execution.lease.Wish;
+import org.taskyard.execution.node.Tally;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
 
@@ -21,12 +21,13 @@ import org.taskyard.task.waiting.TasksEnded;
 public class ClaimWork {
 
   @EJB private ExchangeTasks tasks;
+  @Inject private Tally tally;
   @Inject private Event<TasksEnded> ended;
   @Inject private Event<TasksSubmitted> submitted;
 
   /** Claims due tasks, best first; empty if there are none. */
   public List<Assignment> claim(Claim claim) {
-    return assignments(tasks.exchange(List.of(), claim.wish()).claimed());
+    return claimed(tasks.exchange(List.of(), claim.wish()));
   }
 
   /**
@@ -38,7 +39,8 @@ public class ClaimWork {
     ExchangeTasks.Exchanged exchanged =
         tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
     ended.fire(new TasksEnded(endings.stream().map(Ending::taskId).toList()));
-    return new Exchanged(exchanged.ended(), assignments(exchanged.claimed()));
+    tally.refusedToWorker(endings.size() - exchanged.ended().size());
+    return new Exchanged(exchanged.ended(), claimed(exchanged));
   }
 
   /** Puts tasks back that their worker never got: no attempt is counted. */
@@ -61,7 +63,8 @@ public class ClaimWork {
    */
   public record Exchanged(Set<UUID> ended, List<Assignment> tasks) {}
 
-  private static List<Assignment> assignments(List<ClaimedTask> claimed) {
-    return claimed.stream().map(Assignment::of).toList();
+  private List<Assignment> claimed(ExchangeTasks.Exchanged exchanged) {
+    tally.claimedByWorker(exchanged.claimed().size());
+    return exchanged.claimed().stream().map(Assignment::of).toList();
   }
 }

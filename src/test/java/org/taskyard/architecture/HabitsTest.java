@@ -57,6 +57,9 @@ class HabitsTest {
           // what handlers see of the engine, so that they can be tested without it
           .and()
           .doNotBelongToAnyOf(TaskContext.class)
+          .and()
+          // what JMX shows of a bean is an interface
+          .haveSimpleNameNotEndingWith("MXBean")
           .should(
               new ArchCondition<>("not have exactly one implementation") {
                 @Override

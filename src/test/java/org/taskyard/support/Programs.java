@@ -32,7 +32,8 @@ public final class Programs {
     }
   }
 
-  private static boolean isThere(String program) {
+  /** Whether the program can be called. */
+  public static boolean isThere(String program) {
     return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }

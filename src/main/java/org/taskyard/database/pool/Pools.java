@@ -2,6 +2,7 @@ package org.taskyard.database.pool;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.taskyard.observe.Metrics;
 import org.taskyard.settings.Settings;
 
 /**
@@ -28,6 +30,7 @@ public class Pools {
   private static final int COUNTING = 5;
 
   @Inject private Settings settings;
+  @Inject private Metrics metrics;
   @Resource private ManagedThreadFactory threads;
 
   private final List<HikariDataSource> own = new ArrayList<>();
@@ -65,7 +68,32 @@ public class Pools {
     config.setThreadFactory(threads);
     HikariDataSource pool = new HikariDataSource(config);
     own.add(pool);
+    announce(metrics, name, pool.getHikariPoolMXBean(), most);
     return pool;
+  }
+
+  static void announce(Metrics metrics, String name, HikariPoolMXBean now, int most) {
+    String connections = "taskyard_pool_connections";
+    String help = "Connections of this node to the database";
+    metrics.gauge(connections, help, now::getActiveConnections, "pool", name, "state", "active");
+    metrics.gauge(connections, help, now::getIdleConnections, "pool", name, "state", "idle");
+    metrics.gauge(
+        "taskyard_pool_max_connections",
+        "Most connections that the pool opens",
+        () -> most,
+        "pool",
+        name);
+    metrics.gauge(
+        "taskyard_pool_pending_threads",
+        "Threads that wait for a connection",
+        now::getThreadsAwaitingConnection,
+        "pool",
+        name);
+  }
+
+  /** The names of our own pools; none where the administrator's data source is used. */
+  public List<String> names() {
+    return own.stream().map(HikariDataSource::getPoolName).toList();
   }
 
   /** The data source that the settings name. */

@@ -64,10 +64,11 @@ final class ClaimStatement {
         FROM (SELECT ?::integer AS seconds) AS w CROSS JOIN candidate c JOIN handler h ON h.name = c.handler CROSS JOIN clock
         WHERE q.ctid = c.place
         RETURNING q.task_id, q.token, q.handler, q.attempt, q.checkpoint, q.priority, q.due_at,
-                  q.lease_seconds, h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms
+                  q.lease_seconds, h.timeout_seconds, h.backoff_first_ms, h.backoff_cap_ms,
+                  extract(epoch FROM now - q.due_at) AS waited
       )
       SELECT task_id, token, handler, attempt, unless_large(checkpoint), is_large(checkpoint), lease_seconds, timeout_seconds,
-             backoff_first_ms, backoff_cap_ms
+             backoff_first_ms, backoff_cap_ms, waited
       FROM leased
       ORDER BY priority DESC, due_at, task_id
       """;
@@ -157,6 +158,7 @@ final class ClaimStatement {
         row.getString("handler"),
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
+        row.getDouble("waited"),
         new ClaimedTask.Input(null, null, null, row.getString("unless_large")));
   }
 
@@ -184,6 +186,7 @@ final class ClaimStatement {
         leased.handler(),
         leased.leaseSeconds(),
         leased.timeoutSeconds(),
+        leased.waitedSeconds(),
         new ClaimedTask.Input(
             row.getString("user_id"),
             row.getString("entity_id"),

@@ -5,9 +5,16 @@ import java.util.UUID;
 /**
  * A task with the lease that its holder got, and the settings of its handler as they were at the
  * claim.
+ *
+ * @param waitedSeconds from when it was due to the claim
  */
 public record ClaimedTask(
-    LeasedRun run, String handler, int leaseSeconds, int timeoutSeconds, Input input) {
+    LeasedRun run,
+    String handler,
+    int leaseSeconds,
+    int timeoutSeconds,
+    double waitedSeconds,
+    Input input) {
 
   /**
    * What the handler works with.
@@ -23,7 +30,7 @@ public record ClaimedTask(
   }
 
   ClaimedTask with(Input read) {
-    return new ClaimedTask(run, handler, leaseSeconds, timeoutSeconds, read);
+    return new ClaimedTask(run, handler, leaseSeconds, timeoutSeconds, waitedSeconds, read);
   }
 
   public UUID taskId() {

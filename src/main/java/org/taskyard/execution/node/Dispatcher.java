@@ -33,6 +33,7 @@ public class Dispatcher implements AwaitsTasks {
 
   private final Results results = new Results();
   private volatile Runs runs;
+  private volatile boolean drained;
   private Lane first;
   private Lane second;
 
@@ -43,8 +44,34 @@ public class Dispatcher implements AwaitsTasks {
         new Runs(settings, slots, handlers.names(), node.name(), runTask::run, results, tally);
     first = new Lane("exchange", threads, tasks, opened, results, this::written);
     second = new Lane("second exchange", threads, tasks, opened, results, this::written);
+    opened.drain(drained);
     runs = opened;
     hint();
+  }
+
+  /** Takes no new tasks until told to {@link #resume}; those that run go on. */
+  public void drain() {
+    drain(true);
+  }
+
+  /** Takes tasks again. */
+  public void resume() {
+    drain(false);
+    if (runs != null) {
+      hint();
+    }
+  }
+
+  private void drain(boolean drain) {
+    drained = drain;
+    if (runs != null) {
+      runs.drain(drain);
+    }
+  }
+
+  /** Whether this node was told to take no new tasks. */
+  public boolean isDrained() {
+    return drained;
   }
 
   private void hint() {
@@ -77,7 +104,10 @@ public class Dispatcher implements AwaitsTasks {
     }
   }
 
-  /** The handlers whose tasks this node takes; none before it has started and once it stops. */
+  /**
+   * The handlers whose tasks this node takes; none before it has started, while it is drained and
+   * once it stops.
+   */
   public List<String> serves() {
     Runs opened = runs;
     return opened == null ? List.of() : opened.serves();

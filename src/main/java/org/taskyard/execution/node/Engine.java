@@ -37,11 +37,12 @@ public class Engine implements EachSecond {
   @PostConstruct
   void start() {
     registerHandlers.register(handlers.all());
+    tally.serves(handlers.names());
     dispatcher.open(threads);
     dueTasks.open(threads);
     hints.open(threads);
     beat = new Signal("heartbeat", threads, heartbeat::beat);
-    tally.running(dispatcher::running);
+    tally.watch(dispatcher::running, dispatcher::isDrained);
     LOG.log(Level.INFO, "This node runs tasks of {0}", String.join(", ", handlers.names()));
   }
 

@@ -2,18 +2,21 @@ package org.taskyard.execution.node;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
+import java.util.function.BooleanSupplier;
 import org.taskyard.observe.Check;
 
 /**
  * Whether this node still does what it is for. Not alive: its timer has stopped, which only a
- * restart mends. Not ready: it cannot keep its leases.
+ * restart mends. Not ready: it cannot keep its leases, or was told to take no new tasks.
  */
 @ApplicationScoped
 public class NodeHealth {
 
   private static final long LONGEST_SILENCE = TimeUnit.SECONDS.toNanos(30);
+
+  @Inject private Dispatcher dispatcher;
 
   private volatile long lastTick = System.nanoTime();
   private volatile long lastRenewal = System.nanoTime();
@@ -28,19 +31,28 @@ public class NodeHealth {
 
   @Produces
   Check ticks() {
-    return new Heard("ticks", Check.Kind.LIVE, () -> lastTick);
+    return new Seen("ticks", Check.Kind.LIVE, () -> isLately(lastTick));
   }
 
   @Produces
   Check leases() {
-    return new Heard("leases", Check.Kind.READY, () -> lastRenewal);
+    return new Seen("leases", Check.Kind.READY, () -> isLately(lastRenewal));
   }
 
-  private record Heard(String name, Kind kind, LongSupplier last) implements Check {
+  @Produces
+  Check claims() {
+    return new Seen("claims", Check.Kind.READY, () -> !dispatcher.isDrained());
+  }
+
+  private static boolean isLately(long then) {
+    return System.nanoTime() - then < LONGEST_SILENCE;
+  }
+
+  private record Seen(String name, Kind kind, BooleanSupplier well) implements Check {
 
     @Override
     public boolean isUp() {
-      return System.nanoTime() - last.getAsLong() < LONGEST_SILENCE;
+      return well.getAsBoolean();
     }
   }
 }

@@ -32,6 +32,7 @@ final class Runs {
 
   private final AtomicLong exhausted = new AtomicLong();
   private volatile boolean open;
+  private volatile boolean drained;
 
   /**
    * @param handlers whose tasks are taken
@@ -60,19 +61,19 @@ final class Runs {
     hints.incrementAndGet();
   }
 
-  /** The handlers whose tasks this node takes; none once it stops. */
+  /** The handlers whose tasks this node takes; none once it stops, and while it is drained. */
   List<String> serves() {
-    return open ? handlers : List.of();
+    return takes() ? handlers : List.of();
   }
 
   /** Whether it is not known already that there are more due tasks than there is room for. */
   boolean awaitsTasks() {
-    return open && hints.get() <= exhausted.get();
+    return takes() && hints.get() <= exhausted.get();
   }
 
   /** Whether the next task can run at once. */
   boolean hasFreeSlot() {
-    return open && !slots.full();
+    return takes() && !slots.full();
   }
 
   Collection<Run> held() {
@@ -101,7 +102,7 @@ final class Runs {
   /** What to ask for now; room for it is reserved until it {@link #take came} or not. */
   Order order() {
     long seen = hints.get();
-    int room = open && seen > exhausted.get() ? slots.reserve(prefetch.size()) : 0;
+    int room = takes() && seen > exhausted.get() ? slots.reserve(prefetch.size()) : 0;
     return new Order(room == 0 ? Wish.NONE : new Wish(handlers, room, node, null), seen);
   }
 
@@ -135,15 +136,20 @@ final class Runs {
   }
 
   private void run(Run run) {
-    if (!run.enter(System.nanoTime())) {
+    long now = System.nanoTime();
+    long inStore = run.waited(now);
+    if (!run.enter(now)) {
       return;
     }
+    tally.begins(run.task(), inStore);
     Ending ending = null;
     try {
       ending = runTask.apply(run);
     } finally {
       run.leave();
-      prefetch.ran(run.took(System.nanoTime()));
+      long took = run.took(System.nanoTime());
+      prefetch.ran(took);
+      tally.ran(run.task().handler(), took);
       if (run.end()) {
         finish(run, ending);
       } else {
@@ -175,6 +181,15 @@ final class Runs {
     if (run.end()) {
       finish(run, ending);
     }
+  }
+
+  /** Whether to take no further task until told otherwise. */
+  void drain(boolean drain) {
+    drained = drain;
+  }
+
+  private boolean takes() {
+    return open && !drained;
   }
 
   /** Takes no further task from now on. */

@@ -5,13 +5,18 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.execution.lease.ClaimedTask;
 import org.taskyard.execution.lease.Ending;
+import org.taskyard.observe.Histogram;
 import org.taskyard.observe.Metrics;
 
 /** What this node did, for /metrics. */
@@ -19,6 +24,8 @@ import org.taskyard.observe.Metrics;
 public class Tally {
 
   private static final Logger LOG = Logger.getLogger(Tally.class.getName());
+
+  private static final double NANOS = 1e9;
 
   @Inject Metrics metrics;
 
@@ -30,7 +37,12 @@ public class Tally {
   private final LongAdder stale = new LongAdder();
   private final LongAdder rescued = new LongAdder();
   private final LongAdder hintsHeard = new LongAdder();
+  private final Histogram nodeClaims = claimSizes();
+  private final Histogram workerClaims = claimSizes();
+  private final Map<String, Histogram> delays = new ConcurrentHashMap<>();
+  private final Map<String, Histogram> durations = new ConcurrentHashMap<>();
   private volatile IntSupplier running = () -> 0;
+  private volatile BooleanSupplier drained = () -> false;
 
   void announce(@Observes @Initialized(ApplicationScoped.class) Object start) {
     counter("claimed", "Runs begun", claimed);
@@ -38,10 +50,39 @@ public class Tally {
     counter("failed", "Tasks failed", failed);
     counter("retried", "Runs that failed and are tried again", retried);
     counter("put_back", "Runs handed back with no attempt counted", putBack);
-    counter("stale_results", "Results refused because the lease was lost", stale);
+    counter("stale_results", "Results of nodes and workers refused: the lease was lost", stale);
     counter("rescued", "Runs of lost nodes and workers that this node ended", rescued);
     counter("hints_heard", "Hints of other nodes that there is work", hintsHeard);
     metrics.gauge("taskyard_running", "Tasks that run on this node", () -> running.getAsInt());
+    metrics.gauge(
+        "taskyard_drained",
+        "1: this node was told to take no new tasks",
+        () -> drained.getAsBoolean() ? 1 : 0);
+    String sizes = "Tasks that a claim got, of claims that got any";
+    metrics.histogram("taskyard_claim_size_tasks", sizes, nodeClaims, "holder", "node");
+    metrics.histogram("taskyard_claim_size_tasks", sizes, workerClaims, "holder", "worker");
+  }
+
+  private static Histogram claimSizes() {
+    return new Histogram(1, 2, 5, 10, 20, 50, 100, 200, 500);
+  }
+
+  /** The handlers of this node: fixed, since they are part of the application. */
+  void serves(List<String> handlers) {
+    for (String handler : handlers) {
+      metrics.histogram(
+          "taskyard_task_start_delay_seconds",
+          "From when a task was due to the start of its run on this node",
+          delays.computeIfAbsent(handler, h -> Histogram.ofSeconds()),
+          "handler",
+          handler);
+      metrics.histogram(
+          "taskyard_run_duration_seconds",
+          "How long runs on this node took, however they ended",
+          durations.computeIfAbsent(handler, h -> Histogram.ofSeconds()),
+          "handler",
+          handler);
+    }
   }
 
   private void counter(String name, String help, LongAdder count) {
@@ -50,6 +91,39 @@ public class Tally {
 
   void claimed(int count) {
     claimed.add(count);
+    claim(nodeClaims, count);
+  }
+
+  /** A remote worker got that many tasks from this node. */
+  public void claimedByWorker(int count) {
+    claim(workerClaims, count);
+  }
+
+  private static void claim(Histogram sizes, int count) {
+    if (count > 0) {
+      sizes.observe(count);
+    }
+  }
+
+  /**
+   * A run begins.
+   *
+   * @param inStore nanoseconds since its claim
+   */
+  void begins(ClaimedTask task, long inStore) {
+    observe(delays, task.handler(), task.waitedSeconds() + inStore / NANOS);
+  }
+
+  /** A run has left its slot after that many nanoseconds. */
+  void ran(String handler, long took) {
+    observe(durations, handler, took / NANOS);
+  }
+
+  private static void observe(Map<String, Histogram> of, String handler, double seconds) {
+    Histogram histogram = of.get(handler);
+    if (histogram != null) {
+      histogram.observe(seconds);
+    }
   }
 
   void completed() {
@@ -91,6 +165,11 @@ public class Tally {
     }
   }
 
+  /** Results of remote workers whose lease was lost. */
+  public void refusedToWorker(int count) {
+    stale.add(count);
+  }
+
   /** Leases of lost holders that were ended by this node. */
   public void rescued(int count) {
     rescued.add(count);
@@ -100,7 +179,8 @@ public class Tally {
     hintsHeard.increment();
   }
 
-  void running(IntSupplier count) {
+  void watch(IntSupplier count, BooleanSupplier isDrained) {
     running = count;
+    drained = isDrained;
   }
 }

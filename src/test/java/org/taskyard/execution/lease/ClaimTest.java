@@ -107,9 +107,19 @@ class ClaimTest {
                 "A",
                 30,
                 300,
+                task.waitedSeconds(),
                 new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]")));
     assertThat(database.one("SELECT token FROM lease WHERE task_id = ?", id))
         .isEqualTo(task.token().toString());
+  }
+
+  @Test
+  void aClaimTellsForHowLongATaskHasBeenDue() {
+    UUID id = database.aTask().insert();
+    database.run(
+        "UPDATE queue SET due_at = service_clock() - interval '90 s' WHERE task_id = ?", id);
+
+    assertThat(claim(1, "A").get(0).waitedSeconds()).isBetween(90.0, 150.0);
   }
 
   @Test

@@ -87,7 +87,7 @@ class PlansTest {
 
   private static ClaimedTask unknown() {
     LeasedRun run = new LeasedRun(UUID.randomUUID(), UUID.randomUUID(), 1, 5, null);
-    return new ClaimedTask(run, "A", 30, 300, null);
+    return new ClaimedTask(run, "A", 30, 300, 0, null);
   }
 
   /** One of each kind of statement. */

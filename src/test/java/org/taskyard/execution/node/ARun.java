@@ -18,6 +18,7 @@ final class ARun {
             "A",
             3_600,
             timeoutSeconds,
+            0,
             new ClaimedTask.Input(null, null, null, null)),
         System.nanoTime());
   }

@@ -86,6 +86,24 @@ class LaneTest {
   }
 
   @Test
+  void aDrainedNodeClaimsNothingAndWritesItsResultsUntilItIsResumed() {
+    Ending ending = new Ending.Completed(RunReport.of(UUID.randomUUID(), UUID.randomUUID()), "{}");
+    runs.drain(true);
+    results.add(ending);
+    runs.hint();
+    lane.exchangeAll();
+    assertThat(sent).containsExactly(List.of(ending));
+    assertThat(wished).containsExactly(0);
+    assertThat(runs.serves()).isEmpty();
+    assertThat(runs.hasFreeSlot()).isFalse();
+
+    runs.drain(false);
+    lane.exchangeAll();
+    assertThat(wished).containsExactly(0, ROOM);
+    assertThat(runs.serves()).containsExactly("Any");
+  }
+
+  @Test
   void aNodeThatStopsAsksForNothing() {
     runs.hint();
     runs.close();

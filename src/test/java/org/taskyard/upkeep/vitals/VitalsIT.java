@@ -3,6 +3,7 @@ package org.taskyard.upkeep.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
 import org.taskyard.support.Eventually;
@@ -35,6 +36,34 @@ class VitalsIT {
             "taskyard_hints_heard_total",
             "taskyard_running",
             "process_cpu_seconds_total");
+  }
+
+  @Test
+  void aTaskIsSeenInTheFiguresOfItsHandlerOnceItHasRun() {
+    String done = "taskyard_run_duration_seconds_count{handler=\"EchoHandler\"}";
+    api.post("/v2/task/create", "{\"handler\": \"EchoHandler\", \"request\": {}}");
+    Map<String, Double> seen =
+        Eventually.seen(
+            "the figures show a completed task",
+            () -> PrometheusText.read(api.get("/metrics").text()),
+            series ->
+                series.getOrDefault(done, 0.0) > 0
+                    && series.getOrDefault(
+                            "taskyard_tasks{handler=\"EchoHandler\",status=\"completed\"}", 0.0)
+                        > 0);
+    assertThat(seen)
+        .containsKeys(
+            "taskyard_handler_oldest_due_seconds{handler=\"EchoHandler\"}",
+            "taskyard_pool_connections{pool=\"taskyard\",state=\"active\"}",
+            "taskyard_pool_pending_threads{pool=\"taskyard-search\"}")
+        .hasEntrySatisfying(
+            "taskyard_task_start_delay_seconds_count{handler=\"EchoHandler\"}",
+            starts -> assertThat(starts).isPositive())
+        .hasEntrySatisfying(
+            "taskyard_claim_size_tasks_sum{holder=\"node\"}",
+            tasks -> assertThat(tasks).isPositive());
+    assertThat(seen.keySet())
+        .anyMatch(series -> series.matches("taskyard_build_info\\{version=\"\\d.*"));
   }
 
   @Test
