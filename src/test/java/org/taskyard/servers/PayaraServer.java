@@ -35,7 +35,7 @@ final class PayaraServer extends AppServer {
         "--maxpoolsize",
         "60",
         "--property",
-        "serverName=127.0.0.1:portNumber=%d:databaseName=%s:user=postgres:stringType=unspecified"
+        "serverName=127.0.0.1:portNumber=%d:databaseName=%s:user=postgres:password=none:stringType=unspecified"
             .formatted(database.port(), database.name()),
         "taskyard-pool");
     asadmin("create-jdbc-resource", "--connectionpoolid", "taskyard-pool", "jdbc/taskyard");

@@ -30,13 +30,14 @@ final class WildflyServer extends AppServer {
         "data-source add --name=taskyard --jndi-name=java:/jdbc/taskyard --driver-name=postgresql"
             + " --connection-url=\""
             + database.url()
-            + "?stringtype=unspecified&options=-c%20jit=off\" --user-name=postgres"
+            + "?stringtype=unspecified&options=-c%20jit=off\" --user-name=postgres --password=none"
             + " --max-pool-size=60 --transaction-isolation=TRANSACTION_READ_COMMITTED",
         "stop-embedded-server");
   }
 
   @Override
   void start() {
+    Commands.write(home.resolve("standalone/log/server.log"), "");
     process =
         Commands.start(
             home,
@@ -68,7 +69,6 @@ final class WildflyServer extends AppServer {
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }
-    Commands.write(home.resolve("standalone/log/server.log"), "");
   }
 
   /** The name of a WAR is its context root here. */
