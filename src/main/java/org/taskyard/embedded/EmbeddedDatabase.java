@@ -19,7 +19,7 @@ public final class EmbeddedDatabase {
   private static Cluster cluster;
   private static volatile PostmasterWatch watch;
   private static volatile Access access;
-  private static boolean inUse;
+  private static Thread hook;
 
   private EmbeddedDatabase() {}
 
@@ -53,8 +53,8 @@ public final class EmbeddedDatabase {
 
   private static Access startIn(Path dataDir) throws IOException {
     directory = DataDirectory.take(dataDir);
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(EmbeddedDatabase::stopIfUnused, "stop-embedded-postgresql"));
+    hook = new Thread(EmbeddedDatabase::stop, "stop-embedded-postgresql");
+    Runtime.getRuntime().addShutdownHook(hook);
     Program program = Program.unpack(directory.path());
     cluster = new Cluster(program, directory);
     cluster.refuseOtherMajor();
@@ -72,18 +72,24 @@ public final class EmbeddedDatabase {
    * database.
    */
   public static synchronized void keepUntilStopped() {
-    inUse = true;
+    removeHook();
+  }
+
+  /** It would keep the classes of an application that has been undeployed. */
+  private static void removeHook() {
+    try {
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
+    } catch (IllegalStateException itRuns) {
+      LOG.log(Level.FINE, "The JVM ends", itRuns);
+    }
+    hook = null;
   }
 
   static boolean failsForLong() {
     PostmasterWatch looking = watch;
     return looking != null && looking.failsForLong();
-  }
-
-  private static synchronized void stopIfUnused() {
-    if (!inUse) {
-      stop();
-    }
   }
 
   /** Stops it cleanly and gives its directory free. Does nothing if it is not running. */
@@ -108,7 +114,7 @@ public final class EmbeddedDatabase {
       cluster = null;
       directory = null;
       access = null;
-      inUse = false;
+      removeHook();
     }
   }
 }

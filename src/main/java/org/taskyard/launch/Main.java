@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URL;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +80,7 @@ public final class Main {
     } catch (Settings.Wrong wrong) {
       throw new Refusal(wrong.getMessage());
     }
+    checkHostName();
     if (!options.mayChoosePort()) {
       checkPort(options);
     }
@@ -100,6 +103,18 @@ public final class Main {
               + " to serve everybody who reaches it, or listen on 127.0.0.1.");
     }
     System.setProperty(AUTH, "none");
+  }
+
+  /** Payara Micro asks for it, and ends without a word that helps. */
+  private static void checkHostName() {
+    try {
+      InetAddress.getLocalHost();
+    } catch (UnknownHostException unknown) {
+      throw new Refusal(
+          "The name of this machine has no address ("
+              + unknown.getMessage()
+              + "): add a line with 127.0.1.1 and the name to /etc/hosts.");
+    }
   }
 
   private static void checkPort(LaunchOptions options) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.postgresql.Driver;
 import org.taskyard.observe.Metrics;
 import org.taskyard.settings.Settings;
 
@@ -25,6 +28,7 @@ import org.taskyard.settings.Settings;
 @ApplicationScoped
 public class Pools {
 
+  private static final Logger LOG = Logger.getLogger(Pools.class.getName());
   private static final int WRITING = 40;
   private static final int SEARCHING = 15;
   private static final int COUNTING = 5;
@@ -129,5 +133,13 @@ public class Pools {
   /** Ends all connections of our own. */
   public void close() {
     own.forEach(HikariDataSource::close);
+    try {
+      // registered, it would keep the classes of an application that has been undeployed
+      if (Driver.isRegistered()) {
+        Driver.deregister();
+      }
+    } catch (SQLException stays) {
+      LOG.log(Level.WARNING, "PostgreSQL's driver stays registered", stays);
+    }
   }
 }

@@ -83,10 +83,12 @@ public class Heartbeat {
     switch (run.step(now)) {
       case INTERRUPT -> run.interrupt();
       case GIVE_UP -> {
-        LOG.log(
+        RunLog.log(
+            LOG,
             Level.INFO,
-            "Task {0} is given up: {1}",
-            new Object[] {run.task().taskId(), run.reason()});
+            run.task(),
+            () -> "Task " + run.task().taskId() + " is given up: " + run.reason(),
+            null);
         dispatcher.giveUp(run, RunTask.stopped(run));
       }
       case GO_ON -> {}

@@ -117,7 +117,12 @@ final class RunContext implements TaskContext {
 
   @Override
   public void log(String line) {
-    LOG.log(Level.FINE, "Task {0}, attempt {1}: {2}", new Object[] {id(), attempt(), line});
+    RunLog.log(
+        LOG,
+        Level.FINE,
+        run.task(),
+        () -> "Task " + id() + ", attempt " + attempt() + ": " + line,
+        null);
     run.say(line == null ? "null" : line);
   }
 

@@ -104,10 +104,12 @@ public class RunTask {
     if (thrown instanceof EJBException wrapper && wrapper.getCause() != null) {
       return ending(run, wrapper.getCause());
     }
-    LOG.log(
+    RunLog.log(
+        LOG,
         Level.FINE,
-        thrown,
-        () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt());
+        run.task(),
+        () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt(),
+        thrown);
     return failed(run, Failure.of(thrown, !(thrown instanceof NonRetryable)));
   }
 
