@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -63,7 +64,10 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
 
   private static Api deploy(PayaraMicroContainerConfiguration configuration) throws Exception {
     WebArchive war =
-        ShrinkWrap.createFromZipFile(WebArchive.class, TARGET.resolve("taskyard.war").toFile());
+        // of this name it is at the root
+        ShrinkWrap.create(ZipImporter.class, "ROOT.war")
+            .importFrom(TARGET.resolve("taskyard.war").toFile())
+            .as(WebArchive.class);
     PayaraMicroDeployableContainer container = new PayaraMicroDeployableContainer();
     container.setup(configuration);
     HTTPContext http = container.deploy(war).getContexts(HTTPContext.class).iterator().next();

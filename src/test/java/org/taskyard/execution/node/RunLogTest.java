@@ -42,8 +42,7 @@ class RunLogTest {
     LogRecord entry = logged.get(0);
     assertThat(new SimpleFormatter().formatMessage(entry)).isEqualTo("it's {1} at {0}");
     assertThat(entry.getParameters()[1])
-        .isEqualTo(
-            Map.of("task", run.task().taskId().toString(), "handler", "A", "attempt", 1));
+        .isEqualTo(Map.of("task", run.task().taskId().toString(), "handler", "A", "attempt", 1));
   }
 
   @Test
