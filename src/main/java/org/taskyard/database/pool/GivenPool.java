@@ -58,7 +58,7 @@ public final class GivenPool {
   }
 
   DataSource preparedBy(List<String> settings) {
-    return new PreparedConnections(pool, settings);
+    return new PreparedConnections(pool, settings, ServerTransaction::registry);
   }
 
   /**

@@ -7,7 +7,9 @@ import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -103,6 +105,13 @@ public class Pools {
   /** The data source that the settings name. */
   public Optional<GivenPool> given() {
     return Optional.ofNullable(given);
+  }
+
+  /** For handlers of others: what they write commits with their task. */
+  @Produces
+  @Named("taskyard")
+  DataSource forHandlers() {
+    return writing;
   }
 
   /** Connections that take part in the server's transactions. */

@@ -1,9 +1,11 @@
 package org.taskyard.database.pool;
 
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 
 /**
@@ -14,9 +16,14 @@ import javax.sql.DataSource;
 final class PreparedConnections extends DelegatingDataSource {
 
   private final String preparation;
+  private final Supplier<TransactionSynchronizationRegistry> transactions;
 
-  PreparedConnections(DataSource pool, List<String> settings) {
+  PreparedConnections(
+      DataSource pool,
+      List<String> settings,
+      Supplier<TransactionSynchronizationRegistry> transactions) {
     super(pool);
+    this.transactions = transactions;
     this.preparation =
         "SET LOCAL "
             + String.join("; SET LOCAL ", settings)
@@ -26,7 +33,7 @@ final class PreparedConnections extends DelegatingDataSource {
   @Override
   public Connection getConnection() throws SQLException {
     Connection connection = pool.getConnection();
-    if (ServerTransaction.isAtHand(ServerTransaction.registry())) {
+    if (ServerTransaction.isAtHand(transactions.get())) {
       return connection; // it is the transaction's, and not for us to prepare or to end
     }
     try (Statement statement = connection.createStatement()) {

@@ -1,8 +1,9 @@
 package com.example.own;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -28,7 +29,8 @@ public class BookHandler implements TaskHandler {
   /** What a client sends. */
   public record Request(String account, BigDecimal amount) {}
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
+  @Inject
+  @Named("taskyard")
   private DataSource database;
 
   @Override

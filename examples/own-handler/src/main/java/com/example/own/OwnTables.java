@@ -1,12 +1,13 @@
 package com.example.own;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.annotation.Resource;
 import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -20,7 +21,8 @@ import org.flywaydb.core.Flyway;
 @TransactionManagement(TransactionManagementType.BEAN)
 public class OwnTables {
 
-  @Resource(lookup = "java:app/jdbc/taskyard")
+  @Inject
+  @Named("taskyard")
   private DataSource database;
 
   @PostConstruct
