@@ -49,7 +49,7 @@ public class Registry implements EachSecond {
   /**
    * Registers all, in a thread of the application.
    *
-   * @param contextRoot tells copies in one server apart
+   * @param contextRoot distinguishes copies in one server
    */
   synchronized void open(String contextRoot) {
     context = contextRoot.isEmpty() ? "/" : contextRoot;

@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What this node tells {@code /metrics}. Whatever is measured is announced at the start: a counter
- * is there with 0 before there is anything to count, and callers cannot make it grow. Only {@link
- * #gauges} may have other series at each look, as many as its source allows.
+ * What this node reports at {@code /metrics}. Whatever is measured is announced at the start: a
+ * counter is there with 0 before there is anything to count, and callers cannot make it grow. Only
+ * {@link #gauges} may have other series at each look, as many as its source allows.
  */
 @ApplicationScoped
 public class Metrics {

@@ -53,6 +53,11 @@ final class Commands {
     }
   }
 
+  /** The process that a server has written to a file. */
+  static long pid(Path file) {
+    return Long.parseLong(read(file).strip());
+  }
+
   static void write(Path file, String text) {
     try {
       Files.createDirectories(file.getParent());

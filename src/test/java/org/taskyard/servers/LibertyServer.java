@@ -96,8 +96,7 @@ final class LibertyServer extends AppServer {
 
   @Override
   long pid() {
-    return Long.parseLong(
-        Commands.read(home.resolve("usr/servers/.pid/defaultServer.pid")).strip());
+    return Commands.pid(home.resolve("usr/servers/.pid/defaultServer.pid"));
   }
 
   private void server(String action) {

@@ -96,8 +96,7 @@ final class PayaraServer extends AppServer {
 
   @Override
   long pid() {
-    return Long.parseLong(
-        Commands.read(home.resolve("glassfish/domains/domain1/config/pid")).strip());
+    return Commands.pid(home.resolve("glassfish/domains/domain1/config/pid"));
   }
 
   private void asadmin(String... words) {

@@ -119,7 +119,7 @@ public final class GivenPool {
   }
 
   private StartupFailure unusable(SQLException fault) {
-    return refused("gives no connection: " + firstLine(fault), fault);
+    return refused("gives no connection: " + TaskyardDataSource.firstSentence(fault), fault);
   }
 
   private StartupFailure tooFew(int given, SQLException fault) {
@@ -130,14 +130,6 @@ public final class GivenPool {
   private StartupFailure refused(String why, SQLException fault) {
     return StartupFailure.because(
         "The data source " + name + " (TASKYARD_DATASOURCE) " + why + ".", fault);
-  }
-
-  private static String firstLine(SQLException fault) {
-    return String.valueOf(fault.getMessage())
-        .lines()
-        .findFirst()
-        .orElse("no reason given")
-        .replaceAll("[.\\s]+$", "");
   }
 
   private static void giveBack(Connection connection) {

@@ -29,14 +29,8 @@ final class JoinedConnections extends DelegatingDataSource {
     }
     if (registry.getTransactionStatus() == Status.STATUS_MARKED_ROLLBACK
         && registry.getResource(Participants.class) == null) {
-      return undone(); // nobody can join it any more
+      return Participants.begin(pool); // nobody can join it any more: it is rolled back
     }
     return lent(Participants.of(registry).connection(pool), () -> {});
-  }
-
-  private Connection undone() throws SQLException {
-    Connection connection = pool.getConnection();
-    connection.setAutoCommit(false);
-    return connection; // the pool rolls back what is not committed
   }
 }

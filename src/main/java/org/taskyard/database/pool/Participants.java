@@ -39,7 +39,7 @@ public final class Participants implements Synchronization {
     return participants;
   }
 
-  /** Adds one who is asked before the commit, and told how it ended. */
+  /** Adds one that is called before the commit, and after the end. */
   public void join(Synchronization writer) {
     writers.add(writer);
   }
@@ -47,16 +47,21 @@ public final class Participants implements Synchronization {
   /** The connection of the transaction, taken from a pool by the first who asks. */
   Connection connection(DataSource pool) throws SQLException {
     if (connection == null) {
-      Connection taken = pool.getConnection();
-      try {
-        taken.setAutoCommit(false);
-      } catch (SQLException failed) {
-        taken.close();
-        throw failed;
-      }
-      connection = taken;
+      connection = begin(pool);
     }
     return connection;
+  }
+
+  /** A connection that commits when it is told to; given back before, the pool rolls it back. */
+  static Connection begin(DataSource pool) throws SQLException {
+    Connection taken = pool.getConnection();
+    try {
+      taken.setAutoCommit(false);
+    } catch (SQLException failed) {
+      taken.close();
+      throw failed;
+    }
+    return taken;
   }
 
   @Override
@@ -76,11 +81,14 @@ public final class Participants implements Synchronization {
 
   @Override
   public void afterCompletion(int status) {
-    for (Synchronization writer : writers) {
-      writer.afterCompletion(status);
-    }
-    if (connection != null) {
-      giveBack();
+    try {
+      for (Synchronization writer : writers) {
+        writer.afterCompletion(status);
+      }
+    } finally {
+      if (connection != null) {
+        giveBack();
+      }
     }
   }
 

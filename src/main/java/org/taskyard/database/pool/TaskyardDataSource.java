@@ -150,7 +150,7 @@ public class TaskyardDataSource extends PGSimpleDataSource {
   }
 
   /** What went wrong; the driver's advice after it fits no setting of ours. */
-  private static String firstSentence(SQLException cause) {
+  static String firstSentence(SQLException cause) {
     String message = String.valueOf(cause.getMessage());
     return message.lines().findFirst().orElse("no reason given").replaceAll("\\. .*|[.\\s]+$", "");
   }

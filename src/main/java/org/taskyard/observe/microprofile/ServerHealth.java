@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.Readiness;
 import org.taskyard.observe.Check;
 import org.taskyard.observe.Health;
 
-/** Tells the server's own health endpoint how this application is. */
+/** Reports the health of this application to the server's own health endpoint. */
 class ServerHealth {
 
   @Produces
