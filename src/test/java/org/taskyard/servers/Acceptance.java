@@ -100,10 +100,12 @@ final class Acceptance {
     Answer stored =
         api.sendBytes(
             "POST",
-            "/v2/file/create?name=a.txt",
+            "/v2/file/create",
             BodyPublishers.ofString("kept"),
             "Content-Type",
-            "text/plain");
+            "text/plain",
+            "Content-Disposition",
+            "attachment; filename=a.txt");
     assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
     String id = stored.json().get("file_id").textValue();
     assertThat(api.get("/v2/file/content/" + id).text()).isEqualTo("kept");
