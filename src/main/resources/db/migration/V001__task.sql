@@ -37,6 +37,7 @@ CREATE TABLE task (
   response         jsonb,
   request_text     text,                   -- the client's own text when it sent JSON inside a string
   response_text    text,
+  traceparent      text        COLLATE "C",  -- the trace in which it was created (W3C Trace Context), read at the claim
   CONSTRAINT task_status_is_known        CHECK (status IN ('pending', 'completed', 'failed', 'cancelled')),
   CONSTRAINT task_finished_has_a_time    CHECK ((status = 'pending') = (finished_at IS NULL)),
   CONSTRAINT task_history_has_a_month    CHECK ((historized_at IS NULL) = (history_month IS NULL)),

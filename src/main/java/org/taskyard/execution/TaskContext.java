@@ -42,6 +42,15 @@ public interface TaskContext {
   UUID token();
 
   /**
+   * The header {@code traceparent} of what this run sends to other services, so that their part
+   * shows in the same trace: the span of this run if it has one, else the trace in which the task
+   * was created. Clients that OpenTelemetry instruments send it by themselves.
+   */
+  default Optional<String> traceparent() {
+    return Optional.empty();
+  }
+
+  /**
    * Shows how far the run is. Cheap: kept in memory, written about once a second.
    *
    * @param percent 0 to 100; beyond is cut

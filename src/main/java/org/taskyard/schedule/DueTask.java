@@ -30,16 +30,11 @@ final class DueTask {
         Set.of(),
         id,
         schedule.handler,
-        schedule.userId,
-        schedule.entityId,
         null,
-        schedule.request(),
-        null,
-        due,
-        schedule.priority,
-        schedule.maxAttempts,
-        null,
-        tags(schedule, due));
+        new TaskInput.About(schedule.userId, schedule.entityId, null, tags(schedule, due)),
+        new TaskInput.Plan(due, schedule.priority, schedule.maxAttempts),
+        new TaskInput.Payload(schedule.request(), null),
+        null);
   }
 
   private static String tags(Schedule schedule, Instant due) {

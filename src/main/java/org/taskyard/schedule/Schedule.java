@@ -141,16 +141,17 @@ public class Schedule {
 
   private void changeTask(ScheduleInput change, TaskInput task) {
     handler = change.has("handler") ? task.handler() : handler;
-    userId = change.has("user_id") ? task.userId() : userId;
-    entityId = change.has("entity_id") ? task.entityId() : entityId;
-    maxAttempts = change.has("max_attempts") ? task.maxAttempts() : maxAttempts;
-    tags = change.has("tags") ? task.tags() : tags;
+    userId = change.has("user_id") ? task.about().userId() : userId;
+    entityId = change.has("entity_id") ? task.about().entityId() : entityId;
+    maxAttempts = change.has("max_attempts") ? task.plan().maxAttempts() : maxAttempts;
+    tags = change.has("tags") ? task.about().tags() : tags;
     if (change.has("priority")) {
-      priority = task.priority() == null ? TaskInput.DEFAULT_PRIORITY : task.priority();
+      priority =
+          task.plan().priority() == null ? TaskInput.DEFAULT_PRIORITY : task.plan().priority();
     }
     if (change.has("request")) {
-      request = task.request() == null ? null : task.request().json();
-      requestText = task.request() == null ? null : task.request().text();
+      request = task.payload().request() == null ? null : task.payload().request().json();
+      requestText = task.payload().request() == null ? null : task.payload().request().text();
     }
   }
 

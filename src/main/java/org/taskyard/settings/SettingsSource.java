@@ -33,6 +33,11 @@ public class SettingsSource {
     return known;
   }
 
+  /** The value of a setting that is not ours, such as one of OpenTelemetry; null if it has none. */
+  public static String value(String key) {
+    return values().apply(key);
+  }
+
   private static Function<String, String> values() {
     try {
       return MicroProfileConfig.values();

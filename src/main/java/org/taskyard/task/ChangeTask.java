@@ -49,16 +49,16 @@ public class ChangeTask {
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
     TaskStatus wished = change.status();
-    if (change.parentId() != null) {
-      Parents.lock(id, change.parentId(), sql);
+    if (change.about().parentId() != null) {
+      Parents.lock(id, change.about().parentId(), sql);
     }
     Task task = lock(id);
     Lease held = database.find(Lease.class, id);
     if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held))))) {
       throw new TaskErrors.TaskHasChanged();
     }
-    if (change.parentId() != null && !change.parentId().equals(task.parentId)) {
-      Parents.check(id, change.parentId(), sql);
+    if (change.about().parentId() != null && !change.about().parentId().equals(task.parentId)) {
+      Parents.check(id, change.about().parentId(), sql);
     }
     change.expectRunAt(task.runAt);
     if (wished != null && wished != task.status(held)) {

@@ -87,8 +87,8 @@ public final class Parents {
     Map<UUID, UUID> named = new LinkedHashMap<>();
     List<UUID> chosen = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
-      if (inputs.get(i).parentId() != null) {
-        named.put(ids.get(i), inputs.get(i).parentId());
+      if (inputs.get(i).about().parentId() != null) {
+        named.put(ids.get(i), inputs.get(i).about().parentId());
         if (inputs.get(i).taskId() != null) {
           chosen.add(ids.get(i));
         }

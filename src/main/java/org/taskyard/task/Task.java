@@ -136,20 +136,20 @@ public class Task {
    */
   void change(TaskInput change) {
     handler = change.has("handler") ? change.handler() : handler;
-    userId = change.has("user_id") ? change.userId() : userId;
-    entityId = change.has("entity_id") ? change.entityId() : entityId;
-    priority = change.has("priority") ? change.priority() : priority;
-    maxAttempts = change.has("max_attempts") ? change.maxAttempts() : maxAttempts;
-    runAt = change.has("run_at") ? change.runAt() : runAt;
-    parentId = change.has("parent_id") ? change.parentId() : parentId;
-    tags = change.has("tags") ? change.tags() : tags;
+    userId = change.has("user_id") ? change.about().userId() : userId;
+    entityId = change.has("entity_id") ? change.about().entityId() : entityId;
+    priority = change.has("priority") ? change.plan().priority() : priority;
+    maxAttempts = change.has("max_attempts") ? change.plan().maxAttempts() : maxAttempts;
+    runAt = change.has("run_at") ? change.plan().runAt() : runAt;
+    parentId = change.has("parent_id") ? change.about().parentId() : parentId;
+    tags = change.has("tags") ? change.about().tags() : tags;
     if (change.has("request")) {
-      request = json(change.request());
-      requestText = text(change.request());
+      request = json(change.payload().request());
+      requestText = text(change.payload().request());
     }
     if (change.has("response")) {
-      response = json(change.response());
-      responseText = text(change.response());
+      response = json(change.payload().response());
+      responseText = text(change.payload().response());
     }
   }
 

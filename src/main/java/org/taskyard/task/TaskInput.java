@@ -18,21 +18,42 @@ import org.taskyard.refusal.InvalidInput;
  *
  * @param present names of the members that were sent; at update the others stay as they are
  * @param status the status wished, null if none was sent
+ * @param traceparent the trace in which it is created (W3C Trace Context), null for none
  */
 public record TaskInput(
     Set<String> present,
     UUID taskId,
     String handler,
-    String userId,
-    String entityId,
     TaskStatus status,
-    JsonText request,
-    JsonText response,
-    Instant runAt,
-    Integer priority,
-    Integer maxAttempts,
-    UUID parentId,
-    String tags) {
+    About about,
+    Plan plan,
+    Payload payload,
+    String traceparent) {
+
+  /**
+   * Whom and what a task is about.
+   *
+   * @param tags a JSON array of strings, null for none
+   */
+  public record About(String userId, String entityId, UUID parentId, String tags) {}
+
+  /** When a task runs, before which others, and how often at most; null: by default. */
+  public record Plan(Instant runAt, Integer priority, Integer maxAttempts) {
+
+    public int priorityOrDefault() {
+      return priority == null ? DEFAULT_PRIORITY : priority;
+    }
+  }
+
+  /** What a task works with, and what came of it; null for none. */
+  public record Payload(JsonText request, JsonText response) {
+
+    /** The length of what may be long. */
+    int characters() {
+      return (request == null ? 0 : request.json().length())
+          + (response == null ? 0 : response.json().length());
+    }
+  }
 
   static final int MAX_REQUEST_BYTES = 256 * 1024;
   static final int MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -40,10 +61,8 @@ public record TaskInput(
   /** Of tasks that do not say otherwise. */
   public static final int DEFAULT_PRIORITY = 5;
 
-  private static final int MAX_TAGS = 16;
   private static final String TOO_EARLY =
       "is before 1970; leave it out, or send null, for a task that may run at once";
-  private static final int MAX_TAG_LENGTH = 64;
 
   /**
    * Fields that only the server sets; clients send whole objects back, so they are let in and have
@@ -111,7 +130,7 @@ public record TaskInput(
       return null;
     }
     TaskInput change = read(fields, "", faults);
-    if (id.equals(change.parentId)) {
+    if (id.equals(change.about.parentId)) {
       fields.fault("parent_id", "a task is not part of itself");
     }
     return change;
@@ -123,13 +142,13 @@ public record TaskInput(
    * @throws InvalidInput if there is such a change
    */
   void expectRunAt(Instant kept) {
-    if (isTooEarly() && !runAt.equals(kept)) {
+    if (isTooEarly() && !plan.runAt.equals(kept)) {
       throw new InvalidInput("/run_at", TOO_EARLY);
     }
   }
 
   private boolean isTooEarly() {
-    return runAt != null && runAt.isBefore(Instant.EPOCH);
+    return plan.runAt != null && plan.runAt.isBefore(Instant.EPOCH);
   }
 
   private static TaskInput read(JsonFields fields, String base, Faults faults) {
@@ -149,34 +168,29 @@ public record TaskInput(
         present(fields),
         id,
         handler,
-        fields.text("user_id", 64),
-        fields.text("entity_id", 255),
         status(fields),
-        fields.json("request", MAX_REQUEST_BYTES),
-        fields.json("response", MAX_RESPONSE_BYTES),
-        fields.moment("run_at"),
-        fields.integer("priority", 0, 9),
-        fields.integer("max_attempts", 1, 1_000),
-        parent,
-        tags(fields, base, faults));
+        new About(
+            fields.text("user_id", 64),
+            fields.text("entity_id", 255),
+            parent,
+            Tags.read(fields, base, faults)),
+        new Plan(
+            fields.moment("run_at"),
+            fields.integer("priority", 0, 9),
+            fields.integer("max_attempts", 1, 1_000)),
+        new Payload(
+            fields.json("request", MAX_REQUEST_BYTES), fields.json("response", MAX_RESPONSE_BYTES)),
+        null);
   }
 
   /** The same task under that id, which the client has left to us. */
   public TaskInput withId(UUID id) {
-    return new TaskInput(
-        present,
-        id,
-        handler,
-        userId,
-        entityId,
-        status,
-        request,
-        response,
-        runAt,
-        priority,
-        maxAttempts,
-        parentId,
-        tags);
+    return new TaskInput(present, id, handler, status, about, plan, payload, traceparent);
+  }
+
+  /** The same task, created in that trace. */
+  public TaskInput within(String trace) {
+    return new TaskInput(present, taskId, handler, status, about, plan, payload, trace);
   }
 
   /** True if the member was sent, also as null. */
@@ -189,14 +203,9 @@ public record TaskInput(
     return status == null || status == TaskStatus.RUNNING ? TaskStatus.PENDING : status;
   }
 
-  public int priorityOrDefault() {
-    return priority == null ? DEFAULT_PRIORITY : priority;
-  }
-
   /** The length of what may be long. */
   public int characters() {
-    return (request == null ? 0 : request.json().length())
-        + (response == null ? 0 : response.json().length());
+    return payload.characters();
   }
 
   private static Set<String> present(JsonFields fields) {
@@ -212,32 +221,5 @@ public record TaskInput(
       fields.fault("status", "one of pending, running, completed, failed, cancelled is expected");
     }
     return status;
-  }
-
-  /** The tags as a JSON array, null when there are none. */
-  private static String tags(JsonFields fields, String base, Faults faults) {
-    if (!fields.given("tags")) {
-      return null;
-    }
-    JsonNode tags = fields.node("tags");
-    if (!tags.isArray() || tags.size() > MAX_TAGS) {
-      fields.fault("tags", "an array of at most " + MAX_TAGS + " strings is expected");
-      return null;
-    }
-    for (int i = 0; i < tags.size(); i++) {
-      JsonNode tag = tags.get(i);
-      boolean fits =
-          tag.isTextual()
-              && !tag.textValue().isEmpty()
-              && tag.textValue().codePointCount(0, tag.textValue().length()) <= MAX_TAG_LENGTH;
-      String fault =
-          fits
-              ? JsonText.unstorableText(tag.textValue())
-              : "a string of 1 to 64 characters is expected";
-      if (fault != null) {
-        faults.add(Faults.pointer(Faults.pointer(base, "tags"), Integer.toString(i)), fault);
-      }
-    }
-    return tags.isEmpty() ? null : tags.toString();
   }
 }

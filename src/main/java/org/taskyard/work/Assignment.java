@@ -11,6 +11,7 @@ import org.taskyard.execution.lease.ClaimedTask;
  * @param leaseSeconds the lease lasts that long from the claim; a heartbeat renews it
  * @param timeoutSeconds the run should not take longer
  * @param checkpoint what an earlier run has kept, null if none has
+ * @param traceparent the trace in which it was created, for a link to it; null for none
  */
 public record Assignment(
     UUID taskId,
@@ -23,7 +24,8 @@ public record Assignment(
     int maxAttempts,
     int leaseSeconds,
     int timeoutSeconds,
-    @JsonRawValue String checkpoint) {
+    @JsonRawValue String checkpoint,
+    String traceparent) {
 
   static Assignment of(ClaimedTask task) {
     ClaimedTask.Input input = task.input();
@@ -38,6 +40,7 @@ public record Assignment(
         task.run().maxAttempts(),
         task.leaseSeconds(),
         task.timeoutSeconds(),
-        input.checkpoint());
+        input.checkpoint(),
+        input.traceparent());
   }
 }

@@ -108,19 +108,20 @@ final class Acceptance {
             "attachment; filename=a.txt");
     assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
     String id = stored.json().get("file_id").textValue();
-    assertThat(api.get("/v2/file/content/" + id).text()).isEqualTo("kept");
+    assertThat(api.get("/v2/file/view/" + id).text()).isEqualTo("kept");
   }
 
   private void remoteWorkersGetTasks() {
-    String handler = "Remote" + user.replace("-", "") + "Handler";
-    create(Map.of("handler", handler));
-    Answer claimed =
-        api.post(
-            "/v2/work/claim",
-            Map.of("worker", user, "handlers", List.of(handler), "limit", 1),
-            "Prefer",
-            "wait=5");
-    assertThat(claimed.status()).as(claimed.toString()).isEqualTo(200);
+    String handler = "Remote" + user.replace("-", "");
+    String id = id(create(Map.of("handler", handler)));
+    Map<String, ?> claim =
+        Map.of("worker", "acceptance", "handlers", List.of(handler), "wait_seconds", 5);
+    JsonNode claimed = api.post("/v2/work/claim", claim).json().get(0);
+    assertThat(claimed.get("task_id").textValue()).isEqualTo(id);
+    Map<String, ?> done =
+        Map.of("task_id", id, "lease_token", claimed.get("lease_token").textValue());
+    assertThat(api.post("/v2/work/complete", done).status()).isEqualTo(200);
+    assertThat(api.post("/v2/work/complete", done).status()).isEqualTo(409);
   }
 
   private void operatorsAndReadersFindTheirPages() {

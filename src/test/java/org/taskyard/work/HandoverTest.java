@@ -22,7 +22,7 @@ class HandoverTest {
 
   private final Assignment task =
       new Assignment(
-          UUID.randomUUID(), UUID.randomUUID(), "A", null, null, null, 1, 5, 30, 300, null);
+          UUID.randomUUID(), UUID.randomUUID(), "A", null, null, null, 1, 5, 30, 300, null, null);
   private final Claims claims = new Claims();
   private final Handover handover = new Handover();
 

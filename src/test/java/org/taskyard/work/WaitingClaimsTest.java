@@ -110,7 +110,7 @@ class WaitingClaimsTest {
 
   private static Assignment task() {
     return new Assignment(
-        UUID.randomUUID(), UUID.randomUUID(), "A", null, null, null, 1, 5, 30, 300, null);
+        UUID.randomUUID(), UUID.randomUUID(), "A", null, null, null, 1, 5, 30, 300, null, null);
   }
 
   private static final class Looks extends DueTasks {

@@ -1,6 +1,7 @@
 package org.taskyard.execution.lease;
 
 import java.util.UUID;
+import org.taskyard.trace.Traces;
 
 /**
  * A task with the lease that its holder got, and the settings of its handler as they were at the
@@ -21,11 +22,13 @@ public record ClaimedTask(
    *
    * @param request JSON, null when there is none
    * @param checkpoint JSON of an earlier run, null when there is none
+   * @param traceparent the trace in which the task was created, null for none
    */
-  public record Input(String userId, String entityId, String request, String checkpoint) {
+  public record Input(
+      String userId, String entityId, String request, String checkpoint, String traceparent) {
 
     Input with(String ofRequest, String ofCheckpoint) {
-      return new Input(userId, entityId, ofRequest, ofCheckpoint);
+      return new Input(userId, entityId, ofRequest, ofCheckpoint, traceparent);
     }
   }
 
@@ -43,5 +46,10 @@ public record ClaimedTask(
 
   public int attempt() {
     return run.attempt();
+  }
+
+  /** As a trace shows this attempt. */
+  public Traces.Attempt traced() {
+    return new Traces.Attempt(taskId(), handler, attempt(), input.traceparent());
   }
 }

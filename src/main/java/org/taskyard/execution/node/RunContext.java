@@ -24,12 +24,14 @@ final class RunContext implements TaskContext {
 
   private final Run run;
   private final KeepCheckpoint checkpoints;
+  private final String traceparent;
   private JsonNode request;
   private String checkpoint;
 
-  RunContext(Run run, KeepCheckpoint checkpoints) {
+  RunContext(Run run, KeepCheckpoint checkpoints, String traceparent) {
     this.run = run;
     this.checkpoints = checkpoints;
+    this.traceparent = traceparent;
     checkpoint = run.task().input().checkpoint();
   }
 
@@ -80,6 +82,11 @@ final class RunContext implements TaskContext {
   @Override
   public UUID token() {
     return run.task().token();
+  }
+
+  @Override
+  public Optional<String> traceparent() {
+    return Optional.ofNullable(traceparent);
   }
 
   @Override

@@ -6,6 +6,7 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.execution.LeaseLost;
@@ -16,6 +17,7 @@ import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
+import org.taskyard.trace.Traces;
 
 /**
  * Runs one attempt: finds the handler, calls it, and turns whatever it answers into an {@link
@@ -34,6 +36,7 @@ public class RunTask {
   @EJB private KeepCheckpoint checkpoints;
   @EJB private RunInTransaction inTransaction;
   @Inject private Tally tally;
+  @Inject private Traces traces;
 
   /**
    * Runs the attempt in this thread.
@@ -43,10 +46,22 @@ public class RunTask {
    */
   Ending run(Run run) {
     Handlers.Served served = handlers.named(run.task().handler());
-    if (served == null) {
-      return new Ending.Released(run.report());
+    return served == null
+        ? new Ending.Released(run.report())
+        : traces.process(run.task().traced(), span -> run(run, served, span));
+  }
+
+  private Ending run(Run run, Handlers.Served served, Traces.Current span) {
+    Ending ending = run(run, served, new RunContext(run, checkpoints, span.traceparent()));
+    if (ending != null && ending.failure() != null) {
+      span.failed(ending.failure().type(), ending.failure().message());
+    } else if (run.reason() != null && !(ending instanceof Ending.Completed)) {
+      span.failed(run.reason().name().toLowerCase(Locale.ROOT), "The run was stopped");
     }
-    RunContext context = new RunContext(run, checkpoints);
+    return ending;
+  }
+
+  private Ending run(Run run, Handlers.Served served, RunContext context) {
     try {
       return served.settings().transactional()
           ? runInTransaction(served, context, run)

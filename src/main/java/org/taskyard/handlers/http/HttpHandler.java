@@ -109,6 +109,9 @@ public class HttpHandler implements TaskHandler {
     if (!call.isSafe() && !call.hasHeader("Idempotency-Key")) {
       ours.put("Idempotency-Key", '"' + id + '"');
     }
+    if (!call.hasHeader("traceparent")) {
+      task.traceparent().ifPresent(trace -> ours.put("traceparent", trace));
+    }
     if (signature.isMade()) {
       long timestamp = clock.get().getEpochSecond();
       ours.put("webhook-id", id);

@@ -31,7 +31,7 @@ final class CopyStatement {
   private static final String COPY =
       """
       COPY task_live (task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
-                      request, request_text, response, response_text, created_at, updated_at, finished_at) FROM STDIN
+                      request, request_text, response, response_text, traceparent, created_at, updated_at, finished_at) FROM STDIN
       """;
 
   /** One moment for all of them: created_at and task_id then sort alike. */
@@ -108,24 +108,25 @@ final class CopyStatement {
   private void row(UUID id, TaskInput input) {
     TaskStatus status = input.storedStatus();
     String attempts =
-        input.maxAttempts() == null
+        input.plan().maxAttempts() == null
             ? maxAttempts.getOrDefault(input.handler(), MAX_ATTEMPTS)
-            : input.maxAttempts().toString();
+            : input.plan().maxAttempts().toString();
     Stream.of(
             id,
             input.handler(),
-            input.userId(),
-            input.entityId(),
+            input.about().userId(),
+            input.about().entityId(),
             status.text(),
-            input.priorityOrDefault(),
-            input.runAt(),
+            input.plan().priorityOrDefault(),
+            input.plan().runAt(),
             attempts,
-            input.parentId(),
-            input.tags(),
-            json(input.request()),
-            text(input.request()),
-            json(input.response()),
-            text(input.response()),
+            input.about().parentId(),
+            input.about().tags(),
+            json(input.payload().request()),
+            text(input.payload().request()),
+            json(input.payload().response()),
+            text(input.payload().response()),
+            input.traceparent(),
             now,
             now)
         .forEach(

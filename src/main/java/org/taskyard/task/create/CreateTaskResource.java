@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.taskyard.http.Caller;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.Etag;
@@ -31,6 +32,7 @@ import org.taskyard.task.TaskView;
 import org.taskyard.task.ViewTask;
 import org.taskyard.task.waiting.WaitPreference;
 import org.taskyard.task.waiting.WaitingCallers;
+import org.taskyard.trace.Traces;
 
 /** Creates a task (docs/api.md). */
 @ApplicationScoped
@@ -45,6 +47,7 @@ public class CreateTaskResource {
   @EJB private SubmitOnce submitOnce;
   @EJB private ViewTask viewTask;
   @Inject private WaitingCallers waitingCallers;
+  @Inject private Traces traces;
 
   /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
@@ -54,11 +57,12 @@ public class CreateTaskResource {
       JsonNode body,
       @HeaderParam("Idempotency-Key") String key,
       @HeaderParam("Prefer") List<String> prefer,
+      @HeaderParam("traceparent") String trace,
       @Context HttpServletRequest call) {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults);
     faults.refuse();
-    Made made = key == null ? made(input) : madeOnce(input, key, body);
+    Made made = key == null ? made(input, trace) : madeOnce(input, trace, key, body);
     WaitPreference preference = WaitPreference.of(prefer);
     if (preference.seconds() == null) {
       return CompletableFuture.completedFuture(created(made));
@@ -78,19 +82,31 @@ public class CreateTaskResource {
         .build();
   }
 
-  private Made made(TaskInput input) {
-    TaskView made = submitTogether.submit(input);
+  private Made made(TaskInput input, String trace) {
+    TaskView made = traced(input, trace, submitTogether::submit);
     return new Made(made.taskId(), Json.bytes(made));
   }
 
-  private Made madeOnce(TaskInput input, String key, JsonNode body) {
+  private TaskView traced(TaskInput input, String trace, Function<TaskInput, TaskView> submit) {
+    return traces.create(
+        input.handler(),
+        1,
+        trace,
+        span -> {
+          TaskView made = submit.apply(input.within(span.traceparent()));
+          span.task(made.taskId());
+          return made;
+        });
+  }
+
+  private Made madeOnce(TaskInput input, String trace, String key, JsonNode body) {
     SubmitOnce.Answer answer =
         submitOnce.once(
             "task/create",
             IdempotencyKey.of(key),
             Json.sameness(body),
             () -> {
-              TaskView made = submitTasks.one(input);
+              TaskView made = traced(input, trace, submitTasks::one);
               return new SubmitOnce.Answer(201, VIEW + made.taskId(), Json.write(made));
             });
     return new Made(

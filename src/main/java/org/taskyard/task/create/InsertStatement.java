@@ -37,15 +37,15 @@ final class InsertStatement {
         FROM jsonb_to_recordset(?::jsonb) AS n (
           task_id uuid, handler text, user_id text, entity_id text, status text, priority smallint, run_at timestamptz,
           max_attempts integer, parent_id uuid, tags jsonb,
-          request jsonb, request_text text, response jsonb, response_text text)
+          request jsonb, request_text text, response jsonb, response_text text, traceparent text)
       )
       INSERT INTO task_live (
         task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
-        request, request_text, response, response_text, created_at, updated_at, finished_at)
+        request, request_text, response, response_text, traceparent, created_at, updated_at, finished_at)
       SELECT
         task_id, handler, user_id, entity_id, status, priority, run_at,
         coalesce(max_attempts, (SELECT h.max_attempts FROM handler h WHERE h.name = sent.handler), 5), parent_id, tags,
-        request, request_text, response, response_text, now, now, CASE WHEN status <> 'pending' THEN now END
+        request, request_text, response, response_text, traceparent, now, now, CASE WHEN status <> 'pending' THEN now END
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
       RETURNING task_id
@@ -73,15 +73,18 @@ final class InsertStatement {
       return new TaskView(
           id,
           input.handler(),
-          input.userId(),
-          input.entityId(),
+          input.about().userId(),
+          input.about().entityId(),
           (leased ? TaskStatus.RUNNING : input.storedStatus()).text(),
-          TaskView.asSent(request, input.request() == null ? null : input.request().text()),
-          TaskView.asSent(response, input.response() == null ? null : input.response().text()),
+          TaskView.asSent(
+              request, input.payload().request() == null ? null : input.payload().request().text()),
+          TaskView.asSent(
+              response,
+              input.payload().response() == null ? null : input.payload().response().text()),
           createdAt,
           leased ? lease.updatedAt() : createdAt,
-          input.runAt(),
-          input.priorityOrDefault(),
+          input.plan().runAt(),
+          input.plan().priorityOrDefault(),
           leased ? lease.attempt() : 0,
           maxAttempts,
           leased ? lease.claimedAt() : null,
@@ -90,7 +93,7 @@ final class InsertStatement {
           null,
           null,
           null,
-          input.parentId(),
+          input.about().parentId(),
           TaskView.tags(tags));
     }
   }
@@ -154,16 +157,20 @@ final class InsertStatement {
     ObjectNode row = Json.MAPPER.createObjectNode();
     row.put("task_id", id.toString());
     row.put("handler", input.handler());
-    row.put("user_id", input.userId());
-    row.put("entity_id", input.entityId());
+    row.put("user_id", input.about().userId());
+    row.put("entity_id", input.about().entityId());
     row.put("status", input.storedStatus().text());
-    row.put("priority", input.priorityOrDefault());
-    row.put("run_at", input.runAt() == null ? null : input.runAt().toString());
-    row.put("max_attempts", input.maxAttempts());
-    row.put("parent_id", input.parentId() == null ? null : input.parentId().toString());
-    putRaw(row, "tags", input.tags());
-    putJson(row, "request", input.request());
-    putJson(row, "response", input.response());
+    row.put("priority", input.plan().priorityOrDefault());
+    row.put("run_at", input.plan().runAt() == null ? null : input.plan().runAt().toString());
+    row.put("max_attempts", input.plan().maxAttempts());
+    row.put(
+        "parent_id", input.about().parentId() == null ? null : input.about().parentId().toString());
+    putRaw(row, "tags", input.about().tags());
+    putJson(row, "request", input.payload().request());
+    putJson(row, "response", input.payload().response());
+    if (input.traceparent() != null) {
+      row.put("traceparent", input.traceparent());
+    }
     return row;
   }
 

@@ -70,7 +70,7 @@ public class SubmitTogether {
    * @throws org.taskyard.refusal.InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView submit(TaskInput input) {
-    if (input.parentId() != null) {
+    if (input.about().parentId() != null) {
       return submitTasks.one(input);
     }
     Caller me = new Caller(input, lock.newCondition());

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.digest.Sha256;
@@ -40,7 +41,32 @@ public record TaskBatch(List<Item> items, byte[] digest) {
    * @param input null if it has faults
    * @param faults pointers are into the whole document
    */
-  record Item(TaskInput input, List<Faults.Fault> faults) {}
+  record Item(TaskInput input, List<Faults.Fault> faults) {
+
+    Item within(String trace) {
+      return input == null ? this : new Item(input.within(trace), faults);
+    }
+  }
+
+  /** The same tasks, created in that trace; null for none. */
+  TaskBatch within(String trace) {
+    return trace == null
+        ? this
+        : new TaskBatch(items.stream().map(item -> item.within(trace)).toList(), digest);
+  }
+
+  /** The handler of all of them, null if they have several. */
+  String handler() {
+    List<String> some =
+        items.stream()
+            .map(Item::input)
+            .filter(Objects::nonNull)
+            .map(TaskInput::handler)
+            .distinct()
+            .limit(2)
+            .toList();
+    return some.size() == 1 ? some.get(0) : null;
+  }
 
   /** Reads a JSON array. */
   public static TaskBatch ofArray(InputStream body) {

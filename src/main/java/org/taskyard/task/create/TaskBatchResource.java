@@ -2,6 +2,7 @@ package org.taskyard.task.create;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -19,6 +20,7 @@ import org.taskyard.http.body.JsonReader;
 import org.taskyard.json.Json;
 import org.taskyard.repeat.IdempotencyKey;
 import org.taskyard.repeat.SubmitOnce;
+import org.taskyard.trace.Traces;
 
 /** Creates many tasks in one request (docs/api.md). */
 @ApplicationScoped
@@ -28,6 +30,7 @@ public class TaskBatchResource {
 
   @EJB private SubmitBatch submitBatch;
   @EJB private SubmitOnce submitOnce;
+  @Inject private Traces traces;
 
   /**
    * All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per
@@ -41,7 +44,7 @@ public class TaskBatchResource {
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
-    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key);
+    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key, headers);
   }
 
   /** The same with one task per line. */
@@ -53,7 +56,7 @@ public class TaskBatchResource {
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
-    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key);
+    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key, headers);
   }
 
   /** The body is read as it comes, past {@link JsonReader}. */
@@ -62,23 +65,31 @@ public class TaskBatchResource {
     JsonReader.expectUtf8(headers.getMediaType());
   }
 
-  private Response submit(TaskBatch batch, boolean partial, String key) {
+  private Response submit(TaskBatch batch, boolean partial, String key, HttpHeaders headers) {
+    String trace = headers.getHeaderString("traceparent");
     SubmitOnce.Answer answer =
         key == null
-            ? created(batch, partial)
+            ? created(batch, partial, trace)
             : submitOnce.once(
                 "task/create-batch?partial=" + partial,
                 IdempotencyKey.of(key),
                 batch.digest(),
-                () -> created(batch, partial));
+                () -> created(batch, partial, trace));
     return Response.status(answer.status())
         .entity(answer.body().getBytes(StandardCharsets.UTF_8))
         .build();
   }
 
-  private SubmitOnce.Answer created(TaskBatch batch, boolean partial) {
+  private SubmitOnce.Answer created(TaskBatch batch, boolean partial, String trace) {
     SubmitBatch.Outcome outcome =
-        partial ? submitBatch.whatFits(batch) : submitBatch.allOrNothing(batch);
+        traces.create(
+            batch.handler(),
+            batch.items().size(),
+            trace,
+            span -> {
+              TaskBatch traced = batch.within(span.traceparent());
+              return partial ? submitBatch.whatFits(traced) : submitBatch.allOrNothing(traced);
+            });
     return new SubmitOnce.Answer(partial ? 207 : 201, null, Json.write(outcome));
   }
 }

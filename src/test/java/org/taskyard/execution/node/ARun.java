@@ -11,15 +11,17 @@ final class ARun {
   private ARun() {}
 
   static Run with(int timeoutSeconds) {
-    return new Run(
-        new ClaimedTask(
-            new LeasedRun(
-                UUID.randomUUID(), UUID.randomUUID(), 1, 5, RetryPolicy.ofMillis(1_000, 10_000)),
-            "A",
-            3_600,
-            timeoutSeconds,
-            0,
-            new ClaimedTask.Input(null, null, null, null)),
-        System.nanoTime());
+    return of(timeoutSeconds, new ClaimedTask.Input(null, null, null, null, null));
+  }
+
+  static Run of(ClaimedTask.Input input) {
+    return of(3_600, input);
+  }
+
+  private static Run of(int timeoutSeconds, ClaimedTask.Input input) {
+    LeasedRun run =
+        new LeasedRun(
+            UUID.randomUUID(), UUID.randomUUID(), 1, 5, RetryPolicy.ofMillis(1_000, 10_000));
+    return new Run(new ClaimedTask(run, "A", 3_600, timeoutSeconds, 0, input), System.nanoTime());
   }
 }

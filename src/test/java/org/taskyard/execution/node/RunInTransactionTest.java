@@ -70,7 +70,7 @@ class RunInTransactionTest {
             then.run();
             return Outcome.done();
           };
-      transaction.bean(RunInTransaction.class).run(handler, new RunContext(run, null), run);
+      transaction.bean(RunInTransaction.class).run(handler, new RunContext(run, null, null), run);
       transaction.commit();
     }
   }

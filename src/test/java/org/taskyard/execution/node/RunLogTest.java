@@ -10,9 +10,14 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.taskyard.execution.lease.ClaimedTask;
 
 class RunLogTest {
+
+  private static final String TRACEPARENT =
+      "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
   private final List<LogRecord> logged = new ArrayList<>();
   private final Logger logger = Logger.getAnonymousLogger();
@@ -43,6 +48,15 @@ class RunLogTest {
     assertThat(new SimpleFormatter().formatMessage(entry)).isEqualTo("it's {1} at {0}");
     assertThat(entry.getParameters()[1])
         .isEqualTo(Map.of("task", run.task().taskId().toString(), "handler", "A", "attempt", 1));
+  }
+
+  @Test
+  void aRecordOfATaskThatWasCreatedInATraceHasTheTraceToo() {
+    Run traced = ARun.of(new ClaimedTask.Input(null, null, null, null, TRACEPARENT));
+    RunLog.log(logger, Level.INFO, traced.task(), () -> "said", null);
+    assertThat(logged.get(0).getParameters()[1])
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("trace_id", "0af7651916cd43dd8448eb211c80319c");
   }
 
   @Test

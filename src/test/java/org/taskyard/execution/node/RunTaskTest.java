@@ -52,7 +52,7 @@ class RunTaskTest {
 
   @Test
   void aCheckpointThatCouldNotBeReadAgainIsRefused() {
-    RunContext context = new RunContext(run, null);
+    RunContext context = new RunContext(run, null, null);
     for (JsonNode misfit : MISFITS) {
       assertThatThrownBy(() -> context.checkpoint(misfit))
           .isInstanceOf(IllegalArgumentException.class);

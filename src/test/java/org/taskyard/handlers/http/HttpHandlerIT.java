@@ -70,6 +70,16 @@ class HttpHandlerIT {
   }
 
   @Test
+  void theTraceOfACreateGoesOnToWhomItsTaskCalls() {
+    String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    site.answers(200, "");
+    Api.Answer created =
+        api.post("/v2/task/create", task(Map.of("url", site.url("/"))), "traceparent", trace);
+    Runs.ended(api, created.json().get("task_id").textValue());
+    assertThat(site.asked().get(0).header("traceparent")).isEqualTo(trace);
+  }
+
+  @Test
   void aFailureIsTriedAgainUnderTheSameId() {
     site.answers(
         exchange -> LocalSite.answer(exchange, site.asked().size() < 2 ? 500 : 200, "late"));

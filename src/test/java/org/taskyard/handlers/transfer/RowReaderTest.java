@@ -25,9 +25,9 @@ class RowReaderTest {
                 "{\"handler\":\"H\",\"priority\":7,\"request\":{\"n\":1.50},\"status\":\"failed\"}\n")
             .get(0);
     assertThat(row.task().handler()).isEqualTo("H");
-    assertThat(row.task().priority()).isEqualTo(7);
+    assertThat(row.task().plan().priority()).isEqualTo(7);
     assertThat(row.task().status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(row.task().request().json()).isEqualTo("{\"n\":1.50}");
+    assertThat(row.task().payload().request().json()).isEqualTo("{\"n\":1.50}");
   }
 
   @Test
@@ -65,20 +65,20 @@ class RowReaderTest {
                 """)
             .get(0);
     assertThat(row.fault()).isNull();
-    assertThat(row.task().userId()).isEqualTo("u-1");
-    assertThat(row.task().priority()).isEqualTo(3);
-    assertThat(row.task().request().json()).isEqualTo("{\"a\":[1,\"x,y\"]}");
-    assertThat(row.task().tags()).isEqualTo("[\"red\",\"blue\"]");
-    assertThat(row.task().runAt()).hasToString("2024-01-31T12:00:00Z");
+    assertThat(row.task().about().userId()).isEqualTo("u-1");
+    assertThat(row.task().plan().priority()).isEqualTo(3);
+    assertThat(row.task().payload().request().json()).isEqualTo("{\"a\":[1,\"x,y\"]}");
+    assertThat(row.task().about().tags()).isEqualTo("[\"red\",\"blue\"]");
+    assertThat(row.task().plan().runAt()).hasToString("2024-01-31T12:00:00Z");
   }
 
   @Test
   void emptyCsvCellIsNull() throws IOException {
     ImportRow row = rows(RowFormat.CSV, "handler,user_id,priority,request\nH,,,\n").get(0);
     assertThat(row.fault()).isNull();
-    assertThat(row.task().userId()).isNull();
-    assertThat(row.task().priority()).isNull();
-    assertThat(row.task().request()).isNull();
+    assertThat(row.task().about().userId()).isNull();
+    assertThat(row.task().plan().priority()).isNull();
+    assertThat(row.task().payload().request()).isNull();
   }
 
   @Test
@@ -97,8 +97,8 @@ class RowReaderTest {
     List<ImportRow> rows =
         rows(RowFormat.CSV, "handler,entity_id\r\nA,\"one\r\ntwo\nthree\"\r\nB,x\r\n");
     assertThat(lines(rows)).containsExactly(2L, 5L);
-    assertThat(rows.get(0).task().entityId()).isEqualTo("one\r\ntwo\nthree");
-    assertThat(rows.get(1).task().entityId()).isEqualTo("x");
+    assertThat(rows.get(0).task().about().entityId()).isEqualTo("one\r\ntwo\nthree");
+    assertThat(rows.get(1).task().about().entityId()).isEqualTo("x");
   }
 
   @Test
@@ -172,7 +172,7 @@ class RowReaderTest {
         format == RowFormat.CSV
             ? "\uFEFF\"handler\",\"user_id\"\r\n\"A\",\"\uFEFFu\"\r\n"
             : "\uFEFF{\"handler\":\"A\",\"user_id\":\"\uFEFFu\"}";
-    assertThat(rows(format, text).get(0).task().userId()).isEqualTo("\uFEFFu");
+    assertThat(rows(format, text).get(0).task().about().userId()).isEqualTo("\uFEFFu");
   }
 
   @Test

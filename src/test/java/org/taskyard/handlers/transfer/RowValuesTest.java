@@ -32,7 +32,7 @@ class RowValuesTest {
     List<ImportRow> rows =
         rows(RowFormat.CSV, "handler,priority\nA,5.0\nB,7e0\nC,70e-1\nD,007\nE,5.5\nF,5.\nG,e1\n");
     assertThat(goodLines(rows)).containsExactly(2L, 3L, 4L, 5L);
-    assertThat(rows.subList(0, 4).stream().map(row -> row.task().priority()).toList())
+    assertThat(rows.subList(0, 4).stream().map(row -> row.task().plan().priority()).toList())
         .containsExactly(5, 7, 7, 7);
   }
 

@@ -60,30 +60,30 @@ class RowWriterTest {
     TaskInput task = readBack(format, FULL);
     assertThat(task.taskId()).isEqualTo(ID);
     assertThat(task.handler()).isEqualTo("Echo");
-    assertThat(task.userId()).isEqualTo(FULL.userId());
-    assertThat(task.entityId()).isEqualTo(FULL.entityId());
+    assertThat(task.about().userId()).isEqualTo(FULL.userId());
+    assertThat(task.about().entityId()).isEqualTo(FULL.entityId());
     assertThat(task.status()).isEqualTo(TaskStatus.FAILED);
-    assertThat(task.request().json()).isEqualTo(FULL.request());
-    assertThat(task.request().text()).isNull();
-    assertThat(task.response().text()).isEqualTo("{\"sent\": \"as a string\"}");
-    assertThat(task.runAt()).isEqualTo(MOMENT);
-    assertThat(task.priority()).isEqualTo(9);
-    assertThat(task.maxAttempts()).isEqualTo(7);
-    assertThat(task.parentId()).isEqualTo(PARENT);
-    assertThat(task.tags()).isEqualTo(FULL.tags());
+    assertThat(task.payload().request().json()).isEqualTo(FULL.request());
+    assertThat(task.payload().request().text()).isNull();
+    assertThat(task.payload().response().text()).isEqualTo("{\"sent\": \"as a string\"}");
+    assertThat(task.plan().runAt()).isEqualTo(MOMENT);
+    assertThat(task.plan().priority()).isEqualTo(9);
+    assertThat(task.plan().maxAttempts()).isEqualTo(7);
+    assertThat(task.about().parentId()).isEqualTo(PARENT);
+    assertThat(task.about().tags()).isEqualTo(FULL.tags());
   }
 
   @ParameterizedTest
   @EnumSource(RowFormat.class)
   void nullsAreReadBackAsNulls(RowFormat format) throws IOException {
     TaskInput task = readBack(format, BARE);
-    assertThat(task.userId()).isNull();
-    assertThat(task.entityId()).isNull();
-    assertThat(task.request()).isNull();
-    assertThat(task.response()).isNull();
-    assertThat(task.runAt()).isNull();
-    assertThat(task.parentId()).isNull();
-    assertThat(task.tags()).isNull();
+    assertThat(task.about().userId()).isNull();
+    assertThat(task.about().entityId()).isNull();
+    assertThat(task.payload().request()).isNull();
+    assertThat(task.payload().response()).isNull();
+    assertThat(task.plan().runAt()).isNull();
+    assertThat(task.about().parentId()).isNull();
+    assertThat(task.about().tags()).isNull();
   }
 
   @Test
