@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
 import org.taskyard.support.Eventually;
+import org.taskyard.support.Runs;
 
 /**
  * Uses a service as its clients do: each kind of operation once, and what servers do differently.
@@ -32,6 +33,7 @@ final class Acceptance {
     aBatchIsStoredWholeOrNotAtAll();
     schedulesFire();
     filesAreKept();
+    handlersCallOtherServices();
     remoteWorkersGetTasks();
     operatorsAndReadersFindTheirPages();
     badRequestsAreProblems();
@@ -109,6 +111,14 @@ final class Acceptance {
     assertThat(stored.status()).as(stored.toString()).isEqualTo(201);
     String id = stored.json().get("file_id").textValue();
     assertThat(api.get("/v2/file/view/" + id).text()).isEqualTo("kept");
+  }
+
+  private void handlersCallOtherServices() {
+    Map<String, ?> request = Map.of("method", "GET", "url", api.base() + "/health/live");
+    JsonNode ended =
+        Runs.run(
+            api, task(Map.of("handler", "HttpHandler", "max_attempts", 1, "request", request)));
+    assertThat(ended.get("status").textValue()).as(ended.toString()).isEqualTo("completed");
   }
 
   private void remoteWorkersGetTasks() {

@@ -2,6 +2,7 @@ package org.taskyard.servers;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.taskyard.support.Eventually;
 import org.taskyard.support.TaskyardProcess;
 
@@ -42,7 +43,10 @@ final class LibertyServer extends AppServer {
     configuration = CONFIGURATION.formatted(port, database.port(), database.name());
     Commands.write(server.resolve("server.xml"), configuration);
     Commands.write(
-        server.resolve("server.env"), "TASKYARD_AUTH=none\nTASKYARD_DATASOURCE=jdbc/taskyard\n");
+        server.resolve("server.env"),
+        settings("jdbc/taskyard").entrySet().stream()
+            .map(setting -> setting.getKey() + "=" + setting.getValue())
+            .collect(Collectors.joining("\n")));
   }
 
   @Override

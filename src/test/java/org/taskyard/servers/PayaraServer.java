@@ -3,7 +3,6 @@ package org.taskyard.servers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.taskyard.support.TaskyardProcess;
@@ -39,7 +38,6 @@ final class PayaraServer extends AppServer {
             .formatted(database.port(), database.name()),
         "taskyard-pool");
     asadmin("create-jdbc-resource", "--connectionpoolid", "taskyard-pool", "jdbc/taskyard");
-    asadmin("create-jvm-options", "-Dtaskyard.datasource=jdbc/taskyard:-Dtaskyard.auth=none");
     stop();
   }
 
@@ -108,6 +106,6 @@ final class PayaraServer extends AppServer {
                 "--port",
                 Integer.toString(admin)));
     command.addAll(List.of(words));
-    Commands.run(home, Map.of(), command.toArray(new String[0]));
+    Commands.run(home, settings("jdbc/taskyard"), command.toArray(new String[0]));
   }
 }

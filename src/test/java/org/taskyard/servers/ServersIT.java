@@ -10,8 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import org.taskyard.support.OwnPostgres;
 import org.taskyard.support.ScratchData;
 
@@ -25,31 +24,6 @@ class ServersIT {
 
   private static OwnPostgres postgres;
 
-  /** The servers, by the directories that their archives contain. */
-  enum Server {
-    PAYARA("payara6", PayaraServer::new),
-    LIBERTY("wlp", LibertyServer::new),
-    WILDFLY("wildfly-", WildflyServer::new);
-
-    private final String directory;
-    private final Function<Path, AppServer> make;
-
-    Server(String directory, Function<Path, AppServer> make) {
-      this.directory = directory;
-      this.make = make;
-    }
-
-    AppServer make() throws IOException {
-      try (Stream<Path> unpacked = Files.list(TARGET.resolve("servers"))) {
-        return make.apply(
-            unpacked
-                .filter(path -> path.getFileName().toString().startsWith(directory))
-                .findFirst()
-                .orElseThrow());
-      }
-    }
-  }
-
   @BeforeAll
   static void startDatabase() throws IOException {
     postgres = new OwnPostgres(ScratchData.create(TARGET.resolve("servers-data")));
@@ -60,18 +34,30 @@ class ServersIT {
     postgres.close();
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void theWarServesAtEachContextRootAndSurvivesRestartsAndRedeployments(Server kind)
-      throws Exception {
-    String name = "servers_" + kind.name().toLowerCase(java.util.Locale.ROOT);
+  @Test
+  void onPayaraServer() throws Exception {
+    serves("payara6", PayaraServer::new);
+  }
+
+  @Test
+  void onOpenLiberty() throws Exception {
+    serves("wlp", LibertyServer::new);
+  }
+
+  @Test
+  void onWildfly() throws Exception {
+    serves("wildfly", WildflyServer::new);
+  }
+
+  /** At each context root, after a restart, and after redeployments, of which nothing is left. */
+  private static void serves(String name, Function<Path, AppServer> make) throws Exception {
     postgres.createDatabase(name);
-    try (AppServer server = kind.make()) {
+    try (AppServer server = make.apply(unpacked(name))) {
       server.configure(new AppServer.Database(postgres.port(), name));
       server.start();
       server.deploy(WAR, ROOT);
       new Acceptance(server.api(ROOT)).passes();
-      server.restart();
+      server.restart(ROOT);
       new Acceptance(server.api(ROOT)).passes();
       for (int i = 0; i < REDEPLOYMENTS; i++) {
         server.undeploy();
@@ -82,6 +68,16 @@ class ServersIT {
       assertNothingIsLeft(server);
       server.deploy(WAR, "");
       new Acceptance(server.api("")).passes();
+    }
+  }
+
+  /** The directory that a server's archive contains. */
+  private static Path unpacked(String name) throws IOException {
+    try (Stream<Path> directories = Files.list(TARGET.resolve("servers"))) {
+      return directories
+          .filter(path -> path.getFileName().toString().startsWith(name))
+          .findFirst()
+          .orElseThrow();
     }
   }
 

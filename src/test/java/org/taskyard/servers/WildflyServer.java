@@ -41,7 +41,7 @@ final class WildflyServer extends AppServer {
     process =
         Commands.start(
             home,
-            Map.of("TASKYARD_AUTH", "none", "TASKYARD_DATASOURCE", "java:/jdbc/taskyard"),
+            settings("java:/jdbc/taskyard"),
             home.resolve("bin/standalone.sh").toString(),
             "-Djboss.socket.binding.port-offset=" + OFFSET);
     Thread reader = new Thread(this::drain, "output of WildFly");

@@ -45,6 +45,8 @@ public class Hints {
 
   private static final long BEFORE_NEXT_TRY = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long END_MILLIS = 1_000;
+
   @Inject private Sql sql;
   @Inject private Pools pools;
   @Inject private Dispatcher dispatcher;
@@ -54,12 +56,14 @@ public class Hints {
 
   private volatile boolean open;
   private volatile Connection session;
+  private Thread listener;
   private Signal sender;
 
   void open(ThreadFactory threads) {
     open = true;
     sender = new Signal("hint to other nodes", threads, this::send);
-    threads.newThread(this::listen).start();
+    listener = threads.newThread(this::listen);
+    listener.start();
   }
 
   void submitted(@Observes(during = TransactionPhase.AFTER_SUCCESS) TasksSubmitted hint) {
@@ -69,12 +73,16 @@ public class Hints {
   }
 
   private void send() {
+    notifyNodes();
+    LockSupport.parkNanos(PACE);
+  }
+
+  private void notifyNodes() {
     try {
       sql.query("A hint cannot be sent", SEND, row -> null, node.name());
     } catch (StatementFailed fault) {
       LOG.log(Level.FINE, "A hint was not sent", fault);
     }
-    LockSupport.parkNanos(PACE);
   }
 
   private void listen() {
@@ -86,6 +94,7 @@ public class Hints {
         while (open) {
           hear(connection);
         }
+        execute(connection, "UNLISTEN *");
       } catch (SQLException | RuntimeException lost) {
         LOG.log(Level.FINE, "Hints of other nodes are not heard for a while", lost);
         LockSupport.parkNanos(BEFORE_NEXT_TRY);
@@ -115,15 +124,27 @@ public class Hints {
     }
   }
 
+  /**
+   * Ends listening. Closed from here, a session of the server's pool would go to its next user
+   * while the listener still reads from it; so it is woken by a hint of our own, and gives the
+   * session back itself.
+   */
   void close() {
+    if (!open) {
+      return;
+    }
     open = false;
-    Connection listening = session;
-    if (listening != null) {
-      try {
-        listening.close();
-      } catch (SQLException gone) {
-        LOG.log(Level.FINE, "The listening session has gone already", gone);
+    notifyNodes();
+    try {
+      listener.join(END_MILLIS);
+      Connection listening = session;
+      if (listener.isAlive() && listening != null) {
+        listening.abort(Runnable::run);
       }
+    } catch (SQLException gone) {
+      LOG.log(Level.FINE, "The listening session has gone already", gone);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
     }
   }
 }
