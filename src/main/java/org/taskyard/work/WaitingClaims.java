@@ -146,6 +146,9 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
 
   @PreDestroy
   void stop() {
+    if (look != null) {
+      look.close();
+    }
     waiting.forEach(claim -> claim.response.resume(List.of()));
   }
 }

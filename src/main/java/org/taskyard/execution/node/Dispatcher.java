@@ -153,4 +153,10 @@ public class Dispatcher implements AwaitsTasks {
     first.exchangeAll();
     second.exchangeAll();
   }
+
+  /** Ends its threads, after the last result has been written. */
+  void end() {
+    first.close();
+    second.close();
+  }
 }

@@ -57,5 +57,6 @@ public class Engine implements EachSecond {
   @PreDestroy
   void stop() {
     beat.close();
+    dispatcher.end();
   }
 }

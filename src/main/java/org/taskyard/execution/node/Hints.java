@@ -134,6 +134,7 @@ public class Hints {
       return;
     }
     open = false;
+    sender.close();
     notifyNodes();
     try {
       listener.join(END_MILLIS);

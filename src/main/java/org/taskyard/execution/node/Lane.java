@@ -61,6 +61,11 @@ final class Lane {
     signal.raise();
   }
 
+  /** Ends its thread. */
+  void close() {
+    signal.close();
+  }
+
   /** Exchanges until there is nothing left, in the thread of the caller. */
   synchronized void exchangeAll() {
     gather();
