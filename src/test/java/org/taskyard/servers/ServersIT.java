@@ -81,7 +81,10 @@ class ServersIT {
     }
   }
 
-  /** Classes of at most one deployment, which caches of the server may hold, and no thread. */
+  /**
+   * No thread, and classes of at most two deployments, of eleven: one by the last conversion of a
+   * method handle, which the JDK keeps, and one by what the server deployed last.
+   */
   private static void assertNothingIsLeft(AppServer server) {
     String pid = Long.toString(server.pid());
     jcmd(pid, "GC.run");
@@ -89,7 +92,7 @@ class ServersIT {
     assertThat(jcmd(pid, "GC.class_histogram").lines())
         .filteredOn(line -> line.endsWith(" org.taskyard.settings.Settings"))
         .as("deployments whose classes are still there")
-        .hasSizeLessThanOrEqualTo(1);
+        .hasSizeLessThanOrEqualTo(2);
     assertThat(jcmd(pid, "Thread.print").lines())
         .filteredOn(line -> line.startsWith("\"taskyard") || line.contains("org.taskyard."))
         .as("threads that still run")
