@@ -40,7 +40,7 @@ public final class GivenPool {
     try {
       Object found = ServerNames.lookup(name);
       if (found instanceof DataSource source) {
-        return source;
+        return new ServersConnections(source);
       }
       throw StartupFailure.because(
           "TASKYARD_DATASOURCE names " + name + ", which is no JDBC data source.", null);
