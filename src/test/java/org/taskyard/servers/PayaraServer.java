@@ -47,6 +47,11 @@ final class PayaraServer extends AppServer {
     domain =
         listener(
             listener(listener(domain, 8080, port), 8181, TaskyardProcess.freePort()), 4848, admin);
+    for (String fixed : List.of("3700", "3820", "3920", "7676")) {
+      String free = Integer.toString(TaskyardProcess.freePort());
+      domain = domain.replace("port=\"" + fixed + '"', "port=\"" + free + '"');
+      domain = domain.replace("value=\"" + fixed + '"', "value=\"" + free + '"');
+    }
     domain = domain.replaceFirst("<hazelcast-runtime-configuration ", "$0enabled=\"false\" ");
     domain =
         domain.replaceFirst(
