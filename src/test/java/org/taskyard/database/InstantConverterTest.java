@@ -38,7 +38,7 @@ class InstantConverterTest {
         "9999-12-31T23:59:59.999999Z",
         "+10000-01-01T00:00:00Z"
       })
-  void theDatabaseIsToldTheMomentThatIsMeantAndTellsItBack(String text) {
+  void theDatabaseKeepsTheMomentThatIsMeant(String text) {
     Instant moment = Instant.parse(text);
     UUID id = database.aTask().insert();
     // often enough for the driver to prepare the statement

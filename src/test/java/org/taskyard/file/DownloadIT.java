@@ -93,7 +93,7 @@ class DownloadIT {
   }
 
   @Test
-  void aPartBehindTheEndIsRefusedAndTheLengthIsTold() {
+  void aPartBehindTheEndIsRefusedAndTheLengthIsReported() {
     Answer answer = api.get(path, "Range", "bytes=600000-");
     assertProblem(answer, 416);
     assertThat(answer.header("Content-Range")).isEqualTo("bytes */600000");

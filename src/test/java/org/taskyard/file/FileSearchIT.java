@@ -125,7 +125,7 @@ class FileSearchIT {
   }
 
   @Test
-  void everyFaultOfASearchIsTold() {
+  void everyFaultOfASearchIsReported() {
     JsonNode problem =
         assertProblem(
             api.post(

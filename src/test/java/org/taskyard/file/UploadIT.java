@@ -105,7 +105,7 @@ class UploadIT {
   }
 
   @Test
-  void everyFaultOfTheQueryIsTold() {
+  void everyFaultOfTheQueryIsReported() {
     Answer refused =
         api.sendBytes(
             "POST",

@@ -93,7 +93,7 @@ class JsonTest {
   }
 
   @Test
-  void aNumberOfFourHundredDigitsIsStoredAndALongerOneIsToldAtItsPlace()
+  void aNumberOfFourHundredDigitsIsStoredAndALongerOneIsReportedAtItsPlace()
       throws JsonProcessingException {
     for (String fits : List.of("9".repeat(400), "-0." + "7".repeat(400), "1e399", "1e-400")) {
       assertThat(faults("[" + fits + "]")).as(fits).isEmpty();
@@ -122,7 +122,7 @@ class JsonTest {
   }
 
   @Test
-  void noMoreThanAHundredFaultsAreToldOfOneValue() throws JsonProcessingException {
+  void noMoreThanAHundredFaultsAreReportedOfOneValue() throws JsonProcessingException {
     assertThat(faults("[" + "1e500,".repeat(5_000) + "0]")).hasSize(100);
   }
 

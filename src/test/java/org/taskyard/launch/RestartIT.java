@@ -94,7 +94,7 @@ class RestartIT {
   }
 
   @Test
-  void anUnreachableDatabaseIsToldInOneSentence() {
+  void anUnreachableDatabaseIsReportedInOneSentence() {
     Refusal refusal =
         TaskyardProcess.on(data)
             .with(
@@ -108,14 +108,14 @@ class RestartIT {
   }
 
   @Test
-  void aWrongSettingIsToldWithWhatIsAllowed() {
+  void aWrongSettingIsReportedWithWhatIsAllowed() {
     assertRefused(
         TaskyardProcess.on(data).with("TASKYARD_BODY_LIMIT", "much").refuse(),
         "TASKYARD_BODY_LIMIT is \"much\"; allowed is a whole number");
   }
 
   @Test
-  void aDirectoryThatCannotBeUsedIsToldBeforeAnythingIsMade() {
+  void aDirectoryThatCannotBeUsedIsReportedBeforeAnythingIsMade() {
     assertRefused(
         TaskyardProcess.on(data.resolve("a$b")).refuse(), "PostgreSQL's tools cannot take");
     assertRefused(

@@ -74,7 +74,7 @@ class WireIT {
     "PUT,/nothing/here,404", "DELETE,/nothing,404", "POST,/docs/api/index.html,405",
     "PUT,/docs/problems/not-found,405", "DELETE,/openapi,405", "POST,/health/live,405"
   })
-  void whoeverWritesBesideTheApiIsToldWhatIsThere(String method, String path, int status) {
+  void whoeverWritesBesideTheApiLearnsWhatIsThere(String method, String path, int status) {
     Api.Answer answer = server.api().send(method, path, null);
 
     Problems.assertProblem(answer, status);

@@ -114,7 +114,7 @@ class RosterIT {
   }
 
   @Test
-  void faultsAreToldAllAtOnceAndNothingChanges() {
+  void faultsAreReportedAllAtOnceAndNothingChanges() {
     task();
     JsonNode before = view(handler);
     JsonNode problem =

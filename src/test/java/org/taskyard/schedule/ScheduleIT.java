@@ -73,7 +73,7 @@ class ScheduleIT {
   }
 
   @Test
-  void faultsAreToldAllAtOnceWithTheirPlaces() {
+  void faultsAreReportedAllAtOnceWithTheirPlaces() {
     Map<String, Object> bad = new HashMap<>();
     bad.put("name", " ");
     bad.put("cron", "0 25 * * *");

@@ -117,7 +117,7 @@ class SearchRefusalsIT {
           []                                                 | ''
           "x"                                                | ''
           """)
-  void aFaultIsToldWithItsPlace(String body, String pointers) {
+  void aFaultIsReportedWithItsPlace(String body, String pointers) {
     JsonNode problem = assertProblem(api.post(INDEX, body), 422);
     assertThat(String.join(" ", Tasks.texts(problem.get("errors"), "pointer"))).isEqualTo(pointers);
   }
@@ -137,7 +137,7 @@ class SearchRefusalsIT {
   }
 
   @Test
-  void allFaultsAreToldAtOnce() {
+  void allFaultsAreReportedAtOnce() {
     JsonNode problem =
         assertProblem(
             api.post(

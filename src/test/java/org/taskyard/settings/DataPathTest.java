@@ -40,7 +40,7 @@ class DataPathTest {
   }
 
   @Test
-  void lettersThatTheLocaleDoesNotKnowAreToldWithTheLocaleThatDoes() {
+  void lettersThatTheLocaleDoesNotKnowAreReportedWithTheLocaleThatDoes() {
     // what the JVM makes of an ü in the locale C
     String unreadable = "/x/Gr\uFFFD\uFFFDe";
     assertThatThrownBy(() -> DataPath.of(unreadable, true, name -> null))

@@ -101,7 +101,7 @@ class JsonAsSentIT {
   }
 
   @Test
-  void aNumberThatCannotBeKeptIsToldAtItsPlace() {
+  void aNumberThatCannotBeKeptIsReportedAtItsPlace() {
     String body = body("{\"a/b\": [0, %s]}".formatted("7".repeat(3_000)));
     JsonNode problem = assertProblem(api.post("/v2/task/create", body), 422);
     assertThat(Tasks.texts(problem.get("errors"), "pointer"))

@@ -174,7 +174,7 @@ class UpdateTaskIT {
           []                                  | ''
           null                                | ''
           """)
-  void aFaultIsToldWithItsPlaceAndNothingChanges(String body, String pointer) {
+  void aFaultIsReportedWithItsPlaceAndNothingChanges(String body, String pointer) {
     JsonNode problem = assertProblem(api.put("/v2/task/update/" + id, body), 422);
     assertThat(Tasks.texts(problem.get("errors"), "pointer")).containsExactly(pointer);
     assertThat(tasks.view(id)).isEqualTo(before);

@@ -45,7 +45,7 @@ class EventLogTest {
   }
 
   @Test
-  void everyChangeOfStatusIsToldInItsOrder() {
+  void everyChangeOfStatusMakesAnEventInItsOrder() {
     UUID id = database.aTask().insert();
     database.run(LEASE.formatted(id));
     database.run(
@@ -70,7 +70,7 @@ class EventLogTest {
   }
 
   @Test
-  void whatChangesNoStatusIsNotTold() {
+  void whatChangesNoStatusMakesNoEvent() {
     UUID id = database.aTask().insert();
     database.run(LEASE.formatted(id));
     news();
@@ -166,7 +166,7 @@ class EventLogTest {
   }
 
   @Test
-  void aTransactionThatIsRolledBackIsNotTold() throws SQLException {
+  void aTransactionThatIsRolledBackMakesNoEvent() throws SQLException {
     try (Connection other = database.source().getConnection();
         Statement inOther = other.createStatement()) {
       other.setAutoCommit(false);

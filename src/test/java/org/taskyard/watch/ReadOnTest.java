@@ -121,7 +121,7 @@ class ReadOnTest {
   }
 
   @Test
-  void aTaskIsToldByWhomAndWhatItBelongsTo() {
+  void anEventSaysToWhomAndWhatItsTaskBelongs() {
     UUID parent = database.aTask().insert();
     UUID part = database.aTask().insert();
     database.run(

@@ -30,7 +30,7 @@ class WatchIT {
   }
 
   @Test
-  void everyStepOfATaskIsToldToWhoeverWatchesIt() {
+  void whoeverWatchesATaskGetsEveryStep() {
     try (Watcher watcher = watch("handler=" + tasks.handler())) {
       String id = tasks.id();
       JsonNode claimed = claim();

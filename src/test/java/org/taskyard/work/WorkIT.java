@@ -184,7 +184,7 @@ class WorkIT {
   }
 
   @Test
-  void faultsInAClaimAreToldAllAtOnce() {
+  void faultsInAClaimAreReportedAllAtOnce() {
     JsonNode problem =
         assertProblem(
             api.post(

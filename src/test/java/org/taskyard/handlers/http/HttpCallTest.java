@@ -112,7 +112,7 @@ class HttpCallTest {
   }
 
   @Test
-  void allFaultsAreToldAtOnce() {
+  void allFaultsAreReportedAtOnce() {
     assertThatThrownBy(
             () -> read("{\"method\": \"TRACE\", \"timeout_seconds\": 0, \"uri\": \"x\"}"))
         .isInstanceOfSatisfying(

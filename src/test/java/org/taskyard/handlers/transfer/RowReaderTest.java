@@ -31,7 +31,7 @@ class RowReaderTest {
   }
 
   @Test
-  void badNdjsonRowIsToldWithItsLineAndCostsNoOther() throws IOException {
+  void badNdjsonRowIsReportedWithItsLineAndCostsNoOther() throws IOException {
     List<ImportRow> rows =
         rows(
             RowFormat.NDJSON,
@@ -82,7 +82,7 @@ class RowReaderTest {
   }
 
   @Test
-  void badCsvRowIsToldWithItsLineAndCostsNoOther() throws IOException {
+  void badCsvRowIsReportedWithItsLineAndCostsNoOther() throws IOException {
     List<ImportRow> rows =
         rows(RowFormat.CSV, "handler,priority,request\nA,1,\nB,high,\nC,1,{\nD,1\nE,1,,\nF,1,\n");
     assertThat(lines(rows)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
@@ -191,7 +191,7 @@ class RowReaderTest {
   }
 
   @Test
-  void formatIsToldByTypeThenNameThenContent() throws IOException {
+  void formatIsRecognizedByTypeThenNameThenContent() throws IOException {
     assertThat(RowFormat.of("text/csv; charset=utf-8", "x.ndjson")).contains(RowFormat.CSV);
     assertThat(RowFormat.of("application/x-ndjson", "x.csv")).contains(RowFormat.NDJSON);
     assertThat(RowFormat.of("application/octet-stream", "tasks.CSV")).contains(RowFormat.CSV);

@@ -116,7 +116,7 @@ class CreateBatchIT {
   }
 
   @Test
-  void oneBadItemStopsAllAndEveryFaultIsTold() {
+  void oneBadItemStopsAllAndEveryFaultIsReported() {
     Answer answer =
         api.post(
             ALL,
@@ -175,7 +175,7 @@ class CreateBatchIT {
   }
 
   @Test
-  void linesThatAreNotOneObjectAreToldOneByOne() {
+  void linesThatAreNotOneObjectAreReportedOneByOne() {
     String lines = "{\"a\": 1\n" + Json.write(tasks.body()) + "\n[]\n{} {}\n";
     Answer answer = api.post(PARTIAL, lines, "Content-Type", "application/x-ndjson");
     assertThat(answer.status()).isEqualTo(207);

@@ -79,7 +79,7 @@ class CreateTaskRefusalsIT {
           {"handler": "A", "tags": ["a", null]}              | /tags/1
           {"handler": "A", "tags": ["\\u0000"]}              | /tags/0
           """)
-  void aFaultIsToldWithItsPlace(String body, String pointer) {
+  void aFaultIsReportedWithItsPlace(String body, String pointer) {
     JsonNode problem = assertProblem(api.post("/v2/task/create", body), 422);
     assertThat(Tasks.texts(problem.get("errors"), "pointer")).containsExactly(pointer);
   }
@@ -91,7 +91,7 @@ class CreateTaskRefusalsIT {
   }
 
   @Test
-  void allFaultsAreToldAtOnceAndNothingIsCreated() {
+  void allFaultsAreReportedAtOnceAndNothingIsCreated() {
     JsonNode problem =
         assertProblem(
             tasks.send("priority", 10, "request", "no json", "status", "x", "colour", "red"), 422);

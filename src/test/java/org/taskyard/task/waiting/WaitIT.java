@@ -123,7 +123,7 @@ class WaitIT {
   }
 
   @Test
-  void whoeverWaitsForATaskThatIsDeletedIsToldSo() throws Exception {
+  void whoeverWaitsForADeletedTaskGetsAnAnswer() throws Exception {
     String id = task();
     CompletableFuture<Answer> waiting = waitFor(id, "wait=60");
     claimed(id);

@@ -32,7 +32,7 @@ class HistorizeRequestTest {
   }
 
   @Test
-  void everyFaultIsTold() {
+  void everyFaultIsReported() {
     assertThatThrownBy(() -> read("{\"historize_after\": \"soon\", \"purge_after\": 7, \"x\": 1}"))
         .isInstanceOfSatisfying(
             InvalidInput.class,

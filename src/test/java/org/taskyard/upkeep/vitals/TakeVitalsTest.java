@@ -33,7 +33,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void theOldestTransactionIsToldWithWhoHoldsIt() throws SQLException {
+  void theOldestTransactionIsReportedWithWhoHoldsIt() throws SQLException {
     try (Connection old = database.source().getConnection();
         Statement inOld = old.createStatement()) {
       old.setAutoCommit(false);
@@ -61,7 +61,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void aReplicationSlotThatKeepsTheLogIsToldWithItsName() {
+  void aReplicationSlotThatKeepsTheLogIsReportedWithItsName() {
     assertThat(vitals().slot()).isNull();
     assertThat(vitals().slotBytes()).isZero();
     database.run("SELECT pg_create_physical_replication_slot('forgotten', true)");
@@ -75,7 +75,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void aLeaseThatNobodyRescuesIsToldByHowLongItIsOver() {
+  void aLeaseThatNobodyRescuesIsReportedByHowLongItIsOver() {
     database.aTask().insert();
     UUID id = database.aTask().insert();
     database.run(
@@ -91,7 +91,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void tasksThatNobodyTakesAreToldApartByTheReason() {
+  void tasksThatNobodyTakesAreDistinguishedByTheReason() {
     database.run("INSERT INTO handler (name, paused, updated_at) VALUES ('Paused', true, now())");
     database.aTask().of("Served").dueIn(Duration.ofSeconds(-100)).insert();
     database.aTask().of("Served").withPriority(9).dueIn(Duration.ofSeconds(-50)).insert();
@@ -117,7 +117,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void anAnswerThatIsKeptForTooLongIsTold() {
+  void anAnswerThatIsKeptForTooLongIsReported() {
     database.run(
         "INSERT INTO idempotency (scope, key, body_hash, status, body, created_at)"
             + " VALUES ('s', 'k', '', 201, '{}', service_clock())");
@@ -128,7 +128,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void busyTablesAreVacuumedLongBeforeAFifthOfThemIsDeadAndWhereNotThatIsTold() {
+  void busyTablesAreVacuumedEarlyAndWhereNotThatIsReported() {
     for (String table : TakeVitals.BUSY) {
       assertThat(
               database.one(
@@ -144,7 +144,7 @@ class TakeVitalsTest {
   }
 
   @Test
-  void deadRowsAreToldByTable() {
+  void deadRowsAreReportedByTable() {
     database.run("ALTER TABLE idempotency SET (autovacuum_enabled = off)");
     database.run(
         "INSERT INTO idempotency (scope, key, body_hash, status, body, created_at)"

@@ -32,7 +32,7 @@ class ExportRequestTest {
   }
 
   @Test
-  void everyFaultOfAnExportIsToldAtOnce() {
+  void everyFaultOfAnExportIsReportedAtOnce() {
     String request =
         "{\"filter\":{\"colour\":1},\"sort\":\"nothing\",\"format\":\"xml\",\"page\":2}";
     assertThatThrownBy(() -> ExportRequest.read(Json.read(request), "u"))

@@ -13,7 +13,7 @@ import org.taskyard.refusal.InvalidInput;
 class ImportRequestTest {
 
   @Test
-  void importSkipsBadRowsUnlessToldToStop() throws JsonProcessingException {
+  void importSkipsBadRowsUnlessAskedToStop() throws JsonProcessingException {
     assertThat(ImportRequest.read(Json.read("{\"content\":\"x\"}")).stop()).isFalse();
     assertThat(ImportRequest.read(Json.read("{\"content\":\"x\",\"on_error\":\"stop\"}")).stop())
         .isTrue();
