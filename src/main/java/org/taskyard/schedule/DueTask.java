@@ -2,11 +2,10 @@ package org.taskyard.schedule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import org.taskyard.digest.Sha256;
+import org.taskyard.digest.DerivedId;
 import org.taskyard.json.Json;
 import org.taskyard.task.TaskInput;
 
@@ -17,7 +16,7 @@ final class DueTask {
 
   /** The task for a due time: the same id whoever makes it, not to run before it is due. */
   static TaskInput of(Schedule schedule, Instant due) {
-    return task(schedule, id(schedule.scheduleId, due), due);
+    return task(schedule, DerivedId.of(due, schedule.scheduleId.toString()), due);
   }
 
   /** A task beside those that are due. */
@@ -51,20 +50,5 @@ final class DueTask {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("tags that are no JSON were stored", impossible);
     }
-  }
-
-  /** A UUID version 7 of the due time; what is random in others comes from schedule and time. */
-  static UUID id(UUID schedule, Instant due) {
-    ByteBuffer digest =
-        ByteBuffer.wrap(
-            Sha256.of(
-                ByteBuffer.allocate(24)
-                    .putLong(schedule.getMostSignificantBits())
-                    .putLong(schedule.getLeastSignificantBits())
-                    .putLong(due.getEpochSecond())
-                    .array()));
-    long version = 0x7000L | (digest.getLong(0) & 0x0fffL);
-    long variant = 0x8000_0000_0000_0000L | (digest.getLong(8) >>> 2);
-    return new UUID(due.toEpochMilli() << 16 | version, variant);
   }
 }

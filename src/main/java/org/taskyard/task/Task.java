@@ -126,6 +126,40 @@ public class Task {
     return task;
   }
 
+  /**
+   * A task that has just been created, as it is stored; not managed.
+   *
+   * @param request JSON in the database's own order, as are response and tags
+   */
+  public static Task made(
+      UUID id,
+      TaskInput input,
+      Instant createdAt,
+      int maxAttempts,
+      String request,
+      String response,
+      String tags) {
+    Task task = new Task();
+    task.taskId = id;
+    task.handler = input.handler();
+    task.userId = input.about().userId();
+    task.entityId = input.about().entityId();
+    task.parentId = input.about().parentId();
+    task.tags = tags;
+    task.storedStatus = input.storedStatus();
+    task.request = request;
+    task.requestText = text(input.payload().request());
+    task.response = response;
+    task.responseText = text(input.payload().response());
+    task.createdAt = createdAt;
+    task.updatedAt = createdAt;
+    task.finishedAt = input.storedStatus().finished() ? createdAt : null;
+    task.runAt = input.plan().runAt();
+    task.priority = input.plan().priorityOrDefault();
+    task.maxAttempts = maxAttempts;
+    return task;
+  }
+
   /** A pending task that is leased is running. */
   TaskStatus status(Lease held) {
     return held == null ? storedStatus : TaskStatus.RUNNING;

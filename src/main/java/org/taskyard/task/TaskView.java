@@ -97,7 +97,7 @@ public record TaskView(
   }
 
   /** Tags as callers see them, of those that are stored. */
-  public static String tags(String stored) {
+  static String tags(String stored) {
     return stored == null ? "[]" : stored;
   }
 }

@@ -93,14 +93,17 @@ public final class Lookout {
   private synchronized void rest() {
     long begin = System.nanoTime();
     try {
-      for (long rest = interval;
-          !closed && rest > 0;
-          rest = begin - System.nanoTime() + (hinted ? gap : interval)) {
+      // also of a hint that came during the look
+      for (long rest = rest(begin); !closed && rest > 0; rest = rest(begin)) {
         // a nanosecond more than nothing would be for ever
         wait(TimeUnit.NANOSECONDS.toMillis(rest) + 1);
       }
     } catch (InterruptedException stopped) {
       closed = true;
     }
+  }
+
+  private long rest(long begin) {
+    return begin - System.nanoTime() + (hinted ? gap : interval);
   }
 }

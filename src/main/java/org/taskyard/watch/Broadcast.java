@@ -43,9 +43,9 @@ public class Broadcast {
   /** How many read on at the same time; the others wait for their turn. */
   private static final int MOST_BEHIND = 4;
 
-  @Resource private ManagedThreadFactory threads;
-  @EJB private ReadEvents events;
-  @Inject private Settings settings;
+  @Resource ManagedThreadFactory threads;
+  @EJB ReadEvents events;
+  @Inject Settings settings;
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private Lookout lookout;

@@ -136,7 +136,7 @@ final class Listener {
     return filter.takes(event) && filter.takes(task) && filter.takes(whose.get(task));
   }
 
-  /** He has read all that the others have. */
+  /** It has read all that the others have. */
   void catchUp() {
     live = true;
     backlog = null;

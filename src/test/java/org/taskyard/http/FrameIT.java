@@ -139,7 +139,8 @@ class FrameIT {
   }
 
   @Test
-  void whereSomethingIsIsReportedWithoutSchemeAndHostWhateverTheCallerCalledThem() throws Exception {
+  void whereSomethingIsIsReportedWithoutSchemeAndHostWhateverTheCallerCalledThem()
+      throws Exception {
     String head =
         "Host: tasks.example.test\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: t.example\r\n"
             + "Forwarded: proto=https;host=t.example\r\nConnection: close\r\n";

@@ -3,14 +3,11 @@ package org.taskyard.jmx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -23,6 +20,7 @@ import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.observe.Metrics;
 import org.taskyard.roster.ConfigureHandler;
 import org.taskyard.roster.HandlerView;
+import org.taskyard.support.PlainThreads;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.upkeep.vitals.HandlerBoard;
 import org.taskyard.upkeep.vitals.HandlerFigures;
@@ -168,17 +166,5 @@ class RegistryTest {
     assertThat(registry.dispatcher.isDrained()).isTrue();
     server.invoke(name("Node", ""), "resume", null, null);
     assertThat(registry.dispatcher.isDrained()).isFalse();
-  }
-
-  private static final class PlainThreads implements ManagedThreadFactory {
-    @Override
-    public Thread newThread(Runnable work) {
-      return new Thread(work);
-    }
-
-    @Override
-    public ForkJoinWorkerThread newThread(ForkJoinPool pool) {
-      throw new UnsupportedOperationException();
-    }
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.digest.DerivedId;
 import org.taskyard.support.TestBeans;
 
 /** What is due is made, and made once. */
@@ -60,7 +61,7 @@ class FireScheduleTest {
     assertThat(after.lastRunAt()).isEqualTo(due);
     assertThat(schedules.database.one("SELECT task_id FROM task"))
         .isEqualTo(after.lastTaskId().toString())
-        .isEqualTo(DueTask.id(id, due).toString());
+        .isEqualTo(DerivedId.of(due, id.toString()).toString());
     assertThat(
             schedules.database.one(
                 "SELECT concat_ws(' ', handler, user_id, entity_id, status, priority, max_attempts, request, request_text) FROM task"))

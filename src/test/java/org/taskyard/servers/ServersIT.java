@@ -2,12 +2,19 @@ package org.taskyard.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,6 +64,7 @@ class ServersIT {
       server.start();
       server.deploy(WAR, ROOT);
       new Acceptance(server.api(ROOT)).passes();
+      assertThat(beans(server)).contains("Node", "Queue", "Handler");
       server.restart(ROOT);
       new Acceptance(server.api(ROOT)).passes();
       for (int i = 0; i < REDEPLOYMENTS; i++) {
@@ -85,7 +93,7 @@ class ServersIT {
    * No thread, and classes of at most two deployments, of eleven: one by the last conversion of a
    * method handle, which the JDK keeps, and one by what the server deployed last.
    */
-  private static void assertNothingIsLeft(AppServer server) {
+  private static void assertNothingIsLeft(AppServer server) throws Exception {
     String pid = Long.toString(server.pid());
     jcmd(pid, "GC.run");
     jcmd(pid, "GC.run");
@@ -93,10 +101,27 @@ class ServersIT {
         .filteredOn(line -> line.endsWith(" org.taskyard.settings.Settings"))
         .as("deployments whose classes are still there")
         .hasSizeLessThanOrEqualTo(2);
+    assertThat(beans(server)).isEmpty();
     assertThat(jcmd(pid, "Thread.print").lines())
         .filteredOn(line -> line.startsWith("\"taskyard") || line.contains("org.taskyard."))
         .as("threads that still run")
         .isEmpty();
+  }
+
+  /** The types of our MBeans, as JConsole sees them. */
+  private static Set<String> beans(AppServer server) throws Exception {
+    VirtualMachine jvm = VirtualMachine.attach(Long.toString(server.pid()));
+    JMXServiceURL agent = new JMXServiceURL(jvm.startLocalManagementAgent());
+    try (JMXConnector connector = JMXConnectorFactory.connect(agent)) {
+      return connector
+          .getMBeanServerConnection()
+          .queryNames(new ObjectName("org.taskyard:*"), null)
+          .stream()
+          .map(name -> name.getKeyProperty("type"))
+          .collect(Collectors.toSet());
+    } finally {
+      jvm.detach();
+    }
   }
 
   private static String jcmd(String pid, String command) {

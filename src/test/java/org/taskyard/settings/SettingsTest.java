@@ -106,7 +106,8 @@ class SettingsTest {
           taskyard.http.allow.private | 10.0.0.0/33 | TASKYARD_HTTP_ALLOW_PRIVATE is "10.0.0.0/33"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
           taskyard.db.url     | mysql: | TASKYARD_DB_URL is "mysql:"; allowed is a JDBC URL such as jdbc:postgresql://host:5432/taskyard.
           """)
-  void aWrongValueIsReportedWithKeyValueAndWhatIsAllowed(String key, String value, String sentence) {
+  void aWrongValueIsReportedWithKeyValueAndWhatIsAllowed(
+      String key, String value, String sentence) {
     assertThatThrownBy(() -> with(key, value))
         .isInstanceOf(Settings.Wrong.class)
         .hasMessage(sentence);

@@ -1,7 +1,9 @@
 package org.taskyard.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +38,11 @@ public final class ScratchData {
     postmaster(directory).ifPresent(ScratchData::end);
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
+        Files.deleteIfExists(path);
       }
+    } catch (NoSuchFileException | UncheckedIOException gone) {
+      // the other run that began at the same time removes it
+      return;
     }
   }
 

@@ -25,6 +25,10 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 public final class SharedServer implements BeforeAllCallback, ParameterResolver {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  /** Of several test runs at the same time. */
+  private static final String FORK = System.getProperty("surefire.forkNumber", "1");
+
   private static Api server;
 
   @Override
@@ -107,11 +111,11 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
         Files.readString(Path.of("src/main/launch/pre-boot-commands.txt"))
             + "\n"
             + "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address=127.0.0.1\n";
-    return Files.writeString(TARGET.resolve("it-before-boot.txt"), commands);
+    return Files.writeString(TARGET.resolve("it-before-boot-" + FORK + ".txt"), commands);
   }
 
   private static Path log() {
-    return TARGET.resolve("it-server.log");
+    return TARGET.resolve("it-server-" + FORK + ".log");
   }
 
   private static void stop(PayaraMicroDeployableContainer container, WebArchive war) {

@@ -2,18 +2,21 @@ package org.taskyard.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.json.Json;
 import org.taskyard.support.Api.Answer;
 
 /**
  * Makes and finds the tasks of one test, as a client does. They belong to a user and a handler of
  * their own; nobody serves the handler, so that the tasks stay as they are. Members of JSON objects
- * follow as name, value, name, value.
+ * follow as name, value, name, value, or as the text of an object.
  */
 public final class Tasks {
 
@@ -36,10 +39,21 @@ public final class Tasks {
   /** A JSON object; unlike those of {@link Map#of} its values may be null. */
   public static Map<String, Object> object(Object... members) {
     Map<String, Object> object = new LinkedHashMap<>();
+    if (members.length == 1) {
+      return Json.MAPPER.convertValue(parsed((String) members[0]), new TypeReference<>() {});
+    }
     for (int i = 0; i < members.length; i += 2) {
       object.put((String) members[i], members[i + 1]);
     }
     return object;
+  }
+
+  private static JsonNode parsed(String json) {
+    try {
+      return Json.read(json);
+    } catch (JsonProcessingException fault) {
+      throw new IllegalArgumentException(json, fault);
+    }
   }
 
   /** The body of a create: handler and user of this test, unless the members say otherwise. */

@@ -39,22 +39,11 @@ class UpdateTaskIT {
   void aTaskWithEveryField() {
     before =
         tasks.create(
-            "entity_id",
-            "e",
-            "request",
-            Map.of("a", 1),
-            "response",
-            "[1]",
-            "priority",
-            7,
-            "max_attempts",
-            2,
-            "run_at",
-            "2124-01-01",
-            "parent_id",
-            tasks.id(),
-            "tags",
-            List.of("t"));
+            """
+            {"entity_id": "e", "request": {"a": 1}, "response": "[1]", "priority": 7, "max_attempts": 2,
+             "run_at": "2124-01-01", "parent_id": "%s", "tags": ["t"]}
+            """
+                .formatted(tasks.id()));
     id = before.get("task_id").textValue();
   }
 
@@ -122,24 +111,10 @@ class UpdateTaskIT {
     Answer answer =
         tasks.update(
             id,
-            "created_at",
-            "2001-01-01T00:00:00Z",
-            "updated_at",
-            1,
-            "attempt",
-            99,
-            "started_at",
-            "x",
-            "finished_at",
-            Map.of(),
-            "historized_at",
-            "2001-01-01",
-            "error",
-            "e",
-            "progress",
-            1000,
-            "progress_message",
-            7);
+            """
+            {"created_at": "2001-01-01T00:00:00Z", "updated_at": 1, "attempt": 99, "started_at": "x", "finished_at": {},
+             "historized_at": "2001-01-01", "error": "e", "progress": 1000, "progress_message": [1]}
+            """);
     ObjectNode expected = before.deepCopy();
     assertThat(answer.json())
         .isEqualTo(expected.set("updated_at", answer.json().get("updated_at")));

@@ -17,8 +17,8 @@ import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
 import org.taskyard.task.Lease;
+import org.taskyard.task.Task;
 import org.taskyard.task.TaskInput;
-import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
 
 /**
@@ -68,33 +68,8 @@ final class InsertStatement {
      * @param lease null unless it was recorded as running elsewhere
      */
     TaskView view(UUID id, TaskInput input, Lease lease) {
-      boolean leased = lease != null;
-      boolean finished = input.storedStatus().finished();
-      return new TaskView(
-          id,
-          input.handler(),
-          input.about().userId(),
-          input.about().entityId(),
-          (leased ? TaskStatus.RUNNING : input.storedStatus()).text(),
-          TaskView.asSent(
-              request, input.payload().request() == null ? null : input.payload().request().text()),
-          TaskView.asSent(
-              response,
-              input.payload().response() == null ? null : input.payload().response().text()),
-          createdAt,
-          leased ? lease.updatedAt() : createdAt,
-          input.plan().runAt(),
-          input.plan().priorityOrDefault(),
-          leased ? lease.attempt() : 0,
-          maxAttempts,
-          leased ? lease.claimedAt() : null,
-          finished ? createdAt : null,
-          null,
-          null,
-          null,
-          null,
-          input.about().parentId(),
-          TaskView.tags(tags));
+      return TaskView.of(
+          Task.made(id, input, createdAt, maxAttempts, request, response, tags), lease);
     }
   }
 

@@ -73,8 +73,8 @@ public class WaitingCallers {
     }
   }
 
-  @Resource private ManagedThreadFactory threads;
-  @EJB private FindEnded findEnded;
+  @Resource ManagedThreadFactory threads;
+  @EJB FindEnded findEnded;
 
   private final Map<UUID, List<Waiting>> byTask = new ConcurrentHashMap<>();
   private final Set<UUID> hinted = ConcurrentHashMap.newKeySet();

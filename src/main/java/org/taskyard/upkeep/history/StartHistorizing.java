@@ -5,12 +5,12 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.taskyard.database.Sql;
+import org.taskyard.digest.DerivedId;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.settings.Settings;
@@ -80,8 +80,7 @@ public class StartHistorizing implements Chore {
 
   private static TaskInput task(long hour) {
     ObjectNode task = Json.MAPPER.createObjectNode().put("handler", HistorizeHandler.NAME);
-    String name = HistorizeHandler.NAME + " " + hour;
     return TaskInput.ofNew(task, "", new Faults())
-        .withId(UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)));
+        .withId(DerivedId.of(Instant.ofEpochSecond(hour), HistorizeHandler.NAME));
   }
 }

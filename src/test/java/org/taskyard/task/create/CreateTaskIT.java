@@ -81,18 +81,11 @@ class CreateTaskIT {
     String parent = tasks.id();
     JsonNode task =
         tasks.create(
-            "entity_id",
-            "order-7 ✓",
-            "priority",
-            9,
-            "max_attempts",
-            3,
-            "parent_id",
-            parent,
-            "tags",
-            List.of("urgent", "Ünï"),
-            "response",
-            Map.of("r", 1));
+            """
+            {"entity_id": "order-7 ✓", "priority": 9, "max_attempts": 3, "parent_id": "%s",
+             "tags": ["urgent", "Ünï"], "response": {"r": 1}}
+            """
+                .formatted(parent));
 
     assertThat(task.get("user_id").textValue()).isEqualTo(tasks.user());
     assertThat(task.get("entity_id").textValue()).isEqualTo("order-7 ✓");
@@ -163,24 +156,10 @@ class CreateTaskIT {
   void fieldsOfTheServerMayBePresentWithAnyValueAndHaveNoEffect() {
     JsonNode task =
         tasks.create(
-            "created_at",
-            "2024-01-01",
-            "updated_at",
-            7,
-            "attempt",
-            -3,
-            "started_at",
-            "never",
-            "finished_at",
-            true,
-            "historized_at",
-            "2024-01-01T00:00:00Z",
-            "error",
-            List.of(1),
-            "progress",
-            "x",
-            "progress_message",
-            Map.of());
+            """
+            {"created_at": "2024-01-01", "updated_at": 7, "attempt": -3, "started_at": "never", "finished_at": true,
+             "historized_at": "2024-01-01T00:00:00Z", "error": [1], "progress": "x", "progress_message": {}}
+            """);
 
     assertThat(task.get("created_at").textValue()).doesNotStartWith("2024-01-01");
     assertThat(task.get("attempt").intValue()).isZero();
@@ -194,28 +173,10 @@ class CreateTaskIT {
   void nullIsLikeAbsent() {
     Map<String, Object> nulls =
         object(
-            "task_id",
-            null,
-            "user_id",
-            null,
-            "entity_id",
-            null,
-            "status",
-            null,
-            "request",
-            null,
-            "response",
-            null,
-            "run_at",
-            null,
-            "priority",
-            null,
-            "max_attempts",
-            null,
-            "parent_id",
-            null,
-            "tags",
-            null);
+            """
+            {"task_id": null, "user_id": null, "entity_id": null, "status": null, "request": null, "response": null,
+             "run_at": null, "priority": null, "max_attempts": null, "parent_id": null, "tags": null}
+            """);
     nulls.put("handler", tasks.handler());
     Answer made = api.post("/v2/task/create", nulls);
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
