@@ -57,13 +57,17 @@ class RestartIT {
     assertThat(data.resolve("postgresql/postmaster.pid")).doesNotExist();
   }
 
-  /** One that is killed by the kernel, as when memory is short; callers go on meanwhile. */
+  /**
+   * One that is killed by the kernel, as when memory is short; callers go on meanwhile. It comes
+   * back so soon that they may only notice a pause.
+   */
   private void theDatabaseIsKilledAndComesBack(TaskyardProcess node, String id) throws IOException {
     ProcessHandle.of(Long.parseLong(postmaster().get(0).strip())).orElseThrow().destroyForcibly();
     Api api = node.api();
     long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
     Set<Integer> seen = new HashSet<>();
-    while (!(seen.contains(503) && api.get("/health/ready").status() == 200)) {
+    while (!(node.said().contains("was started again")
+        && api.get("/health/ready").status() == 200)) {
       assertThat(System.nanoTime()).as(node.said()).isLessThan(end);
       Answer answer = api.post("/v2/task/create", Map.of("handler", "NobodyServesThis"));
       seen.add(answer.status());
@@ -75,7 +79,8 @@ class RestartIT {
     }
     assertThat(seen).isSubsetOf(201, 503);
     assertThat(api.get("/v2/task/view/" + id).status()).isEqualTo(200);
-    assertThat(node.said()).containsOnlyOnce("The database is not available");
+    assertThat(node.said().split("The database is not available", -1).length)
+        .isLessThanOrEqualTo(2);
     assertThat(node.said()).doesNotContain("\tat ");
   }
 

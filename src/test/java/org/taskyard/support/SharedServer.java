@@ -90,7 +90,7 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     configuration.setOutputToConsole(false);
     configuration.setStartupTimeoutInSeconds(300);
     configuration.setCmdOptions(
-        "-Xmx768m -Duser.timezone=UTC -Dtaskyard.auth=none -Dtaskyard.data.dir="
+        "-Xmx768m -XX:TieredStopAtLevel=1 -Duser.timezone=UTC -Dtaskyard.auth=none -Dtaskyard.data.dir="
             + data
             // for HttpHandlerIT
             + " -Dtaskyard.http.allow=127.0.0.1:*,169.254.169.254"

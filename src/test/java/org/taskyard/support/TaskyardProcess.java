@@ -46,7 +46,11 @@ public final class TaskyardProcess implements AutoCloseable {
   public static final class Launch {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private final List<String> options = new ArrayList<>();
-    private final List<String> jvm = new ArrayList<>(List.of("-Xmx512m"));
+
+    /** One compiler only: most processes end soon, and the other took half of their start. */
+    private final List<String> jvm =
+        new ArrayList<>(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1"));
+
     private int port = freePort();
     private Path jar = JAR;
 
