@@ -68,7 +68,7 @@ class VitalsIT {
 
   @Test
   void theVitalsAreThereForPrometheus() {
-    String gauge = "taskyard_%s(\\{[^}]*})? [0-9.E]+\n";
+    String gauge = "taskyard_%s(\\{[^}]*})? [-0-9.E]+\n";
     // the first look is taken soon after the start
     String metrics =
         Eventually.seen(
