@@ -64,7 +64,7 @@ class ServersIT {
       server.start();
       server.deploy(WAR, ROOT);
       new Acceptance(server.api(ROOT)).passes();
-      assertThat(beans(server)).contains("Node", "Queue", "Handler");
+      assertThat(beans(server)).contains("Node", "Queue");
       server.restart(ROOT);
       new Acceptance(server.api(ROOT)).passes();
       for (int i = 0; i < REDEPLOYMENTS; i++) {
