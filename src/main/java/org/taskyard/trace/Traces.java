@@ -22,13 +22,13 @@ public interface Traces {
     /** What goes with a message that belongs to it, in the form of the header; null for none. */
     String traceparent();
 
-    /** Tells which task it is about, once that is known. */
+    /** Names the task, once its id is known. */
     void task(UUID id);
 
     /**
-     * Tells that what it stands for did not succeed; an exception need not be reported, it is seen.
+     * Marks the span as failed. An exception of the work does so by itself.
      *
-     * @param type one of few: the name of a class, or what else tells faults apart
+     * @param type the kind of failure, such as the name of an exception; there should be few
      */
     void failed(String type, String message);
   }

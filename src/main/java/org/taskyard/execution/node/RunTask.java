@@ -53,12 +53,17 @@ public class RunTask {
 
   private Ending run(Run run, Handlers.Served served, Traces.Current span) {
     Ending ending = run(run, served, new RunContext(run, checkpoints, span.traceparent()));
+    trace(run, ending, span);
+    return ending;
+  }
+
+  /** A run that its own transaction has written has no ending here, and did not fail. */
+  static void trace(Run run, Ending ending, Traces.Current span) {
     if (ending != null && ending.failure() != null) {
       span.failed(ending.failure().type(), ending.failure().message());
-    } else if (run.reason() != null && !(ending instanceof Ending.Completed)) {
+    } else if (ending instanceof Ending.Released || run.reason() == StopReason.LOST) {
       span.failed(run.reason().name().toLowerCase(Locale.ROOT), "The run was stopped");
     }
-    return ending;
   }
 
   private Ending run(Run run, Handlers.Served served, RunContext context) {

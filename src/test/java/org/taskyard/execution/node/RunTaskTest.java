@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.Failure;
 import org.taskyard.json.Json;
+import org.taskyard.trace.Traces;
 
 /** What a handler answers can be stored, and sent back by whoever is shown it. */
 class RunTaskTest {
@@ -57,6 +60,42 @@ class RunTaskTest {
       assertThatThrownBy(() -> context.checkpoint(misfit))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void aRunThatItsOwnTransactionHasWrittenIsNoFailureThoughACancelCameMeanwhile() {
+    run.stop(StopReason.CANCELLED, 0);
+    assertThat(traced(null)).isEmpty();
+  }
+
+  @Test
+  void aRunThatWasStoppedIsAFailureOfItsTrace() {
+    run.stop(StopReason.CANCELLED, 0);
+    assertThat(traced(new Ending.Released(run.report()))).containsExactly("cancelled");
+    run.stop(StopReason.LOST, 0);
+    assertThat(traced(null)).containsExactly("lost");
+  }
+
+  private List<String> traced(Ending ending) {
+    List<String> failures = new ArrayList<>();
+    RunTask.trace(
+        run,
+        ending,
+        new Traces.Current() {
+          @Override
+          public String traceparent() {
+            return null;
+          }
+
+          @Override
+          public void task(UUID id) {}
+
+          @Override
+          public void failed(String type, String message) {
+            failures.add(type);
+          }
+        });
+    return failures;
   }
 
   private static JsonNode nested(int levels) {
