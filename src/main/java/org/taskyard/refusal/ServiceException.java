@@ -20,6 +20,10 @@ public class ServiceException extends RuntimeException {
     UNREADABLE,
     /** The input can be read and breaks a rule. */
     INVALID,
+    /** It is not known who calls. */
+    UNAUTHENTICATED,
+    /** It is known who calls, and that it may not do this. */
+    FORBIDDEN,
     NOT_FOUND,
     /** The state of things forbids it. */
     CONFLICT,

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param database where the database is
  * @param dataDir where the embedded PostgreSQL keeps its data
- * @param auth who may call: only {@code none} so far
+ * @param access who may call
  * @param bodyLimit bytes of a JSON body
  * @param batchLimit bytes of the body of create-batch
  * @param fileLimit bytes of an uploaded file
@@ -37,7 +37,7 @@ import java.util.stream.Stream;
 public record Settings(
     DatabaseSettings database,
     Path dataDir,
-    String auth,
+    AccessSettings access,
     long bodyLimit,
     long batchLimit,
     long fileLimit,
@@ -78,7 +78,7 @@ public record Settings(
     return new Settings(
         database,
         DataPath.of(read.text("taskyard.data.dir", "taskyard-data"), database.embedded()),
-        read.auth(),
+        AccessSettings.from(read),
         read.whole("taskyard.body.limit", 8 * MIB, KIB, GIB),
         read.whole("taskyard.batch.limit", 64 * MIB, KIB, GIB),
         read.whole("taskyard.file.limit", 100 * MIB, KIB, 100 * GIB),
@@ -147,21 +147,6 @@ public record Settings(
         throw wrong(key, value, "one of " + String.join(", ", allowed.stream().sorted().toList()));
       }
       return value;
-    }
-
-    /**
-     * Keys and tokens are not there yet: until they are, the server runs open by a word, or not at
-     * all.
-     */
-    String auth() {
-      String auth = oneOf("taskyard.auth", "keys", Set.of("keys", "jwt", "none"));
-      if (!auth.equals("none")) {
-        throw new Wrong(
-            "TASKYARD_AUTH is \""
-                + auth
-                + "\", which this version cannot do yet: set TASKYARD_AUTH=none to run without authentication, where only trusted callers reach it.");
-      }
-      return auth;
     }
 
     /** Values with blanks or commas between them. */

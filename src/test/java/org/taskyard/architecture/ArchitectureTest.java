@@ -35,7 +35,8 @@ class ArchitectureTest {
           "ticks",
           "http",
           "repeat",
-          "listing");
+          "listing",
+          "access");
 
   /** What a room may know besides itself and the JDK, Jakarta EE and libraries. */
   private static final Map<String, Set<String>> ARROWS =
@@ -53,6 +54,18 @@ class ArchitectureTest {
           Map.entry("http", Set.of("digest", "database", "json", "settings", "refusal")),
           Map.entry("repeat", Set.of("digest", "refusal")),
           Map.entry("listing", Set.of("http", "database", "json", "refusal")),
+          Map.entry(
+              "access",
+              Set.of(
+                  "http",
+                  "listing",
+                  "database",
+                  "json",
+                  "settings",
+                  "refusal",
+                  "digest",
+                  "observe",
+                  "ticks")),
           // the features
           Map.entry("task", with()),
           Map.entry("search", with("task")),

@@ -44,6 +44,8 @@ public record Problem(
     int status =
         switch (refusal.kind()) {
           case UNREADABLE -> 400;
+          case UNAUTHENTICATED -> 401;
+          case FORBIDDEN -> 403;
           case NOT_FOUND -> 404;
           case CONFLICT -> 409;
           case STALE -> 412;

@@ -1,0 +1,130 @@
+package org.taskyard.access;
+
+import static org.taskyard.access.Route.Guard.KNOWN;
+import static org.taskyard.access.Route.Guard.OPEN;
+import static org.taskyard.access.Route.Guard.SCOPED;
+import static org.taskyard.access.Scope.HANDLER_ADMIN;
+import static org.taskyard.access.Scope.SCHEDULE_ADMIN;
+import static org.taskyard.access.Scope.TASK_DELETE;
+import static org.taskyard.access.Scope.TASK_READ;
+import static org.taskyard.access.Scope.TASK_WRITE;
+import static org.taskyard.access.Scope.WORK;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.taskyard.access.Route.Whose;
+
+/**
+ * What each path needs: the only place that says so. What is not in it is not served ({@link
+ * AccessFilter}); docs/security.md shows it as a table, and tests compare it with the OpenAPI
+ * document and with every resource of the code.
+ */
+final class Matrix {
+
+  /** The routes, whatever the settings say. */
+  static final List<Route> ROUTES =
+      List.of(
+          own("POST", "/v2/task/index", TASK_READ),
+          own("POST", "/v2/task/create", TASK_WRITE),
+          own("POST", "/v2/task/create-batch", TASK_WRITE),
+          own("GET", "/v2/task/view[/{id}]", TASK_READ),
+          own("PUT", "/v2/task/update[/{id}]", TASK_WRITE),
+          own("DELETE", "/v2/task/delete[/{id}]", TASK_DELETE), // force: TASK_OPERATE, too
+          own("POST", "/v2/task/cancel[/{id}]", TASK_WRITE),
+          own("POST", "/v2/task/retry[/{id}]", TASK_WRITE),
+          own("GET", "/v2/task/attempts[/{id}]", TASK_READ),
+          own("GET", "/v2/task/events", TASK_READ),
+          own("GET", "/v2/task/stats", TASK_READ),
+          own("POST", "/v2/file/create", TASK_WRITE),
+          own("POST", "/v2/file/index", TASK_READ),
+          own("GET", "/v2/file/view[/{id}]", TASK_READ),
+          own("DELETE", "/v2/file/delete[/{id}]", TASK_DELETE),
+          work("claim"),
+          work("heartbeat"),
+          work("complete"),
+          work("fail"),
+          work("release"),
+          own("POST", "/v2/schedule/index", TASK_READ),
+          own("GET", "/v2/schedule/view[/{id}]", TASK_READ),
+          own("POST", "/v2/schedule/create", SCHEDULE_ADMIN),
+          own("PUT", "/v2/schedule/update[/{id}]", SCHEDULE_ADMIN),
+          own("DELETE", "/v2/schedule/delete[/{id}]", SCHEDULE_ADMIN),
+          own("POST", "/v2/schedule/trigger[/{id}]", SCHEDULE_ADMIN),
+          shared("POST", "/v2/schedule/preview", TASK_READ),
+          own("POST", "/v2/handler/index", TASK_READ),
+          own("GET", "/v2/handler/view/{name}", TASK_READ),
+          shared("PUT", "/v2/handler/update/{name}", HANDLER_ADMIN),
+          shared("GET", "/metrics", Scope.METRICS),
+          page("/openapi"),
+          page("/docs/**"),
+          page("/health[/{id}]"));
+
+  private final Map<Pattern, Map<String, Route>> routes = new LinkedHashMap<>();
+
+  /**
+   * @param open pages that need no right, by name
+   */
+  Matrix(Set<String> open) {
+    for (Route route : ROUTES) {
+      Route effective = withSetting(route, open);
+      routes
+          .computeIfAbsent(effective.pattern(), path -> new LinkedHashMap<>())
+          .put(effective.method(), effective);
+    }
+  }
+
+  /** The methods that a path takes, with what they need; empty if there is no such path. */
+  Map<String, Route> at(String path) {
+    for (Map.Entry<Pattern, Map<String, Route>> entry : routes.entrySet()) {
+      if (entry.getKey().matcher(path).matches()) {
+        return entry.getValue();
+      }
+    }
+    return Map.of();
+  }
+
+  /** What the header {@code Allow} names. */
+  static String allow(Map<String, Route> methods) {
+    TreeSet<String> allowed = new TreeSet<>(methods.keySet());
+    allowed.add("OPTIONS");
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    return String.join(", ", allowed);
+  }
+
+  /**
+   * Documentation is for everybody who may call, metrics for whom it says, unless they are open.
+   */
+  private static Route withSetting(Route route, Set<String> open) {
+    String page = route.path().replaceAll("^/([a-z]+).*", "$1");
+    return switch (page) {
+      case "metrics" -> open.contains(page) ? page(route.path()) : route;
+      case "docs", "openapi" ->
+          open.contains(page)
+              ? route
+              : new Route(route.method(), route.path(), KNOWN, Set.of(), Whose.NOBODYS);
+      default -> route;
+    };
+  }
+
+  private static Route own(String method, String path, Scope scope) {
+    return new Route(method, path, SCOPED, Set.of(scope), Whose.OWN);
+  }
+
+  private static Route shared(String method, String path, Scope scope) {
+    return new Route(method, path, SCOPED, Set.of(scope), Whose.NOBODYS);
+  }
+
+  private static Route work(String operation) {
+    return new Route("POST", "/v2/work/" + operation, SCOPED, Set.of(WORK), Whose.HANDLERS);
+  }
+
+  private static Route page(String path) {
+    return new Route("GET", path, OPEN, Set.of(), Whose.NOBODYS);
+  }
+}

@@ -1,0 +1,78 @@
+package org.taskyard.access;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.taskyard.refusal.ServiceException;
+
+/**
+ * Who sends a request, and what it may do.
+ *
+ * @param kind how it has shown who it is
+ * @param id of the key or session, or the subject of the token; for the log and the audit
+ * @param userId the user that it acts for; null if it stands for none
+ * @param scopes what it may do
+ * @param handlers those it may work for; null for any
+ * @param until when its right ends; null if it does not by itself
+ */
+public record Principal(
+    Kind kind, String id, String userId, Set<Scope> scopes, Set<String> handlers, Instant until) {
+
+  /** How a caller has shown who it is. */
+  public enum Kind {
+    /** Not at all: {@code TASKYARD_AUTH=none}. */
+    NOBODY,
+    /** By a key. */
+    KEY,
+    /** By a token of the issuer. */
+    TOKEN,
+    /** By signing in with a browser. */
+    SESSION,
+    /** The service itself. */
+    SERVICE
+  }
+
+  /** Everybody, where nobody is asked. */
+  public static final Principal NOBODY =
+      new Principal(Kind.NOBODY, "nobody", null, EnumSet.allOf(Scope.class), null, null);
+
+  /** True if it may do that. */
+  public boolean may(Scope scope) {
+    return scopes.contains(scope);
+  }
+
+  /**
+   * Ends what it may not do.
+   *
+   * @throws Forbidden without the scope
+   */
+  public void need(Scope scope) {
+    if (!may(scope)) {
+      throw new Forbidden("This needs the scope " + scope.text() + ".");
+    }
+  }
+
+  /** Whose tasks it sees and touches. */
+  public Owner owner() {
+    return may(Scope.ALL_USERS) ? Owner.ANYBODY : Owner.of(userId == null ? "" : userId);
+  }
+
+  /** Whether it may work for that handler. */
+  public boolean worksFor(String handler) {
+    return handlers == null || handlers.contains(handler);
+  }
+
+  /** One line for the log: never anything secret. */
+  public String named() {
+    return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id;
+  }
+
+  /** The caller is known, and may not do this. */
+  public static final class Forbidden extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    public Forbidden(String detail) {
+      super(Kind.FORBIDDEN, "forbidden", "Not allowed", detail);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.taskyard.settings;
+
+import jakarta.enterprise.inject.Vetoed;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Who may call, and how it shows who it is.
+ *
+ * @param ways how callers show who they are: {@code keys}, {@code jwt}, or {@code none} alone
+ * @param adminKey the first key; empty: one is made at the first start
+ * @param roles words by role: scopes and other roles
+ * @param open pages that need no right: {@code docs}, {@code openapi}, {@code metrics}
+ * @param queryToken whether the query parameter {@code access-token} is read
+ * @param corsOrigins origins of other sites whose scripts may call
+ * @param publicUrls where browsers reach this service, if a proxy says otherwise; the first one is
+ *     where a sign-in comes back to
+ */
+@Vetoed
+public record AccessSettings(
+    Set<String> ways,
+    Optional<String> adminKey,
+    Map<String, List<String>> roles,
+    Set<String> open,
+    boolean queryToken,
+    List<String> corsOrigins,
+    List<String> publicUrls) {
+
+  /** The way of letting in everybody. */
+  public static final String NONE = "none";
+
+  /** By keys of our own. */
+  public static final String KEYS = "keys";
+
+  /** By tokens of an issuer. */
+  public static final String JWT = "jwt";
+
+  private static final String AUTH = "taskyard.auth";
+  private static final String ROLES = "taskyard.roles";
+  private static final String OPEN = "taskyard.open";
+
+  private static final Pattern ROLE =
+      Pattern.compile(
+          "\\s*([A-Za-z][A-Za-z0-9._-]{0,63})\\s*=((\\s*[A-Za-z][A-Za-z0-9._:-]*)*)\\s*");
+
+  static AccessSettings from(Settings.Reader read) {
+    return new AccessSettings(
+        ways(read),
+        Optional.ofNullable(read.text("taskyard.admin.key", null)),
+        roles(read),
+        words(read, OPEN, "docs openapi", Set.of("docs", "openapi", "metrics", NONE)),
+        read.oneOf("taskyard.query.token", "false", Set.of("true", "false")).equals("true"),
+        origins(read, "taskyard.cors.origins"),
+        origins(read, "taskyard.public.url"));
+  }
+
+  /** Whether callers show who they are at all. */
+  public boolean asks() {
+    return !ways.contains(NONE);
+  }
+
+  private static Set<String> ways(Settings.Reader read) {
+    Set<String> ways = words(read, AUTH, KEYS, Set.of(KEYS, JWT, NONE));
+    if (ways.contains(NONE) && ways.size() > 1) {
+      throw Settings.Reader.wrong(
+          AUTH, read.text(AUTH, ""), "none alone, or keys, jwt, or both: keys,jwt");
+    }
+    return ways;
+  }
+
+  private static Set<String> words(
+      Settings.Reader read, String key, String fallback, Set<String> allowed) {
+    Set<String> words = new LinkedHashSet<>(List.of(read.text(key, fallback).split("[\\s,]+")));
+    words.remove("");
+    if (words.isEmpty() || !allowed.containsAll(words)) {
+      throw Settings.Reader.wrong(
+          key,
+          read.text(key, fallback),
+          "one or more of " + String.join(", ", allowed.stream().sorted().toList()));
+    }
+    return words;
+  }
+
+  private static Map<String, List<String>> roles(Settings.Reader read) {
+    Map<String, List<String>> roles = new LinkedHashMap<>();
+    for (String role : read.text(ROLES, "").split(";", -1)) {
+      if (role.isBlank()) {
+        continue;
+      }
+      var parts = ROLE.matcher(role);
+      if (!parts.matches()) {
+        throw Settings.Reader.wrong(
+            ROLES, role, "roles such as support=task:read task:all-users; night-shift=operator");
+      }
+      List<String> words = List.of(parts.group(2).strip().split("\\s+"));
+      roles.put(parts.group(1), words.equals(List.of("")) ? List.of() : words);
+    }
+    return roles;
+  }
+
+  private static List<String> origins(Settings.Reader read, String key) {
+    return read.words(key).stream().map(text -> origin(key, text)).toList();
+  }
+
+  /** Scheme, host and port, and nothing else. */
+  private static String origin(String key, String text) {
+    try {
+      URI uri = URI.create(text.replaceAll("/$", ""));
+      boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+      boolean bare = uri.getRawPath().isEmpty() || key.equals("taskyard.public.url");
+      if (web
+          && uri.getHost() != null
+          && bare
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null
+          && uri.getRawUserInfo() == null) {
+        return uri.toString();
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // reported below
+    }
+    throw Settings.Reader.wrong(key, text, "a list of origins such as https://console.example.com");
+  }
+}
