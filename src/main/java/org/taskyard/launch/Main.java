@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.taskyard.settings.AccessSettings;
 import org.taskyard.settings.Settings;
 import org.taskyard.settings.StartupFailure;
 
@@ -87,22 +88,19 @@ public final class Main {
     return settings;
   }
 
-  /**
-   * Without a word about it, this machine alone may call, and without a key; strangers are let in
-   * only by a word.
-   */
+  /** Without authentication this machine alone is served; so it is by default, with nothing set. */
   private static void decideAuth(LaunchOptions options) {
-    if (Settings.ofProcess(AUTH) != null && !Settings.ofProcess(AUTH).isBlank()) {
-      return;
-    }
-    if (!options.address().isLoopbackAddress()) {
+    String auth = Settings.ofProcess(AUTH);
+    if (auth == null || auth.isBlank()) {
+      System.setProperty(
+          AUTH, options.address().isLoopbackAddress() ? AccessSettings.NONE : AccessSettings.KEYS);
+    } else if (auth.strip().equals(AccessSettings.NONE) && !options.address().isLoopbackAddress()) {
       throw new Refusal(
-          "TASKYARD_AUTH is not set, and "
+          "TASKYARD_AUTH is \"none\", and "
               + options.address().getHostAddress()
-              + " can be reached by other machines: set TASKYARD_AUTH=none"
-              + " to serve everybody who reaches it, or listen on 127.0.0.1.");
+              + " can be reached by other machines: without authentication Taskyard listens on 127.0.0.1"
+              + " only. Set TASKYARD_AUTH=keys, or leave out --address.");
     }
-    System.setProperty(AUTH, "none");
   }
 
   /** Payara Micro asks for it, and ends without a word that helps. */

@@ -11,12 +11,6 @@ final class Welcome {
 
   static void print(LaunchOptions options, Settings settings, Duration took) {
     ConsoleLog.OUT.println(text(options, settings, took));
-    if (!options.address().isLoopbackAddress()) {
-      ConsoleLog.ERR.println(
-          "WARNING: no authentication (TASKYARD_AUTH=none), and other machines can reach "
-              + options.address().getHostAddress()
-              + ": whoever reaches it may read, change and delete every task.");
-    }
   }
 
   static String text(LaunchOptions options, Settings settings, Duration took) {
@@ -31,14 +25,25 @@ final class Welcome {
           Health   %2$s/health
           Metrics  %2$s/metrics
           Data     %s
-          Access   no authentication: whoever reaches this address may do everything
+          Access   %s
 
         Try:
-          curl -s %2$s/v2/task/create -H 'Content-Type: application/json' -d '{"handler": "EchoHandler", "request": {"hello": "world"}}'
+          curl -s %2$s/v2/task/create%s -H 'Content-Type: application/json' -d '{"handler": "EchoHandler", "request": {"hello": "world"}}'
 
         Ctrl-C stops it."""
         .replace("%2$s", url)
-        .formatted(version(), seconds(took), data(settings));
+        .formatted(
+            version(),
+            seconds(took),
+            data(settings),
+            access(settings),
+            settings.access().asks() ? " -H 'Authorization: Bearer KEY'" : "");
+  }
+
+  private static String access(Settings settings) {
+    return settings.access().asks()
+        ? "by " + String.join(" and ", settings.access().ways()) + " (TASKYARD_AUTH)"
+        : "no authentication: whoever is on this machine may do everything";
   }
 
   private static String seconds(Duration took) {

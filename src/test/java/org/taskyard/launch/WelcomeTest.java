@@ -18,4 +18,14 @@ class WelcomeTest {
             Duration.ofMillis(12345));
     assertThat(text).contains(" is ready after 12.3 s.", "http://127.0.0.1:9000/v2");
   }
+
+  @Test
+  void withKeysTheFirstCallHasAPlaceForOne() {
+    String text =
+        Welcome.text(
+            LaunchOptions.parse(),
+            Settings.from(Map.of("taskyard.auth", "keys")::get),
+            Duration.ofMillis(1));
+    assertThat(text).contains("Access   by keys", "-H 'Authorization: Bearer KEY'");
+  }
 }

@@ -61,10 +61,31 @@ class SettingsTest {
   }
 
   @Test
-  void withoutAWordAboutAuthTheServerDoesNotRun() {
-    assertThatThrownBy(() -> Settings.from(key -> null))
-        .isInstanceOf(Settings.Wrong.class)
-        .hasMessageContaining("TASKYARD_AUTH is \"keys\"");
+  void withoutAWordAboutItCallersNeedAKey() {
+    AccessSettings access = Settings.from(key -> null).access();
+    assertThat(access.ways()).containsExactly("keys");
+    assertThat(access.asks()).isTrue();
+    assertThat(access.open()).containsExactly("docs", "openapi");
+    assertThat(access.queryToken()).isFalse();
+    assertThat(access.corsOrigins()).isEmpty();
+  }
+
+  @Test
+  void severalWaysMayBeOnAtOnce() {
+    assertThat(with("taskyard.auth", "keys, jwt").access().ways()).containsExactly("keys", "jwt");
+  }
+
+  @Test
+  void rolesAreReadWithTheirWords() {
+    assertThat(
+            with("taskyard.roles", "support=task:read task:all-users; night=operator;off=")
+                .access()
+                .roles())
+        .isEqualTo(
+            Map.of(
+                "support", List.of("task:read", "task:all-users"),
+                "night", List.of("operator"),
+                "off", List.of()));
   }
 
   @Test
@@ -99,7 +120,12 @@ class SettingsTest {
           """
           taskyard.body.limit | 12     | TASKYARD_BODY_LIMIT is "12"; allowed is a whole number from 1024 to 1073741824.
           taskyard.body.limit | 8 MiB  | TASKYARD_BODY_LIMIT is "8 MiB"; allowed is a whole number from 1024 to 1073741824.
-          taskyard.auth       | open   | TASKYARD_AUTH is "open"; allowed is one of jwt, keys, none.
+          taskyard.auth       | open   | TASKYARD_AUTH is "open"; allowed is one or more of jwt, keys, none.
+          taskyard.auth       | none,keys | TASKYARD_AUTH is "none,keys"; allowed is none alone, or keys, jwt, or both: keys,jwt.
+          taskyard.roles      | support | TASKYARD_ROLES is "support"; allowed is roles such as support=task:read task:all-users; night-shift=operator.
+          taskyard.open       | health | TASKYARD_OPEN is "health"; allowed is one or more of docs, metrics, none, openapi.
+          taskyard.cors.origins | * | TASKYARD_CORS_ORIGINS is "*"; allowed is a list of origins such as https://console.example.com.
+          taskyard.cors.origins | https://a.test/b | TASKYARD_CORS_ORIGINS is "https://a.test/b"; allowed is a list of origins such as https://console.example.com.
           taskyard.purge.after | soon  | TASKYARD_PURGE_AFTER is "soon"; allowed is never or a length of time such as 90m, 12h, 7d or PT12H.
           taskyard.http.allow | https://a.test/ | TASKYARD_HTTP_ALLOW is "https://a.test/"; allowed is a list of hosts such as api.example.com *.example.org:8443.
           taskyard.http.allow.private | localhost | TASKYARD_HTTP_ALLOW_PRIVATE is "localhost"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
