@@ -38,6 +38,7 @@ CREATE TABLE task (
   request_text     text,                   -- the client's own text when it sent JSON inside a string
   response_text    text,
   traceparent      text        COLLATE "C",  -- the trace in which it was created (W3C Trace Context), read at the claim
+  acts_for         text        COLLATE "C",  -- the user whose tasks its run may read and create; null: everybody's
   CONSTRAINT task_status_is_known        CHECK (status IN ('pending', 'completed', 'failed', 'cancelled')),
   CONSTRAINT task_finished_has_a_time    CHECK ((status = 'pending') = (finished_at IS NULL)),
   CONSTRAINT task_history_has_a_month    CHECK ((historized_at IS NULL) = (history_month IS NULL)),

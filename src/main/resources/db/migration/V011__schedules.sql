@@ -21,6 +21,7 @@ CREATE TABLE schedule (
   handler          text        NOT NULL COLLATE "C",
   user_id          text        COLLATE "C",
   entity_id        text        COLLATE "C",
+  acts_for         text        COLLATE "C",  -- the user whose tasks the runs may read and create; null: everybody's
   request          jsonb,
   request_text     text,                   -- the client's own text when it sent JSON inside a string
   tags             jsonb,                  -- array of strings, null when there are none

@@ -24,6 +24,11 @@ public class CurrentPrincipal {
     return get().owner();
   }
 
+  /** It, as the creator of something. */
+  public Creator creator() {
+    return get().creator();
+  }
+
   void set(Principal shown) {
     principal = shown;
   }

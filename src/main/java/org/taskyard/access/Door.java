@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.taskyard.access.Principal.Forbidden;
+import org.taskyard.http.Flag;
 import org.taskyard.refusal.ServiceException;
 import org.taskyard.settings.AccessSettings;
 import org.taskyard.settings.Settings;
@@ -55,8 +57,10 @@ public class Door {
     try {
       principal = who(request);
       if (!mayDo(principal, route)) {
-        throw new Forbidden(
-            "This needs the scope " + route.scopes().iterator().next().text() + ".");
+        throw new Forbidden("This needs the scope " + words(route) + ".");
+      }
+      if (route.insisting() != null && isSet(request, route.insisting())) {
+        principal.need(route.further());
       }
       return Optional.of(principal);
     } catch (ServiceException refusal) {
@@ -73,6 +77,15 @@ public class Door {
 
   private static boolean mayDo(Principal principal, Route route) {
     return route.scopes().isEmpty() || route.scopes().stream().anyMatch(principal::may);
+  }
+
+  private static String words(Route route) {
+    return route.scopes().stream().map(Scope::text).sorted().collect(Collectors.joining(" or "));
+  }
+
+  /** Of methods without a body only: servlets look for parameters in it, too. */
+  private static boolean isSet(HttpServletRequest request, String parameter) {
+    return Flag.of(parameter, request.getParameter(parameter));
   }
 
   private Principal who(HttpServletRequest request) {

@@ -3,9 +3,11 @@ package org.taskyard.access;
 import static org.taskyard.access.Route.Guard.KNOWN;
 import static org.taskyard.access.Route.Guard.OPEN;
 import static org.taskyard.access.Route.Guard.SCOPED;
+import static org.taskyard.access.Scope.ALL_USERS;
 import static org.taskyard.access.Scope.HANDLER_ADMIN;
 import static org.taskyard.access.Scope.SCHEDULE_ADMIN;
 import static org.taskyard.access.Scope.TASK_DELETE;
+import static org.taskyard.access.Scope.TASK_OPERATE;
 import static org.taskyard.access.Scope.TASK_READ;
 import static org.taskyard.access.Scope.TASK_WRITE;
 import static org.taskyard.access.Scope.WORK;
@@ -33,7 +35,7 @@ final class Matrix {
           own("POST", "/v2/task/create-batch", TASK_WRITE),
           own("GET", "/v2/task/view[/{id}]", TASK_READ),
           own("PUT", "/v2/task/update[/{id}]", TASK_WRITE),
-          own("DELETE", "/v2/task/delete[/{id}]", TASK_DELETE), // force: TASK_OPERATE, too
+          own("DELETE", "/v2/task/delete[/{id}]", TASK_DELETE).and("force", TASK_OPERATE),
           own("POST", "/v2/task/cancel[/{id}]", TASK_WRITE),
           own("POST", "/v2/task/retry[/{id}]", TASK_WRITE),
           own("GET", "/v2/task/attempts[/{id}]", TASK_READ),
@@ -55,8 +57,8 @@ final class Matrix {
           own("DELETE", "/v2/schedule/delete[/{id}]", SCHEDULE_ADMIN),
           own("POST", "/v2/schedule/trigger[/{id}]", SCHEDULE_ADMIN),
           shared("POST", "/v2/schedule/preview", TASK_READ),
-          own("POST", "/v2/handler/index", TASK_READ),
-          own("GET", "/v2/handler/view/{name}", TASK_READ),
+          shared("POST", "/v2/handler/index", ALL_USERS, HANDLER_ADMIN),
+          shared("GET", "/v2/handler/view/{name}", ALL_USERS, HANDLER_ADMIN),
           shared("PUT", "/v2/handler/update/{name}", HANDLER_ADMIN),
           shared("GET", "/metrics", Scope.METRICS),
           page("/openapi"),
@@ -107,24 +109,24 @@ final class Matrix {
       case "docs", "openapi" ->
           open.contains(page)
               ? route
-              : new Route(route.method(), route.path(), KNOWN, Set.of(), Whose.NOBODYS);
+              : Route.of(route.method(), route.path(), KNOWN, Set.of(), Whose.NOBODYS);
       default -> route;
     };
   }
 
   private static Route own(String method, String path, Scope scope) {
-    return new Route(method, path, SCOPED, Set.of(scope), Whose.OWN);
+    return Route.of(method, path, SCOPED, Set.of(scope), Whose.OWN);
   }
 
-  private static Route shared(String method, String path, Scope scope) {
-    return new Route(method, path, SCOPED, Set.of(scope), Whose.NOBODYS);
+  private static Route shared(String method, String path, Scope... scopes) {
+    return Route.of(method, path, SCOPED, Set.of(scopes), Whose.NOBODYS);
   }
 
   private static Route work(String operation) {
-    return new Route("POST", "/v2/work/" + operation, SCOPED, Set.of(WORK), Whose.HANDLERS);
+    return Route.of("POST", "/v2/work/" + operation, SCOPED, Set.of(WORK), Whose.HANDLERS);
   }
 
   private static Route page(String path) {
-    return new Route("GET", path, OPEN, Set.of(), Whose.NOBODYS);
+    return Route.of("GET", path, OPEN, Set.of(), Whose.NOBODYS);
   }
 }

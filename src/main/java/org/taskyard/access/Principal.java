@@ -57,6 +57,16 @@ public record Principal(
     return may(Scope.ALL_USERS) ? Owner.ANYBODY : Owner.of(userId == null ? "" : userId);
   }
 
+  /** It, as the creator of something. */
+  public Creator creator() {
+    return new Creator(owner(), userId);
+  }
+
+  /** A scope of its own for the keys of repeated requests: nobody gets another one's answer. */
+  public String repeats(String operation) {
+    return kind == Kind.NOBODY ? operation : named() + " " + operation;
+  }
+
   /** Whether it may work for that handler. */
   public boolean worksFor(String handler) {
     return handlers == null || handlers.contains(handler);

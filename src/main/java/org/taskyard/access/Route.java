@@ -12,8 +12,17 @@ import java.util.regex.Pattern;
  * @param guard who is let in
  * @param scopes the scopes of which one is needed; empty: none
  * @param whose what the caller's owner rule means here
+ * @param insisting a query parameter that needs a further scope when it is set; null for none
+ * @param further that scope
  */
-record Route(String method, String path, Guard guard, Set<Scope> scopes, Whose whose) {
+record Route(
+    String method,
+    String path,
+    Guard guard,
+    Set<Scope> scopes,
+    Whose whose,
+    String insisting,
+    Scope further) {
 
   /** Who is let in. */
   enum Guard {
@@ -33,6 +42,15 @@ record Route(String method, String path, Guard guard, Set<Scope> scopes, Whose w
     HANDLERS,
     /** Nothing there belongs to users. */
     NOBODYS
+  }
+
+  static Route of(String method, String path, Guard guard, Set<Scope> scopes, Whose whose) {
+    return new Route(method, path, guard, scopes, whose, null, null);
+  }
+
+  /** The same, which needs a further scope if a query parameter is set. */
+  Route and(String parameter, Scope scope) {
+    return new Route(method, path, guard, scopes, whose, parameter, scope);
   }
 
   Pattern pattern() {

@@ -2,6 +2,7 @@ package org.taskyard.attempt;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.json.JsonFields;
 import org.taskyard.task.TaskErrors;
 
@@ -20,6 +22,7 @@ import org.taskyard.task.TaskErrors;
 public class AttemptResource {
 
   @EJB private ListAttempts listAttempts;
+  @Inject private CurrentPrincipal principal;
 
   /** The latest attempts of a task, live or historized, oldest first: 200 with an array. */
   @GET
@@ -28,6 +31,6 @@ public class AttemptResource {
     if (id == null) {
       throw new TaskErrors.TaskNotFound();
     }
-    return listAttempts.list(id);
+    return listAttempts.list(id, principal.owner());
   }
 }

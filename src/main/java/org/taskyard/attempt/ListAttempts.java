@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.InstantConverter;
 import org.taskyard.task.TaskErrors;
 
@@ -46,6 +47,8 @@ public class ListAttempts {
       LIMIT ?2
       """;
 
+  private static final String OWN = "SELECT 1 FROM task WHERE task_id = ? AND user_id" + Owner.SQL;
+
   private static final String LINES =
       """
       SELECT token, at, line
@@ -62,9 +65,11 @@ public class ListAttempts {
   /**
    * The latest attempts, oldest first.
    *
+   * @param owner whose tasks the caller sees
    * @throws TaskErrors.TaskNotFound if there is no such task
    */
-  public List<AttemptView> list(UUID task) {
+  public List<AttemptView> list(UUID task, Owner owner) {
+    require(task, owner);
     Map<UUID, List<AttemptView.Line>> lines = lines(task);
     List<AttemptView> attempts = new ArrayList<>();
     List<Object[]> rows = rows(ATTEMPTS, task, MOST_ATTEMPTS);
@@ -81,11 +86,19 @@ public class ListAttempts {
         attempts.add(view(row, rest));
       }
     }
-    if (attempts.isEmpty()
-        && rows("SELECT task_id, 1 FROM task WHERE task_id = ? LIMIT ?", task, 1).isEmpty()) {
+    return attempts;
+  }
+
+  private void require(UUID task, Owner owner) {
+    List<?> found =
+        database
+            .createNativeQuery(OWN)
+            .setParameter(1, task)
+            .setParameter(2, owner.user())
+            .getResultList();
+    if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();
     }
-    return attempts;
   }
 
   private static AttemptView view(Object[] row, List<AttemptView.Line> lines) {

@@ -3,6 +3,7 @@ package org.taskyard.execution;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 
 /**
  * What a handler sees of the task that it runs, and what it may report about it. For the handler's
@@ -34,6 +35,14 @@ public interface TaskContext {
 
   /** The business object the task is about, or null. */
   String entityId();
+
+  /**
+   * Whose tasks and files this run may read and create: those of everybody, or of one user, as the
+   * caller that created the task could. A handler that reads them by beans of Taskyard hands it on.
+   */
+  default Owner owner() {
+    return userId() == null ? Owner.ANYBODY : Owner.of(userId());
+  }
 
   /**
    * The fencing token of this run, new for each. Hand it to other systems with the task's id (as an

@@ -3,6 +3,7 @@ package org.taskyard.file;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.UUID;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.file.content.DeleteFile;
 import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
@@ -46,6 +48,7 @@ public class FileResource {
   @EJB private ReadFile readFile;
   @EJB private SearchFiles searchFiles;
   @EJB private DeleteFile deleteFile;
+  @Inject private CurrentPrincipal principal;
 
   /** Stores the body as a file: 201 with what is known of it. */
   @POST
@@ -58,10 +61,14 @@ public class FileResource {
       @QueryParam("user_id") String user,
       @HeaderParam("Idempotency-Key") String key,
       InputStream body) {
-    NewFile file = UploadHeaders.read(headers, task, user);
+    NewFile file = UploadHeaders.read(headers, task, user, principal.creator());
     JsonNode stored =
         storeFile.store(
-            file, body, UploadHeaders.length(headers), key == null ? null : IdempotencyKey.of(key));
+            file,
+            body,
+            UploadHeaders.length(headers),
+            key == null ? null : IdempotencyKey.of(key),
+            principal.get());
     return Response.status(201)
         .header("Location", ContextRoot.path("/v2/file/view/" + stored.get("file_id").textValue()))
         .tag(new EntityTag(stored.get("sha256").textValue()))
@@ -79,7 +86,7 @@ public class FileResource {
       @QueryParam("meta") String meta,
       @Context Request request,
       @Context HttpHeaders headers) {
-    FileView file = readFile.view(id(path, query));
+    FileView file = readFile.view(id(path, query), principal.owner());
     return Flag.of("meta", meta)
         ? known(file, request)
         : new Download(file).answer(request, headers, readFile);
@@ -93,7 +100,8 @@ public class FileResource {
       @QueryParam("id") String query,
       @Context Request request,
       @Context HttpHeaders headers) {
-    return new Download(readFile.view(id(path, query))).answer(request, headers, null);
+    return new Download(readFile.view(id(path, query), principal.owner()))
+        .answer(request, headers, null);
   }
 
   /** A page of files: 200 with a bare array. */
@@ -103,14 +111,14 @@ public class FileResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    return searchFiles.search(search).answer("/v2/file/index");
+    return searchFiles.search(search, principal.owner()).answer("/v2/file/index");
   }
 
   /** Deletes the file: 204. */
   @DELETE
   @Path("delete{id: (/[^/]*)?}")
   public Response delete(@PathParam("id") String path, @QueryParam("id") String query) {
-    deleteFile.delete(id(path, query));
+    deleteFile.delete(id(path, query), principal.owner());
     return Response.noContent().build();
   }
 

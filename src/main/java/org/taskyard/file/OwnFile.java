@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.WriteFile;
@@ -19,7 +20,9 @@ public class OwnFile {
    * does not change: when a month of it is dropped, nothing new hangs on it.
    */
   private static final String TASK =
-      "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL FOR KEY SHARE";
+      "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL AND user_id"
+          + Owner.SQL
+          + " FOR KEY SHARE";
 
   @Inject private EntityManager database;
 
@@ -30,18 +33,24 @@ public class OwnFile {
    * from the start.
    *
    * @param task the task, or null for none
+   * @param owner whose tasks the caller sees
    * @throws InvalidInput if there is no such live task
    */
-  public void check(UUID task) {
+  public void check(UUID task, Owner owner) {
     if (task != null
-        && database.createNativeQuery(TASK).setParameter(1, task).getResultList().isEmpty()) {
+        && database
+            .createNativeQuery(TASK)
+            .setParameter(1, task)
+            .setParameter(2, owner.user())
+            .getResultList()
+            .isEmpty()) {
       throw new InvalidInput("/task_id", "no live task has this id");
     }
   }
 
   /** Makes the draft a file of the task, in one transaction. */
-  public FileView finish(FileDraft draft, UUID task) {
-    check(task);
+  public FileView finish(FileDraft draft, UUID task, Owner owner) {
+    check(task, owner);
     return writer.finish(draft, task);
   }
 }

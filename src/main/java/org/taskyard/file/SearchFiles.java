@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
+import org.taskyard.access.Owner;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.StoredFile;
 import org.taskyard.file.content.StoredFile_;
@@ -32,12 +33,16 @@ public class SearchFiles {
               Field.of("sha256", Type.DIGEST, row -> row.get(StoredFile_.sha256))));
 
   /** Drafts are never found. */
-  private static final Listing<StoredFile> FILES =
-      new Listing<>(
-          StoredFile.class,
-          FIELDS,
-          (criteria, file) -> criteria.isNotNull(file.get(StoredFile_.sha256)),
-          "-created_at");
+  private static Listing<StoredFile> files(Owner owner) {
+    return new Listing<>(
+        StoredFile.class,
+        FIELDS,
+        (criteria, file) ->
+            criteria.and(
+                criteria.isNotNull(file.get(StoredFile_.sha256)),
+                owner.owns(criteria, file.get(StoredFile_.userId))),
+        "-created_at");
+  }
 
   @Inject private EntityManager database;
 
@@ -45,9 +50,10 @@ public class SearchFiles {
    * The page asked for; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all files, newest first
+   * @param owner whose files the caller sees
    * @throws org.taskyard.refusal.InvalidInput with every fault of the body
    */
-  public Page<FileView> search(JsonNode body) {
-    return FILES.find(database, body).map(FileView::of);
+  public Page<FileView> search(JsonNode body, Owner owner) {
+    return files(owner).find(database, body).map(FileView::of);
   }
 }

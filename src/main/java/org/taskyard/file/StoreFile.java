@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.taskyard.access.Principal;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
@@ -28,7 +29,7 @@ import org.taskyard.repeat.SubmitOnce;
 public class StoreFile {
 
   @EJB WriteFile writer;
-  @EJB OwnFile owner;
+  @EJB OwnFile ownFile;
   @EJB SubmitOnce submitOnce;
 
   /**
@@ -37,21 +38,25 @@ public class StoreFile {
    *
    * @param announced bytes that the caller promised, negative if unknown
    * @param key an Idempotency-Key, or null
+   * @param principal who sends it
    * @return the file as JSON, as the first answer had it
    * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
    * @throws org.taskyard.repeat.IdempotencyKeyReused if the key came with another file before;
    *     nothing is stored
    */
-  public JsonNode store(NewFile file, InputStream content, long announced, String key) {
+  public JsonNode store(
+      NewFile file, InputStream content, long announced, String key, Principal principal) {
     if (key == null) {
-      owner.check(file.taskId());
+      ownFile.check(file.taskId(), principal.owner());
     }
     FileDraft draft = writer.begin(file);
     boolean stored = false;
     try {
       receive(content, draft, announced);
       JsonNode told =
-          key == null ? told(owner.finish(draft, file.taskId())) : once(file, draft, key);
+          key == null
+              ? told(ownFile.finish(draft, file.taskId(), principal.owner()))
+              : once(file, draft, key, principal);
       stored = told.path("file_id").textValue().equals(draft.id().toString());
       return told;
     } finally {
@@ -62,7 +67,7 @@ public class StoreFile {
   }
 
   /** What has come is compared with what came first, by its digest: nobody knows it earlier. */
-  private JsonNode once(NewFile file, FileDraft draft, String key) {
+  private JsonNode once(NewFile file, FileDraft draft, String key, Principal principal) {
     byte[] request =
         Json.bytes(
             Arrays.asList(
@@ -73,11 +78,11 @@ public class StoreFile {
                 HexFormat.of().formatHex(draft.digested())));
     SubmitOnce.Answer answer =
         submitOnce.once(
-            "file/create",
+            principal.repeats("file/create"),
             key,
             request,
             () -> {
-              FileView made = owner.finish(draft, file.taskId());
+              FileView made = ownFile.finish(draft, file.taskId(), principal.owner());
               return new SubmitOnce.Answer(201, null, Json.write(made));
             });
     try {

@@ -4,6 +4,7 @@ import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
+import org.taskyard.access.Creator;
 import org.taskyard.file.content.NewFile;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
@@ -20,11 +21,12 @@ final class UploadHeaders {
   /**
    * Reads them.
    *
+   * @param creator who sends it
    * @throws NotSupportedException for a form or a compressed body: the file would not be what the
    *     caller means
    * @throws org.taskyard.refusal.InvalidInput with every other fault
    */
-  static NewFile read(HttpHeaders headers, String task, String user) {
+  static NewFile read(HttpHeaders headers, String task, String user, Creator creator) {
     Faults faults = new Faults();
     String coding = headers.getHeaderString("Content-Encoding");
     if (coding != null && !coding.equalsIgnoreCase("identity")) {
@@ -44,9 +46,13 @@ final class UploadHeaders {
       faults.add(
           "/user_id", "the query parameter user_id has at most " + MAX_USER_ID + " characters");
     }
+    String of = creator.userOf(user != null, user);
+    if (!creator.owner().owns(of)) {
+      faults.add("/user_id", Creator.NOT_YOURS);
+    }
     faults.refuse();
     return new NewFile(
-        FileName.from(headers.getHeaderString("Content-Disposition")), type, user, taskId);
+        FileName.from(headers.getHeaderString("Content-Disposition")), type, of, taskId);
   }
 
   /** Bytes that the caller announces, negative if it does not. */

@@ -23,7 +23,7 @@ import org.taskyard.refusal.Faults;
 /**
  * Finds pages of an entity with few enough rows to count them each time.
  *
- * @param always a condition that holds for every row that callers see
+ * @param always a condition that holds for every row that this caller sees
  * @param usual the sort of those who ask for none
  */
 public record Listing<E>(

@@ -27,6 +27,35 @@ public class HandlerTasks {
   @Column(name = "past_cancelled")
   private long pastCancelled;
 
+  protected HandlerTasks() {
+    // for JPA
+  }
+
+  /** A handler without tasks. */
+  HandlerTasks(String handler) {
+    this.handler = handler;
+  }
+
+  /** Counts tasks of a status. */
+  void add(TaskStatus status, boolean isHistorized, long number) {
+    switch (status) {
+      case PENDING -> pending += number;
+      case RUNNING -> running += number;
+      case COMPLETED -> {
+        completed += isHistorized ? 0 : number;
+        pastCompleted += isHistorized ? number : 0;
+      }
+      case FAILED -> {
+        failed += isHistorized ? 0 : number;
+        pastFailed += isHistorized ? number : 0;
+      }
+      case CANCELLED -> {
+        cancelled += isHistorized ? 0 : number;
+        pastCancelled += isHistorized ? number : 0;
+      }
+    }
+  }
+
   String handler() {
     return handler;
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.digest.DerivedId;
 import org.taskyard.json.Json;
 import org.taskyard.task.TaskInput;
@@ -16,15 +17,20 @@ final class DueTask {
 
   /** The task for a due time: the same id whoever makes it, not to run before it is due. */
   static TaskInput of(Schedule schedule, Instant due) {
-    return task(schedule, DerivedId.of(due, schedule.scheduleId.toString()), due);
+    return task(
+        schedule, DerivedId.of(due, schedule.scheduleId.toString()), due, schedule.actsFor());
   }
 
-  /** A task beside those that are due. */
-  static TaskInput extra(Schedule schedule) {
-    return task(schedule, null, null);
+  /**
+   * A task beside those that are due.
+   *
+   * @param owner whose tasks the caller sees that wants it
+   */
+  static TaskInput extra(Schedule schedule, Owner owner) {
+    return task(schedule, null, null, owner.isLimited() ? owner : schedule.actsFor());
   }
 
-  private static TaskInput task(Schedule schedule, UUID id, Instant due) {
+  private static TaskInput task(Schedule schedule, UUID id, Instant due, Owner owner) {
     return new TaskInput(
         Set.of(),
         id,
@@ -33,7 +39,7 @@ final class DueTask {
         new TaskInput.About(schedule.userId, schedule.entityId, null, tags(schedule, due)),
         new TaskInput.Plan(due, schedule.priority, schedule.maxAttempts),
         new TaskInput.Payload(schedule.request(), null),
-        null);
+        new TaskInput.Origin(null, owner));
   }
 
   private static String tags(Schedule schedule, Instant due) {

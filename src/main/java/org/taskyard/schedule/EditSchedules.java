@@ -13,8 +13,8 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
@@ -37,7 +37,7 @@ public class EditSchedules {
    * @throws ScheduleErrors.NameTaken if another one has the name; nothing is created
    */
   public ScheduleView create(ScheduleInput input) {
-    refuseTaken(input.name());
+    refuseTaken(input.name(), input.task().origin().owner());
     Instant now = ServiceClock.now(database);
     Schedule schedule = new Schedule(NEW_ID.generate(), now);
     schedule.change(input, now);
@@ -52,39 +52,49 @@ public class EditSchedules {
    * @return the schedule as it is now
    */
   public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch) {
-    Schedule schedule = database.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (schedule == null) {
-      throw new ScheduleErrors.ScheduleNotFound();
-    }
+    Owner owner = change.task().origin().owner();
+    Schedule schedule = lock(id, owner);
     if (!ifMatch.holds(() -> Etag.of(Json.bytes(ScheduleView.of(schedule))))) {
       throw new ScheduleErrors.ScheduleHasChanged();
     }
     if (change.name() != null && !change.name().equals(schedule.name)) {
-      refuseTaken(change.name());
+      refuseTaken(change.name(), owner);
     }
     schedule.change(change, ServiceClock.now(database));
     return stored(schedule);
   }
 
   /** Deletes a schedule; the tasks that it made stay. */
-  public void delete(UUID id) {
-    Schedule schedule = database.find(Schedule.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (schedule == null) {
-      throw new ScheduleErrors.ScheduleNotFound();
-    }
-    database.remove(schedule);
+  public void delete(UUID id, Owner owner) {
+    database.remove(lock(id, owner));
   }
 
-  private void refuseTaken(String name) {
+  private Schedule lock(UUID id, Owner owner) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
+    CriteriaQuery<Schedule> query = criteria.createQuery(Schedule.class);
     Root<Schedule> schedule = query.from(Schedule.class);
     query
-        .select(schedule.get(Schedule_.scheduleId))
-        .where(criteria.equal(schedule.get(Schedule_.name), name));
-    List<UUID> owner = database.createQuery(query).getResultList();
-    if (!owner.isEmpty()) {
-      throw new ScheduleErrors.NameTaken(owner.get(0));
+        .select(schedule)
+        .where(
+            criteria.equal(schedule.get(Schedule_.scheduleId), id),
+            owner.owns(criteria, schedule.get(Schedule_.userId)));
+    return database
+        .createQuery(query)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList()
+        .stream()
+        .findFirst()
+        .orElseThrow(ScheduleErrors.ScheduleNotFound::new);
+  }
+
+  /** Names are everybody's: that one is taken is said, but not by whose schedule. */
+  private void refuseTaken(String name, Owner owner) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Schedule> query = criteria.createQuery(Schedule.class);
+    Root<Schedule> schedule = query.from(Schedule.class);
+    query.select(schedule).where(criteria.equal(schedule.get(Schedule_.name), name));
+    for (Schedule other : database.createQuery(query).getResultList()) {
+      throw new ScheduleErrors.NameTaken(owner.owns(other.userId) ? other.scheduleId : null);
     }
   }
 

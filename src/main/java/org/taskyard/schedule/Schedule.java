@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.NullableUuid;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
@@ -98,6 +99,10 @@ public class Schedule {
   @Column(name = "updated_at")
   Instant updatedAt;
 
+  /** The user whose tasks the runs of its tasks may read and create; null for everybody's. */
+  @Column(name = "acts_for")
+  private String actsFor;
+
   protected Schedule() {
     // for JPA
   }
@@ -140,6 +145,7 @@ public class Schedule {
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {
+    actsFor = task.origin().owner().isLimited() ? task.origin().owner().user() : actsFor;
     handler = change.has("handler") ? task.handler() : handler;
     userId = change.has("user_id") ? task.about().userId() : userId;
     entityId = change.has("entity_id") ? task.about().entityId() : entityId;
@@ -208,6 +214,11 @@ public class Schedule {
   /** The policy for due times that are missed. */
   Misfire policy() {
     return Misfire.of(misfire).orElseThrow();
+  }
+
+  /** With whose rights its tasks run. */
+  Owner actsFor() {
+    return actsFor == null ? Owner.ANYBODY : Owner.of(actsFor);
   }
 
   JsonText request() {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.taskyard.access.Creator;
+import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
 import org.taskyard.schedule.timing.Misfire;
@@ -54,12 +56,12 @@ public record ScheduleInput(
               .toList());
 
   /** Reads a new schedule; what is wrong becomes faults. */
-  static ScheduleInput ofNew(JsonNode node, Faults faults) {
+  static ScheduleInput ofNew(JsonNode node, Faults faults, Creator creator) {
     JsonFields fields = JsonFields.of(node, "", faults);
     if (!fields.given("name")) {
       fields.fault("name", "required: a name that no other schedule has");
     }
-    TaskInput task = TaskInput.ofNew(partOfTask(node), "", faults);
+    TaskInput task = TaskInput.ofNew(partOfTask(node), "", faults, creator);
     TimingInput timing = TimingInput.read(fields);
     if (!timing.faulty() && timing.cron() == null && timing.interval() == null) {
       fields.fault("cron", "either cron or interval is required");
@@ -68,7 +70,7 @@ public record ScheduleInput(
   }
 
   /** Reads the changes of a schedule; what is wrong becomes faults. */
-  static ScheduleInput ofChange(JsonNode node, UUID id, Faults faults) {
+  static ScheduleInput ofChange(JsonNode node, UUID id, Faults faults, Owner owner) {
     JsonFields fields = JsonFields.of(node, "", faults);
     if (fields.has("name") && !fields.given("name")) {
       fields.fault("name", "a schedule always has a name");
@@ -78,7 +80,7 @@ public record ScheduleInput(
       fields.fault(
           "schedule_id", "is not the id of the schedule that is updated; an id never changes");
     }
-    TaskInput task = TaskInput.ofChange(partOfTask(node), id, faults);
+    TaskInput task = TaskInput.ofChange(partOfTask(node), id, faults, owner);
     return read(fields, TimingInput.read(fields), task);
   }
 

@@ -3,6 +3,7 @@ package org.taskyard.schedule;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -24,6 +25,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Owner;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.PathId;
 import org.taskyard.http.body.LongArray;
@@ -56,6 +59,7 @@ public class ScheduleResource {
   @EJB private TriggerSchedule triggerSchedule;
   @EJB private PreviewRuns previewRuns;
   @EJB private SubmitOnce submitOnce;
+  @Inject private CurrentPrincipal principal;
 
   /** Creates a schedule: 201 with the schedule. */
   @POST
@@ -63,7 +67,7 @@ public class ScheduleResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response create(JsonNode body, @HeaderParam("Idempotency-Key") String key) {
     Faults faults = new Faults();
-    ScheduleInput input = ScheduleInput.ofNew(body, faults);
+    ScheduleInput input = ScheduleInput.ofNew(body, faults, principal.creator());
     faults.refuse();
     return once("schedule/create", key, Json.sameness(body), () -> created(input));
   }
@@ -78,7 +82,7 @@ public class ScheduleResource {
   @Path("view{id: (/[^/]*)?}")
   public Response view(
       @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
-    byte[] json = Json.bytes(viewSchedules.one(id(path, query)));
+    byte[] json = Json.bytes(viewSchedules.one(id(path, query), principal.owner()));
     return Preconditions.json(request, EntityTag.valueOf(Etag.of(json)), json);
   }
 
@@ -88,15 +92,15 @@ public class ScheduleResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    Page<UUID> page = viewSchedules.page(search);
-    return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows())));
+    Page<UUID> page = viewSchedules.page(search, principal.owner());
+    return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows(), principal.owner())));
   }
 
-  private LongArray.Pieces pieces(List<UUID> ids) {
+  private LongArray.Pieces pieces(List<UUID> ids, Owner owner) {
     int[] done = {0};
     return array -> {
       List<UUID> next = ids.subList(done[0], Math.min(done[0] + PIECE, ids.size()));
-      array.writeAll(viewSchedules.some(next));
+      array.writeAll(viewSchedules.some(next, owner));
       done[0] += next.size();
       return done[0] < ids.size();
     };
@@ -113,9 +117,9 @@ public class ScheduleResource {
       JsonNode body) {
     UUID id = id(path, query);
     Faults faults = new Faults();
-    ScheduleInput change = ScheduleInput.ofChange(body, id, faults);
+    ScheduleInput change = ScheduleInput.ofChange(body, id, faults, principal.owner());
     if (faults.any()) {
-      viewSchedules.one(id);
+      viewSchedules.one(id, principal.owner());
       faults.refuse();
     }
     byte[] json = Json.bytes(editSchedules.change(id, change, IfMatch.of(ifMatch)));
@@ -126,7 +130,7 @@ public class ScheduleResource {
   @DELETE
   @Path("delete{id: (/[^/]*)?}")
   public Response delete(@PathParam("id") String path, @QueryParam("id") String query) {
-    editSchedules.delete(id(path, query));
+    editSchedules.delete(id(path, query), principal.owner());
     return Response.noContent().build();
   }
 
@@ -142,7 +146,7 @@ public class ScheduleResource {
   }
 
   private Answer triggered(UUID id) {
-    TaskView made = triggerSchedule.trigger(id);
+    TaskView made = triggerSchedule.trigger(id, principal.owner());
     return new Answer(201, "/v2/task/view/" + made.taskId(), Json.write(made));
   }
 
@@ -156,7 +160,9 @@ public class ScheduleResource {
 
   private Response once(String scope, String key, byte[] body, Supplier<Answer> create) {
     Answer answer =
-        key == null ? create.get() : submitOnce.once(scope, IdempotencyKey.of(key), body, create);
+        key == null
+            ? create.get()
+            : submitOnce.once(principal.get().repeats(scope), IdempotencyKey.of(key), body, create);
     byte[] json = answer.body().getBytes(StandardCharsets.UTF_8);
     return Response.status(answer.status())
         .entity(json)

@@ -5,6 +5,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.create.SubmitTasks;
 
@@ -19,13 +20,14 @@ public class TriggerSchedule {
   /**
    * Makes the task, whether the schedule is paused or over.
    *
+   * @param owner whose schedules the caller sees
    * @throws ScheduleErrors.ScheduleNotFound if there is no such schedule
    */
-  public TaskView trigger(UUID id) {
+  public TaskView trigger(UUID id, Owner owner) {
     Schedule schedule = database.find(Schedule.class, id);
-    if (schedule == null) {
+    if (schedule == null || !owner.owns(schedule.userId)) {
       throw new ScheduleErrors.ScheduleNotFound();
     }
-    return submit.one(DueTask.extra(schedule));
+    return submit.one(DueTask.extra(schedule, owner));
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
 import org.taskyard.listing.filter.Field;
@@ -44,23 +46,26 @@ public class ViewSchedules {
               Field.of("created_at", Type.MOMENT, row -> row.get(Schedule_.createdAt)),
               Field.of("updated_at", Type.MOMENT, row -> row.get(Schedule_.updatedAt))));
 
-  private static final Listing<Schedule> SCHEDULES =
-      new Listing<>(
-          Schedule.class, FIELDS, (criteria, schedule) -> criteria.conjunction(), "-created_at");
+  private static Listing<Schedule> schedules(Owner owner) {
+    return new Listing<>(
+        Schedule.class,
+        FIELDS,
+        (criteria, schedule) -> owner.owns(criteria, schedule.get(Schedule_.userId)),
+        "-created_at");
+  }
 
   @Inject private EntityManager database;
 
   /**
    * The schedule as it is now.
    *
+   * @param owner whose schedules the caller sees
    * @throws ScheduleErrors.ScheduleNotFound if there is none
    */
-  public ScheduleView one(UUID id) {
-    Schedule schedule = database.find(Schedule.class, id);
-    if (schedule == null) {
-      throw new ScheduleErrors.ScheduleNotFound();
-    }
-    return ScheduleView.of(schedule);
+  public ScheduleView one(UUID id, Owner owner) {
+    return some(List.of(id), owner).stream()
+        .findFirst()
+        .orElseThrow(ScheduleErrors.ScheduleNotFound::new);
   }
 
   /**
@@ -68,17 +73,22 @@ public class ViewSchedules {
    *
    * @param body null, missing or empty for the first page of all schedules, newest first
    */
-  public Page<UUID> page(JsonNode body) {
-    return SCHEDULES.keys(database, body);
+  public Page<UUID> page(JsonNode body, Owner owner) {
+    return schedules(owner).keys(database, body);
   }
 
   /**
    * These schedules in their order, without those that are gone; a few, since each may be large.
    */
-  public List<ScheduleView> some(List<UUID> ids) {
-    CriteriaQuery<Schedule> query = database.getCriteriaBuilder().createQuery(Schedule.class);
+  public List<ScheduleView> some(List<UUID> ids, Owner owner) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<Schedule> query = criteria.createQuery(Schedule.class);
     Root<Schedule> schedule = query.from(Schedule.class);
-    query.select(schedule).where(schedule.get(Schedule_.scheduleId).in(ids));
+    query
+        .select(schedule)
+        .where(
+            schedule.get(Schedule_.scheduleId).in(ids),
+            owner.owns(criteria, schedule.get(Schedule_.userId)));
     return database.createQuery(query).getResultList().stream()
         .sorted(Comparator.comparing(found -> ids.indexOf(found.scheduleId)))
         .map(ScheduleView::of)

@@ -101,7 +101,7 @@ public class Pages {
       return task.with(json.request(), json.response());
     }
     try {
-      return viewTask.view(task.taskId());
+      return viewTask.view(task.taskId(), page.owner());
     } catch (TaskErrors.TaskNotFound gone) {
       return null;
     }

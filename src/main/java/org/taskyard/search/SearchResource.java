@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.http.body.LongArray;
 import org.taskyard.listing.PageHeaders;
 import org.taskyard.listing.PageInQuery;
@@ -33,12 +34,14 @@ public class SearchResource {
   @EJB private SearchTasks searchTasks;
   @EJB private CountTasks countTasks;
   @Inject private Pages pages;
+  @Inject private CurrentPrincipal principal;
 
   /** A page of tasks: 200 with a bare array; without a body the first of everything live. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
-    return found(SearchRequest.read(PageInQuery.put(body, uri.getQueryParameters())));
+    JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
+    return found(SearchRequest.read(search, principal.owner()));
   }
 
   private Response found(SearchRequest request) throws IOException {

@@ -48,7 +48,7 @@ public class SearchTasks {
   public FoundTasks search(SearchRequest request, int milliseconds) {
     PageRequest<TaskRow> asked = request.page();
     if (asked.skip() > Integer.MAX_VALUE) {
-      return new FoundTasks(List.of(), Map.of(), null);
+      return new FoundTasks(List.of(), Map.of(), null, request.owner());
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
@@ -65,7 +65,8 @@ public class SearchTasks {
             .filter(PageColumns::isLarge)
             .collect(Collectors.toMap(PageColumns::id, PageColumns::writtenAt));
     boolean more = found.size() > asked.perPage();
-    return new FoundTasks(page, large, more ? request.cursor(page.get(page.size() - 1)) : null);
+    String next = more ? request.cursor(page.get(page.size() - 1)) : null;
+    return new FoundTasks(page, large, next, request.owner());
   }
 
   private CriteriaQuery<Tuple> page(SearchRequest request) {

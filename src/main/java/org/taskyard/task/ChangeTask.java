@@ -4,9 +4,9 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.database.Sql;
 import org.taskyard.http.conditional.Etag;
@@ -48,17 +48,18 @@ public class ChangeTask {
    *     of itself
    */
   public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
+    Owner owner = change.origin().owner();
     TaskStatus wished = change.status();
     if (change.about().parentId() != null) {
       Parents.lock(id, change.about().parentId(), sql);
     }
-    Task task = lock(id);
+    Task task = lock(id, owner);
     Lease held = database.find(Lease.class, id);
     if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held))))) {
       throw new TaskErrors.TaskHasChanged();
     }
     if (change.about().parentId() != null && !change.about().parentId().equals(task.parentId)) {
-      Parents.check(id, change.about().parentId(), sql);
+      Parents.check(id, change.about().parentId(), owner, sql);
     }
     change.expectRunAt(task.runAt);
     if (wished != null && wished != task.status(held)) {
@@ -73,8 +74,8 @@ public class ChangeTask {
    * that runs gets the request with its next heartbeat, and is cancelled as soon as its handler has
    * noticed or its time to do so is over.
    */
-  public TaskView cancel(UUID id) {
-    Task task = lock(id);
+  public TaskView cancel(UUID id, Owner owner) {
+    Task task = lock(id, owner);
     Lease held = database.find(Lease.class, id);
     if (held != null && held.onANode()) {
       run(REQUEST_CANCEL, id);
@@ -85,9 +86,9 @@ public class ChangeTask {
     return touched(task);
   }
 
-  /** Runs a failed or cancelled task again, with all its attempts. */
-  public TaskView retry(UUID id) {
-    Task task = lock(id);
+  /** Runs a failed or cancelled task again, with all its attempts and the rights that it had. */
+  public TaskView retry(UUID id, Owner owner) {
+    Task task = lock(id, owner);
     Lease held = database.find(Lease.class, id);
     if (held != null) {
       throw new TaskErrors.IllegalTransition(TaskStatus.RUNNING, TaskStatus.PENDING);
@@ -119,13 +120,8 @@ public class ChangeTask {
     }
   }
 
-  /** The place in the queue first, then the task: whoever locks both does it in this order. */
-  private Task lock(UUID id) {
-    LockTasks.inQueue(id, database);
-    Task task = database.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (task == null) {
-      throw new TaskErrors.TaskNotFound();
-    }
+  private Task lock(UUID id, Owner owner) {
+    Task task = LockTasks.lock(id, owner, database);
     if (task.historizedAt != null) {
       throw new TaskErrors.TaskIsHistory();
     }

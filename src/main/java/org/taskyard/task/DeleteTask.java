@@ -3,9 +3,10 @@ package org.taskyard.task;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 
@@ -18,7 +19,7 @@ public class DeleteTask {
   private static final String GIVEN = "task_id = ANY (?::uuid[])";
 
   private static final String SUBTASKS =
-      "SELECT task_id FROM task WHERE parent_id = ANY (?::uuid[])";
+      "SELECT task_id, user_id FROM task WHERE parent_id = ANY (?::uuid[])";
 
   /** Through the parent table: changing the partition key moves the row. */
   private static final String HISTORIZE =
@@ -39,27 +40,43 @@ public class DeleteTask {
    * Deletes the task and its family in one transaction; running ones are fenced first.
    *
    * @param force true to delete although it is running or others hang on it
+   * @param owner whose tasks the caller may delete
    * @throws TaskErrors.DeleteNeedsForce if it is running or others hang on it, and force is not set
+   * @throws TaskErrors.OthersHangOnIt if what hangs on it is another user's
    */
-  public void delete(UUID id, boolean force) {
-    Task task = lock(id);
-    TaskFamily family = TaskFamily.of(id, sql);
+  public void delete(UUID id, boolean force, Owner owner) {
+    Task task = LockTasks.lock(id, owner, database);
+    TaskFamily family = TaskFamily.of(id, owner, sql);
     if (!force) {
       refuseIfConnected(task, family);
     }
+    if (family.others() > 0) {
+      throw new TaskErrors.OthersHangOnIt();
+    }
     List<UUID> ids = family.taskIds();
     while (!ids.isEmpty()) {
-      ids = deleteWithFiles(SqlArray.uuids(ids));
+      ids = deleteWithFiles(SqlArray.uuids(ids), owner);
     }
   }
 
   /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */
-  private List<UUID> deleteWithFiles(SqlArray ids) {
+  private List<UUID> deleteWithFiles(SqlArray ids, Owner owner) {
     // out of the queue first: whoever runs one of them can change nothing any more
     for (String table : List.of("queue", "file", "task")) {
       sql.update(FAILED, "DELETE FROM " + table + " WHERE " + GIVEN, ids);
     }
-    return sql.query(FAILED, SUBTASKS, Sql::uuid, ids);
+    List<UUID> late = new ArrayList<>();
+    sql.each(
+        FAILED,
+        SUBTASKS,
+        row -> {
+          if (!owner.owns(row.getString(2))) {
+            throw new TaskErrors.OthersHangOnIt();
+          }
+          late.add(Sql.uuid(row));
+        },
+        ids);
+    return late;
   }
 
   /**
@@ -68,8 +85,8 @@ public class DeleteTask {
    *
    * @throws TaskErrors.TaskIsRunning if it is running
    */
-  public void historize(UUID id) {
-    lock(id);
+  public void historize(UUID id, Owner owner) {
+    LockTasks.lock(id, owner, database);
     if (database.find(Lease.class, id) != null) {
       throw new TaskErrors.TaskIsRunning();
     }
@@ -82,19 +99,10 @@ public class DeleteTask {
           "The task is running. Cancel it first, or repeat with force=true to stop and delete it with all of entities.",
           family.withHead(task));
     }
-    if (family.total() > 0) {
+    if (family.total() > 0 || family.others() > 0) {
       throw new TaskErrors.DeleteNeedsForce(
           "Others hang on this task. Repeat with force=true to delete it with all of entities.",
           family);
     }
-  }
-
-  private Task lock(UUID id) {
-    LockTasks.inQueue(id, database);
-    Task task = database.find(Task.class, id, LockModeType.PESSIMISTIC_WRITE);
-    if (task == null) {
-      throw new TaskErrors.TaskNotFound();
-    }
-    return task;
   }
 }

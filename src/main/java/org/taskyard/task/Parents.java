@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
@@ -38,7 +39,7 @@ public final class Parents {
   /** A weaker lock than that of an update, so that runs of the parent end meanwhile. */
   private static final String KEEP =
       """
-      SELECT task_id FROM task
+      SELECT task_id, user_id FROM task
       WHERE task_id = ANY (?::uuid[])
       ORDER BY task_id
       FOR KEY SHARE
@@ -71,10 +72,12 @@ public final class Parents {
   private record Top(UUID task, int level) {}
 
   private final Map<UUID, UUID> named;
+  private final Map<UUID, Owner> owners;
   private final Set<UUID> heads;
 
-  private Parents(Map<UUID, UUID> named, Set<UUID> heads) {
+  private Parents(Map<UUID, UUID> named, Map<UUID, Owner> owners, Set<UUID> heads) {
     this.named = named;
+    this.owners = owners;
     this.heads = heads;
   }
 
@@ -85,17 +88,19 @@ public final class Parents {
    */
   public static Parents of(List<UUID> ids, List<TaskInput> inputs, Sql sql) {
     Map<UUID, UUID> named = new LinkedHashMap<>();
+    Map<UUID, Owner> owners = new HashMap<>();
     List<UUID> chosen = new ArrayList<>();
     for (int i = 0; i < ids.size(); i++) {
       if (inputs.get(i).about().parentId() != null) {
         named.put(ids.get(i), inputs.get(i).about().parentId());
+        owners.put(ids.get(i), inputs.get(i).origin().owner());
         if (inputs.get(i).taskId() != null) {
           chosen.add(ids.get(i));
         }
       }
     }
     // a parent that was dropped with its month of history has left its subtasks behind
-    return new Parents(named, found(HEADS, chosen, sql));
+    return new Parents(named, owners, found(HEADS, chosen, sql));
   }
 
   /**
@@ -113,9 +118,15 @@ public final class Parents {
     made.removeAll(taken);
     Set<UUID> others = new LinkedHashSet<>(named.values());
     others.removeAll(made);
-    Set<UUID> kept = found(KEEP, others, sql);
+    Map<UUID, String> users = kept(others, sql);
     Map<UUID, String> verdicts = new HashMap<>();
-    others.forEach(id -> verdicts.put(id, kept.contains(id) ? "" : MISSING));
+    others.forEach(id -> verdicts.put(id, users.containsKey(id) ? "" : MISSING));
+    named.forEach(
+        (id, parent) -> {
+          if (users.containsKey(parent) && !owners.get(id).owns(users.get(parent))) {
+            verdicts.put(id, MISSING);
+          }
+        });
     named.keySet().stream().filter(made::contains).forEach(id -> judge(id, verdicts));
     Map<UUID, String> faults = new HashMap<>(verdicts);
     faults.keySet().retainAll(named.keySet());
@@ -149,18 +160,20 @@ public final class Parents {
   static void lock(UUID task, UUID parent, Sql sql) {
     if (sql.query(FAILED, SAME, row -> true, task, parent).isEmpty()) {
       sql.query(FAILED, ONE_AT_A_TIME, row -> true);
-      found(KEEP, List.of(parent), sql);
+      kept(List.of(parent), sql);
     }
   }
 
   /**
    * Checks that a task may be part of another one from now on.
    *
+   * @param owner whose tasks the caller sees
    * @throws InvalidInput if there is none with this id, or it is part of the task itself
    */
-  static void check(UUID task, UUID parent, Sql sql) {
+  static void check(UUID task, UUID parent, Owner owner, Sql sql) {
     sql.query(FAILED, ONE_AT_A_TIME, row -> true);
-    if (found(KEEP, List.of(parent), sql).isEmpty()) {
+    Map<UUID, String> users = kept(List.of(parent), sql);
+    if (!users.containsKey(parent) || !owner.owns(users.get(parent))) {
       throw new InvalidInput("/parent_id", MISSING);
     }
     Top top =
@@ -172,6 +185,16 @@ public final class Parents {
     if (top.level() > MOST_LEVELS) {
       throw new InvalidInput("/parent_id", TOO_DEEP);
     }
+  }
+
+  /** The users of those that are there, by their ids; null for nobody's. */
+  private static Map<UUID, String> kept(Collection<UUID> ids, Sql sql) {
+    Map<UUID, String> users = new HashMap<>();
+    if (!ids.isEmpty()) {
+      sql.each(
+          FAILED, KEEP, row -> users.put(Sql.uuid(row), row.getString(2)), SqlArray.uuids(ids));
+    }
+    return users;
   }
 
   private static Set<UUID> found(String statement, Collection<UUID> ids, Sql sql) {

@@ -93,6 +93,10 @@ public class Task {
   @Column(name = "progress_message")
   String progressMessage;
 
+  /** The user whose tasks its run may read and create; null for everybody's. */
+  @Column(name = "acts_for")
+  private String actsFor;
+
   protected Task() {
     // for JPA; rows are made by SubmitTasks
   }
@@ -167,8 +171,10 @@ public class Task {
 
   /**
    * Takes over what a client may change; members that are absent stay. Status is not among them.
+   * From now on its run has no more rights than who has changed it.
    */
   void change(TaskInput change) {
+    actsFor = change.origin().owner().isLimited() ? change.origin().owner().user() : actsFor;
     handler = change.has("handler") ? change.handler() : handler;
     userId = change.has("user_id") ? change.about().userId() : userId;
     entityId = change.has("entity_id") ? change.about().entityId() : entityId;

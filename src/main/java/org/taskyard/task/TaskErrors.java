@@ -107,6 +107,19 @@ public final class TaskErrors {
     }
   }
 
+  /** What hangs on the task is not the caller's. */
+  public static final class OthersHangOnIt extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    public OthersHangOnIt() {
+      super(
+          Kind.CONFLICT,
+          "others-hang-on-it",
+          "Nothing was deleted",
+          "Tasks or files of other users hang on this task. Somebody with the scope task:all-users can delete it.");
+    }
+  }
+
   /** Historizing needs a task that is not running. */
   public static final class TaskIsRunning extends ServiceException {
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 
@@ -14,9 +15,10 @@ import org.taskyard.database.SqlArray;
  * @param taskIds the task itself first, then every task below it
  * @param listed the first hundred connected entities, for people: {@code type}, {@code id}, {@code
  *     handler}, {@code status}
- * @param total how many connected entities there are
+ * @param total how many connected entities there are that the caller sees
+ * @param others how many there are that it does not see
  */
-record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long total) {
+record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long total, long others) {
 
   private static final int LISTED = 100;
 
@@ -30,22 +32,27 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
         UNION
         SELECT t.task_id FROM family f JOIN task t ON t.parent_id = f.task_id
       )
-      SELECT t.task_id, t.handler, CASE WHEN l.task_id IS NULL THEN t.status ELSE 'running' END
+      SELECT t.task_id, t.handler, CASE WHEN l.task_id IS NULL THEN t.status ELSE 'running' END, t.user_id
       FROM family f JOIN task t USING (task_id) LEFT JOIN lease l USING (task_id)
       ORDER BY t.created_at, t.task_id
       """;
 
   private static final String FILES =
       """
-      SELECT file_id, name FROM file
+      SELECT file_id, name, user_id FROM file
       WHERE task_id = ANY (?::uuid[])
       ORDER BY created_at, file_id
       """;
 
-  /** Reads the family of a task. */
-  static TaskFamily of(UUID root, Sql sql) {
+  /**
+   * Reads the family of a task.
+   *
+   * @param owner whose tasks and files the caller sees
+   */
+  static TaskFamily of(UUID root, Owner owner, Sql sql) {
     List<UUID> ids = new ArrayList<>(List.of(root));
     List<Map<String, Object>> listed = new ArrayList<>();
+    long[] others = {0};
     sql.each(
         FAILED,
         BELOW,
@@ -53,18 +60,31 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
           UUID id = Sql.uuid(row);
           if (!root.equals(id)) {
             ids.add(id);
-            listed.add(entity("task", id, "handler", row.getString(2), "status", row.getString(3)));
+            if (owner.owns(row.getString(4))) {
+              listed.add(
+                  entity("task", id, "handler", row.getString(2), "status", row.getString(3)));
+            } else {
+              others[0]++;
+            }
           }
         },
         root);
     sql.each(
         FAILED,
         FILES,
-        row ->
-            listed.add(entity("file", Sql.uuid(row), "name", row.getString(2), "status", "stored")),
+        row -> {
+          if (owner.owns(row.getString(3))) {
+            listed.add(entity("file", Sql.uuid(row), "name", row.getString(2), "status", "stored"));
+          } else {
+            others[0]++;
+          }
+        },
         SqlArray.uuids(ids));
     return new TaskFamily(
-        ids, List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))), listed.size());
+        ids,
+        List.copyOf(listed.subList(0, Math.min(LISTED, listed.size()))),
+        listed.size(),
+        others[0]);
   }
 
   private static Map<String, Object> entity(
@@ -86,6 +106,6 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
         entity(
             "task", head.taskId(), "handler", head.handler, "status", TaskStatus.RUNNING.text()));
     all.addAll(listed);
-    return new TaskFamily(taskIds, all.subList(0, Math.min(LISTED, all.size())), total + 1);
+    return new TaskFamily(taskIds, all.subList(0, Math.min(LISTED, all.size())), total + 1, others);
   }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.taskyard.access.Creator;
+import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
 import org.taskyard.refusal.Faults;
@@ -18,7 +20,7 @@ import org.taskyard.refusal.InvalidInput;
  *
  * @param present names of the members that were sent; at update the others stay as they are
  * @param status the status wished, null if none was sent
- * @param traceparent the trace in which it is created (W3C Trace Context), null for none
+ * @param origin where it comes from
  */
 public record TaskInput(
     Set<String> present,
@@ -28,7 +30,7 @@ public record TaskInput(
     About about,
     Plan plan,
     Payload payload,
-    String traceparent) {
+    Origin origin) {
 
   /**
    * Whom and what a task is about.
@@ -36,6 +38,14 @@ public record TaskInput(
    * @param tags a JSON array of strings, null for none
    */
   public record About(String userId, String entityId, UUID parentId, String tags) {}
+
+  /**
+   * Where a task comes from.
+   *
+   * @param traceparent the trace in which it is created (W3C Trace Context), null for none
+   * @param owner whose tasks and files its run may read, and create: its creator's
+   */
+  public record Origin(String traceparent, Owner owner) {}
 
   /** When a task runs, before which others, and how often at most; null: by default. */
   public record Plan(Instant runAt, Integer priority, Integer maxAttempts) {
@@ -104,20 +114,43 @@ public record TaskInput(
    *
    * @param base JSON pointer of the object within the document
    */
-  public static TaskInput ofNew(JsonNode node, String base, Faults faults) {
+  public static TaskInput ofNew(JsonNode node, String base, Faults faults, Creator creator) {
     JsonFields fields = JsonFields.of(node, base, faults);
     if (!fields.given("handler")) {
       fields.fault("handler", "required: the name of the handler that runs the task");
     }
-    TaskInput task = read(fields, base, faults);
+    TaskInput task = read(fields, base, faults).by(creator);
     if (task.isTooEarly()) {
       fields.fault("run_at", TOO_EARLY);
     }
+    refuseOthers(creator.owner(), task, fields);
     return task;
   }
 
-  /** Reads the changes of the task {@code id}; what is wrong becomes faults. */
-  public static TaskInput ofChange(JsonNode node, UUID id, Faults faults) {
+  /** The same task, made by somebody, who may not name the user that it names. */
+  public TaskInput by(Creator creator) {
+    About whose =
+        new About(
+            creator.userOf(has("user_id"), about.userId()),
+            about.entityId(),
+            about.parentId(),
+            about.tags());
+    return new TaskInput(
+        present, taskId, handler, status, whose, plan, payload, new Origin(null, creator.owner()));
+  }
+
+  private static void refuseOthers(Owner owner, TaskInput task, JsonFields fields) {
+    if (!owner.owns(task.about.userId())) {
+      fields.fault("user_id", Creator.NOT_YOURS);
+    }
+  }
+
+  /**
+   * Reads the changes of the task {@code id}; what is wrong becomes faults.
+   *
+   * @param owner whose tasks the caller may change, and make others'
+   */
+  public static TaskInput ofChange(JsonNode node, UUID id, Faults faults, Owner owner) {
     JsonFields fields = JsonFields.of(node, "", faults);
     for (String always : List.of("handler", "priority", "max_attempts")) {
       if (fields.has(always) && !fields.given(always)) {
@@ -133,7 +166,18 @@ public record TaskInput(
     if (id.equals(change.about.parentId)) {
       fields.fault("parent_id", "a task is not part of itself");
     }
-    return change;
+    if (change.has("user_id")) {
+      refuseOthers(owner, change, fields);
+    }
+    return new TaskInput(
+        change.present,
+        change.taskId,
+        change.handler,
+        change.status,
+        change.about,
+        change.plan,
+        change.payload,
+        new Origin(null, owner));
   }
 
   /**
@@ -180,17 +224,18 @@ public record TaskInput(
             fields.integer("max_attempts", 1, 1_000)),
         new Payload(
             fields.json("request", MAX_REQUEST_BYTES), fields.json("response", MAX_RESPONSE_BYTES)),
-        null);
+        new Origin(null, Owner.ANYBODY));
   }
 
   /** The same task under that id, which the client has left to us. */
   public TaskInput withId(UUID id) {
-    return new TaskInput(present, id, handler, status, about, plan, payload, traceparent);
+    return new TaskInput(present, id, handler, status, about, plan, payload, origin);
   }
 
   /** The same task, created in that trace. */
   public TaskInput within(String trace) {
-    return new TaskInput(present, taskId, handler, status, about, plan, payload, trace);
+    return new TaskInput(
+        present, taskId, handler, status, about, plan, payload, new Origin(trace, origin.owner()));
   }
 
   /** True if the member was sent, also as null. */

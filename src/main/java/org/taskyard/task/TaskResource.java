@@ -23,6 +23,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Owner;
 import org.taskyard.http.Caller;
 import org.taskyard.http.Flag;
 import org.taskyard.http.PathId;
@@ -47,6 +49,7 @@ public class TaskResource {
   @EJB private ChangeTask changeTask;
   @EJB private DeleteTask deleteTask;
   @Inject private WaitingCallers waitingCallers;
+  @Inject private CurrentPrincipal principal;
 
   /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
@@ -58,8 +61,14 @@ public class TaskResource {
       @Context Request request,
       @Context HttpServletRequest call) {
     UUID id = id(path, query);
+    Owner owner = principal.owner();
+    WaitPreference preference = WaitPreference.of(prefer);
+    if (preference.waits()) {
+      // for the end of another user's task nobody waits, as for none
+      viewTask.view(id, owner);
+    }
     return waitingCallers.await(
-        id, WaitPreference.of(prefer), Caller.of(call), () -> viewed(viewTask.view(id), request));
+        id, preference, Caller.of(call), () -> viewed(viewTask.view(id, owner), request));
   }
 
   private static Response viewed(TaskView task, Request request) {
@@ -78,9 +87,9 @@ public class TaskResource {
       JsonNode body) {
     UUID id = id(path, query);
     Faults faults = new Faults();
-    TaskInput change = TaskInput.ofChange(body, id, faults);
+    TaskInput change = TaskInput.ofChange(body, id, faults, principal.owner());
     if (faults.any()) {
-      viewTask.view(id);
+      viewTask.view(id, principal.owner());
       faults.refuse();
     }
     return ok(changeTask.change(id, change, IfMatch.of(ifMatch)));
@@ -97,9 +106,9 @@ public class TaskResource {
     UUID id = id(path, query);
     boolean insist = Flag.of("force", force);
     if (Flag.of("historicize", historicize)) {
-      deleteTask.historize(id);
+      deleteTask.historize(id, principal.owner());
     } else {
-      deleteTask.delete(id, insist);
+      deleteTask.delete(id, insist, principal.owner());
     }
     return Response.noContent().build();
   }
@@ -108,7 +117,7 @@ public class TaskResource {
   @POST
   @Path("cancel{id: (/[^/]*)?}")
   public Response cancel(@PathParam("id") String path, @QueryParam("id") String query) {
-    TaskView task = changeTask.cancel(id(path, query));
+    TaskView task = changeTask.cancel(id(path, query), principal.owner());
     return answer(TaskStatus.RUNNING.text().equals(task.status()) ? 202 : 200, Json.bytes(task))
         .build();
   }
@@ -117,7 +126,7 @@ public class TaskResource {
   @POST
   @Path("retry{id: (/[^/]*)?}")
   public Response retry(@PathParam("id") String path, @QueryParam("id") String query) {
-    return ok(changeTask.retry(id(path, query)));
+    return ok(changeTask.retry(id(path, query), principal.owner()));
   }
 
   private static Response ok(TaskView task) {

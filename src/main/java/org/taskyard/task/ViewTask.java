@@ -11,6 +11,7 @@ import jakarta.persistence.criteria.JoinType;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 
 /** Finds one task by its id, live or historized. */
 @Stateless
@@ -21,14 +22,19 @@ public class ViewTask {
   /**
    * The task as it is now.
    *
+   * @param owner whose tasks the caller sees
    * @throws TaskErrors.TaskNotFound if there is none
    */
-  public TaskView view(UUID id) {
+  public TaskView view(UUID id, Owner owner) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
     Root<Task> task = query.from(Task.class);
     Join<Task, Lease> lease = task.join(Task_.lease, JoinType.LEFT);
-    query.multiselect(task, lease).where(criteria.equal(task.get(Task_.taskId), id));
+    query
+        .multiselect(task, lease)
+        .where(
+            criteria.equal(task.get(Task_.taskId), id),
+            owner.owns(criteria, task.get(Task_.userId)));
     List<Tuple> found = database.createQuery(query).getResultList();
     if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
 import org.taskyard.refusal.Faults;
@@ -21,7 +22,8 @@ public record EventFilter(
     Set<UUID> tasks,
     Set<String> users,
     Set<String> entities,
-    Set<UUID> parents) {
+    Set<UUID> parents,
+    Owner owner) {
 
   /** The parameter that stands in for the header Last-Event-ID, which browsers cannot set. */
   static final String LAST_EVENT_ID = "last_event_id";
@@ -39,9 +41,10 @@ public record EventFilter(
   /**
    * Reads the query.
    *
+   * @param owner whose tasks the caller sees
    * @throws org.taskyard.refusal.InvalidInput with every fault
    */
-  static EventFilter read(MultivaluedMap<String, String> query) {
+  static EventFilter read(MultivaluedMap<String, String> query, Owner owner) {
     Faults faults = new Faults();
     query.forEach(
         (name, values) -> {
@@ -59,7 +62,8 @@ public record EventFilter(
             ids(query, "task_id"),
             values(query, "user_id"),
             values(query, "entity_id"),
-            ids(query, "parent_id"));
+            ids(query, "parent_id"),
+            owner);
     if (!STATUSES.containsAll(filter.statuses)) {
       faults.add("", "status is pending, running, completed, failed, cancelled or deleted");
     }
@@ -75,7 +79,7 @@ public record EventFilter(
 
   /** Whether more has to be known of a task than its id. */
   boolean asksWhose() {
-    return !users.isEmpty() || !entities.isEmpty() || !parents.isEmpty();
+    return owner.isLimited() || !users.isEmpty() || !entities.isEmpty() || !parents.isEmpty();
   }
 
   /** Whether the task itself is wanted, as far as its id tells. */
@@ -87,6 +91,7 @@ public record EventFilter(
   boolean takes(Belonging of) {
     return !asksWhose()
         || (of != null
+            && owner.owns(of.user())
             && (users.isEmpty() || users.contains(of.user()))
             && (entities.isEmpty() || entities.contains(of.entity()))
             && (parents.isEmpty() || parents.contains(of.parent())));

@@ -14,12 +14,14 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
+import org.taskyard.access.CurrentPrincipal;
 
 /** Changes of status as server-sent events (docs/watching.md). */
 @Path("task/events")
 public class EventResource {
 
   @Inject private Broadcast broadcast;
+  @Inject private CurrentPrincipal principal;
 
   /**
    * A stream of events: 200, which ends when the caller goes, after an hour, or when the node
@@ -36,7 +38,7 @@ public class EventResource {
       @Context HttpServletRequest request,
       @Suspended AsyncResponse suspended)
       throws IOException {
-    EventFilter filter = EventFilter.read(uri.getQueryParameters());
+    EventFilter filter = EventFilter.read(uri.getQueryParameters(), principal.owner());
     List<String> query = uri.getQueryParameters().get(EventFilter.LAST_EVENT_ID);
     broadcast.listen(filter, lastEventId(header, query), request, suspended);
   }

@@ -16,8 +16,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.http.Caller;
 import org.taskyard.refusal.Faults;
@@ -35,6 +38,8 @@ public class WorkResource {
   @Inject private Handover handover;
   @Inject private WaitingClaims waitingClaims;
   @Inject private HeardWorkers heardWorkers;
+  @EJB private MayWork mayWork;
+  @Inject private CurrentPrincipal principal;
 
   /**
    * What became of what was said of one run.
@@ -63,6 +68,7 @@ public class WorkResource {
     Faults faults = new Faults();
     Claim claim = Claim.read(body, "", faults);
     faults.refuse();
+    MayWork.check(principal.get(), claim);
     heardWorkers.heard(claim.handlers(), claim.worker());
     waitingClaims.await(claim, Caller.of(request), response);
   }
@@ -72,7 +78,14 @@ public class WorkResource {
   @Path("heartbeat")
   public Response heartbeat(JsonNode body) {
     Report report = Report.read(body, Report.Kind.HEARTBEAT);
-    List<Result> results = keepWork.keep(report.items());
+    Map<UUID, Result> kept =
+        keepWork.keep(mayWork.of(principal.get(), report.items())).stream()
+            .collect(Collectors.toMap(Result::taskId, result -> result));
+    List<Result> results =
+        report.items().stream()
+            .map(item -> item.run().taskId())
+            .map(id -> kept.getOrDefault(id, new Result(id, 409, null)))
+            .toList();
     return answer(report, results, null);
   }
 
@@ -84,7 +97,7 @@ public class WorkResource {
     Report report = Report.read(body, Report.Kind.COMPLETE);
     end(
         report,
-        report.items().stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList(),
+        own(report).stream().map(item -> item.ending(Report.Kind.COMPLETE)).toList(),
         Caller.of(request),
         response);
   }
@@ -95,7 +108,7 @@ public class WorkResource {
   public void fail(
       JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Report report = Report.read(body, Report.Kind.FAIL);
-    end(report, judgeFailures.judge(report.items()), Caller.of(request), response);
+    end(report, judgeFailures.judge(own(report)), Caller.of(request), response);
   }
 
   /** Hands tasks back, and no attempt is counted: 200, or 409. */
@@ -106,13 +119,18 @@ public class WorkResource {
     Report report = Report.read(body, Report.Kind.RELEASE);
     end(
         report,
-        report.items().stream().map(item -> item.ending(Report.Kind.RELEASE)).toList(),
+        own(report).stream().map(item -> item.ending(Report.Kind.RELEASE)).toList(),
         Caller.of(request),
         response);
   }
 
+  private List<Report.Item> own(Report report) {
+    return mayWork.of(principal.get(), report.items());
+  }
+
   private void end(Report report, List<Ending> endings, Caller worker, AsyncResponse response) {
     if (report.claim() != null) {
+      MayWork.check(principal.get(), report.claim());
       heardWorkers.heard(report.claim().handlers(), report.claim().worker());
     }
     ClaimWork.Exchanged exchanged = handover.exchange(endings, report.claim(), worker);

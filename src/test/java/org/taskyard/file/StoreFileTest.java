@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
+import org.taskyard.access.Principal;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileErrors.FileIsCut;
 import org.taskyard.file.content.FileErrors.FileNotFound;
@@ -31,12 +33,12 @@ class StoreFileTest {
   void wire() {
     new Random(3).nextBytes(content);
     storeFile.writer = files;
-    storeFile.owner = new Owner(false);
+    storeFile.ownFile = new Owning(false);
   }
 
   @Test
   void whatComesIsStoredWhetherItsLengthWasAnnouncedOrNot() {
-    storeFile.store(FILE, new ByteArrayInputStream(content), -1, null);
+    storeFile.store(FILE, new ByteArrayInputStream(content), -1, null, Principal.NOBODY);
     assertThat(files.hasFile()).isTrue();
     assertThat(files.content()).isEqualTo(content);
   }
@@ -45,7 +47,9 @@ class StoreFileTest {
   void lessOrMoreThanWasAnnouncedIsNotStored() {
     for (long announced : new long[] {SIZE - 1, SIZE + 1, 0}) {
       assertThatThrownBy(
-              () -> storeFile.store(FILE, new ByteArrayInputStream(content), announced, null))
+              () ->
+                  storeFile.store(
+                      FILE, new ByteArrayInputStream(content), announced, null, Principal.NOBODY))
           .isInstanceOf(FileIsCut.class);
       assertNothingIsLeft();
     }
@@ -61,7 +65,8 @@ class StoreFileTest {
           }
         };
     InputStream body = new SequenceInputStream(new ByteArrayInputStream(content), breaking);
-    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null)).isInstanceOf(FileIsCut.class);
+    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null, Principal.NOBODY))
+        .isInstanceOf(FileIsCut.class);
     assertNothingIsLeft();
   }
 
@@ -75,15 +80,18 @@ class StoreFileTest {
           }
         };
     InputStream body = new SequenceInputStream(new ByteArrayInputStream(content), tooLong);
-    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null))
+    assertThatThrownBy(() -> storeFile.store(FILE, body, -1, null, Principal.NOBODY))
         .isInstanceOf(IllegalStateException.class);
     assertNothingIsLeft();
   }
 
   @Test
   void aTaskThatVanishedMeanwhileGetsNoFile() {
-    storeFile.owner = new Owner(true);
-    assertThatThrownBy(() -> storeFile.store(FILE, new ByteArrayInputStream(content), SIZE, null))
+    storeFile.ownFile = new Owning(true);
+    assertThatThrownBy(
+            () ->
+                storeFile.store(
+                    FILE, new ByteArrayInputStream(content), SIZE, null, Principal.NOBODY))
         .isInstanceOf(FileNotFound.class);
     assertNothingIsLeft();
   }
@@ -93,20 +101,20 @@ class StoreFileTest {
     assertThat(files.hasDraft()).isFalse();
   }
 
-  private final class Owner extends OwnFile {
+  private final class Owning extends OwnFile {
     private final boolean gone;
 
-    Owner(boolean gone) {
+    Owning(boolean gone) {
       this.gone = gone;
     }
 
     @Override
-    public void check(UUID task) {
+    public void check(UUID task, Owner owner) {
       // there is no database
     }
 
     @Override
-    public FileView finish(FileDraft draft, UUID task) {
+    public FileView finish(FileDraft draft, UUID task, Owner owner) {
       if (gone) {
         throw new FileNotFound();
       }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +96,11 @@ final class Onlooker {
             .header("Content-Type", "application/json")
             .build();
     try {
-      return CLIENT.send(request, BodyHandlers.ofString()).body();
+      HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());
+      if (!method.equals("DELETE") && answer.statusCode() != 200) {
+        throw new AssertionError(request + ": " + answer.statusCode() + " " + answer.body());
+      }
+      return answer.body();
     } catch (IOException fault) {
       throw new AssertionError(request + ": " + fault, fault);
     } catch (InterruptedException interrupted) {

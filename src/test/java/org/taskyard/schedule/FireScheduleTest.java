@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.digest.DerivedId;
 import org.taskyard.support.TestBeans;
 
@@ -191,7 +192,7 @@ class FireScheduleTest {
     UUID id = schedules.add("tags", List.of("red"));
     schedules.change(id, Map.of("paused", true));
     ScheduleView before = schedules.shown(id);
-    schedules.beans.call(TriggerSchedule.class, trigger -> trigger.trigger(id));
+    schedules.beans.call(TriggerSchedule.class, trigger -> trigger.trigger(id, Owner.ANYBODY));
     assertThat(schedules.shown(id)).isEqualTo(before);
     assertThat(schedules.database.one("SELECT tags FROM task"))
         .isEqualTo("[\"red\", \"schedule:hourly\"]");
@@ -203,7 +204,7 @@ class FireScheduleTest {
     UUID id = schedules.add();
     schedules.pass(Duration.ofHours(1));
     schedules.fire(id);
-    schedules.beans.run(EditSchedules.class, edit -> edit.delete(id));
+    schedules.beans.run(EditSchedules.class, edit -> edit.delete(id, Owner.ANYBODY));
     assertThat(schedules.tasks()).isEqualTo(1);
     assertThat(schedules.database.one("SELECT count(*) FROM schedule_run")).isEqualTo("0");
   }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.taskyard.access.Creator;
+import org.taskyard.access.Owner;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -34,13 +36,15 @@ final class TestSchedules {
       body.putIfAbsent("interval", "PT1H");
     }
     Faults faults = new Faults();
-    ScheduleInput input = ScheduleInput.ofNew(Json.MAPPER.valueToTree(body), faults);
+    ScheduleInput input =
+        ScheduleInput.ofNew(Json.MAPPER.valueToTree(body), faults, Creator.SERVICE);
     faults.refuse();
     return beans.call(EditSchedules.class, edit -> edit.create(input)).scheduleId();
   }
 
   void change(UUID id, Map<String, Object> body) {
-    ScheduleInput input = ScheduleInput.ofChange(Json.MAPPER.valueToTree(body), id, new Faults());
+    ScheduleInput input =
+        ScheduleInput.ofChange(Json.MAPPER.valueToTree(body), id, new Faults(), Owner.ANYBODY);
     beans.call(EditSchedules.class, edit -> edit.change(id, input, IfMatch.of(null)));
   }
 
@@ -53,7 +57,7 @@ final class TestSchedules {
   }
 
   ScheduleView shown(UUID id) {
-    return beans.call(ViewSchedules.class, view -> view.one(id));
+    return beans.call(ViewSchedules.class, view -> view.one(id, Owner.ANYBODY));
   }
 
   /** Lets that time go by, and a few seconds more. */

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.taskyard.access.Creator;
+import org.taskyard.access.Owner;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -48,7 +50,7 @@ final class Families {
 
   static TaskInput input(Map<String, String> task) {
     Faults faults = new Faults();
-    TaskInput input = TaskInput.ofNew(Json.MAPPER.valueToTree(task), "", faults);
+    TaskInput input = TaskInput.ofNew(Json.MAPPER.valueToTree(task), "", faults, Creator.SERVICE);
     faults.refuse();
     return input;
   }
@@ -63,7 +65,7 @@ final class Families {
   }
 
   static TaskBatch read(ArrayNode tasks) {
-    return TaskBatch.ofArray(new ByteArrayInputStream(Json.bytes(tasks)));
+    return TaskBatch.ofArray(new ByteArrayInputStream(Json.bytes(tasks)), Creator.SERVICE);
   }
 
   TaskView submit(Map<String, String> task) {
@@ -78,21 +80,25 @@ final class Families {
     return TaskInput.ofChange(
         Json.MAPPER.createObjectNode().put("parent_id", parent.toString()),
         new UUID(0, 0),
-        new Faults());
+        new Faults(),
+        Owner.ANYBODY);
   }
 
   TaskView change(UUID id, UUID parent) {
     Faults faults = new Faults();
     TaskInput change =
         TaskInput.ofChange(
-            Json.MAPPER.createObjectNode().put("parent_id", parent.toString()), id, faults);
+            Json.MAPPER.createObjectNode().put("parent_id", parent.toString()),
+            id,
+            faults,
+            Owner.ANYBODY);
     faults.refuse();
     return beans.call(ChangeTask.class, tasks -> tasks.change(id, change, ANY));
   }
 
   CompletableFuture<?> delete(UUID id, boolean force) {
     return CompletableFuture.runAsync(
-        () -> beans.run(DeleteTask.class, delete -> delete.delete(id, force)));
+        () -> beans.run(DeleteTask.class, delete -> delete.delete(id, force, Owner.ANYBODY)));
   }
 
   String parentOf(UUID id) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -31,7 +32,7 @@ class KeptRunAtTest {
   @Test
   void aTaskThatHasSuchAMomentIsShownAndCanBeSentBack() {
     database.run("UPDATE task SET run_at = '1582-10-10 00:00:00+00' WHERE task_id = ?", id);
-    TaskView shown = beans.call(ViewTask.class, view -> view.view(id));
+    TaskView shown = beans.call(ViewTask.class, view -> view.view(id, Owner.ANYBODY));
     assertThat(shown.runAt()).isEqualTo("1582-10-10T00:00:00Z");
     assertThat(change("run_at", "1582-10-10T00:00:00.000000Z").runAt()).isEqualTo(shown.runAt());
   }
@@ -46,7 +47,8 @@ class KeptRunAtTest {
 
   private TaskView change(String name, String value) {
     Faults faults = new Faults();
-    TaskInput change = TaskInput.ofChange(Json.MAPPER.valueToTree(Map.of(name, value)), id, faults);
+    TaskInput change =
+        TaskInput.ofChange(Json.MAPPER.valueToTree(Map.of(name, value)), id, faults, Owner.ANYBODY);
     assertThat(faults.all()).isEmpty();
     return beans.call(ChangeTask.class, task -> task.change(id, change, IfMatch.of(null)));
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.support.TestBeans.Transaction;
 import org.taskyard.task.create.SubmitTasks;
 
@@ -77,7 +78,7 @@ class ParentsAtOnceTest {
   void deleteThatComesBeforeTheChildLeavesNoParentToHangOn() {
     UUID parent = families.made(null);
     try (Transaction first = families.beans.begin()) {
-      first.bean(DeleteTask.class).delete(parent, false);
+      first.bean(DeleteTask.class).delete(parent, false, Owner.ANYBODY);
       CompletableFuture<?> one = CompletableFuture.supplyAsync(() -> families.made(parent));
       CompletableFuture<?> many =
           CompletableFuture.supplyAsync(
@@ -124,7 +125,7 @@ class ParentsAtOnceTest {
     UUID parent = families.made(null);
     UUID child = families.made(null);
     try (Transaction first = families.beans.begin()) {
-      first.bean(DeleteTask.class).delete(parent, true);
+      first.bean(DeleteTask.class).delete(parent, true, Owner.ANYBODY);
       CompletableFuture<?> second =
           CompletableFuture.supplyAsync(() -> families.change(child, parent));
       families.awaitWaiting(second);

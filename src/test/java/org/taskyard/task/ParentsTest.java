@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
@@ -35,7 +36,7 @@ class ParentsTest {
     UUID parent = families.made(null);
     UUID child = families.made(parent);
     assertThat(child).isNotNull();
-    families.beans.run(DeleteTask.class, delete -> delete.historize(parent));
+    families.beans.run(DeleteTask.class, delete -> delete.historize(parent, Owner.ANYBODY));
     assertThat(families.made(parent)).isNotNull();
 
     Families.refused(() -> families.made(UUID.randomUUID()), "no task has this id");
@@ -173,9 +174,11 @@ class ParentsTest {
     assertThat(families.made(a)).isNotNull();
     assertThat(families.change(a, b).parentId()).isEqualTo(b);
     assertThatThrownBy(
-            () -> families.beans.run(DeleteTask.class, delete -> delete.delete(b, false)))
+            () ->
+                families.beans.run(
+                    DeleteTask.class, delete -> delete.delete(b, false, Owner.ANYBODY)))
         .isInstanceOf(TaskErrors.DeleteNeedsForce.class);
-    families.beans.run(DeleteTask.class, delete -> delete.delete(b, true));
+    families.beans.run(DeleteTask.class, delete -> delete.delete(b, true, Owner.ANYBODY));
     assertThat(families.count()).isEqualTo("1");
 
     UUID gone = UUID.randomUUID();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.taskyard.access.Owner;
 import org.taskyard.settings.Settings;
 import org.taskyard.support.Eventually;
 import org.taskyard.support.PlainThreads;
@@ -23,7 +24,7 @@ import org.taskyard.support.TestDatabase;
 class BroadcastTest {
 
   private static final EventFilter ANY =
-      new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Owner.ANYBODY);
 
   private static TestDatabase database;
 
@@ -131,7 +132,8 @@ class BroadcastTest {
   }
 
   private static EventFilter of(String handler) {
-    return new EventFilter(Set.of(handler), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+    return new EventFilter(
+        Set.of(handler), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Owner.ANYBODY);
   }
 
   /** Tasks of handler A. */

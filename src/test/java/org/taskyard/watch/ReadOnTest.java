@@ -14,13 +14,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.support.TestDatabase;
 
 /** How watchers read on, and how long they can. */
 class ReadOnTest {
 
   private static final EventFilter ANY =
-      new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+      new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Owner.ANYBODY);
 
   private static TestDatabase database;
 
@@ -72,14 +73,27 @@ class ReadOnTest {
     assertThat(
             missed(
                 now,
-                new EventFilter(Set.of("Mine"), Set.of(), Set.of(), Set.of(), Set.of(), Set.of())))
+                new EventFilter(
+                    Set.of("Mine"),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Owner.ANYBODY)))
         .extracting(TaskEvent::status)
         .containsExactly("pending", "completed");
     assertThat(
             missed(
                 now,
                 new EventFilter(
-                    Set.of(), Set.of("completed"), Set.of(other), Set.of(), Set.of(), Set.of())))
+                    Set.of(),
+                    Set.of("completed"),
+                    Set.of(other),
+                    Set.of(),
+                    Set.of(),
+                    Set.of(),
+                    Owner.ANYBODY)))
         .extracting(TaskEvent::taskIds)
         .containsExactly(List.of(other));
     assertThat(events.backlog(position, now, ANY, 3)).isNull();

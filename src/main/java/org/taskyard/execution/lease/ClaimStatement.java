@@ -81,7 +81,7 @@ final class ClaimStatement {
   private static final String READ =
       Steered.eachTime(
           """
-          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.traceparent, unless_large(t.request), is_large(t.request)
+          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.traceparent, t.acts_for, unless_large(t.request), is_large(t.request)
           FROM unnest(?::uuid[]) AS claimed (task_id)
                JOIN task_live t ON t.task_id = ANY (ARRAY[claimed.task_id])
           """);
@@ -159,7 +159,7 @@ final class ClaimStatement {
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
         row.getDouble("waited"),
-        new ClaimedTask.Input(null, null, null, row.getString("unless_large"), null));
+        new ClaimedTask.Input(null, null, null, row.getString("unless_large"), null, null));
   }
 
   private static List<ClaimedTask> read(
@@ -192,6 +192,7 @@ final class ClaimStatement {
             row.getString("entity_id"),
             row.getString("unless_large"),
             leased.input().checkpoint(),
-            row.getString("traceparent")));
+            row.getString("traceparent"),
+            row.getString("acts_for")));
   }
 }

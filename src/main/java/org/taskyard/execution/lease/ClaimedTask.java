@@ -23,12 +23,18 @@ public record ClaimedTask(
    * @param request JSON, null when there is none
    * @param checkpoint JSON of an earlier run, null when there is none
    * @param traceparent the trace in which the task was created, null for none
+   * @param actsFor the user whose tasks the run may read and create; null for everybody's
    */
   public record Input(
-      String userId, String entityId, String request, String checkpoint, String traceparent) {
+      String userId,
+      String entityId,
+      String request,
+      String checkpoint,
+      String traceparent,
+      String actsFor) {
 
     Input with(String ofRequest, String ofCheckpoint) {
-      return new Input(userId, entityId, ofRequest, ofCheckpoint, traceparent);
+      return new Input(userId, entityId, ofRequest, ofCheckpoint, traceparent, actsFor);
     }
   }
 

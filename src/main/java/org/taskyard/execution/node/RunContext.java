@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.access.Owner;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.TaskContext;
@@ -77,6 +78,12 @@ final class RunContext implements TaskContext {
   @Override
   public String entityId() {
     return run.task().input().entityId();
+  }
+
+  @Override
+  public Owner owner() {
+    String user = run.task().input().actsFor();
+    return user == null ? Owner.ANYBODY : Owner.of(user);
   }
 
   @Override

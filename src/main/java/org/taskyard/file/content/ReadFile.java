@@ -3,9 +3,13 @@ package org.taskyard.file.content;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 
 /**
  * Reads a file: what is known of it, and its content chunk by chunk, each in a short transaction.
@@ -21,14 +25,23 @@ public class ReadFile {
   /**
    * What is known of the file.
    *
+   * @param owner whose files the caller sees
    * @throws FileErrors.FileNotFound if there is none
    */
-  public FileView view(UUID id) {
-    StoredFile file = id == null ? null : database.find(StoredFile.class, id);
-    if (file == null || file.sha256 == null) {
-      throw new FileErrors.FileNotFound();
-    }
-    return FileView.of(file);
+  public FileView view(UUID id, Owner owner) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<StoredFile> query = criteria.createQuery(StoredFile.class);
+    Root<StoredFile> file = query.from(StoredFile.class);
+    query
+        .select(file)
+        .where(
+            criteria.equal(file.get(StoredFile_.fileId), id),
+            criteria.isNotNull(file.get(StoredFile_.sha256)),
+            owner.owns(criteria, file.get(StoredFile_.userId)));
+    return database.createQuery(query).getResultList().stream()
+        .findFirst()
+        .map(FileView::of)
+        .orElseThrow(FileErrors.FileNotFound::new);
   }
 
   /** The chunk at that position, from 0; empty if it is not there (any more). */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.taskyard.access.Creator;
 import org.taskyard.handlers.transfer.CsvRecords.Fields;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -59,7 +60,7 @@ final class CsvRows implements RowReader {
       nulls.put("handler", "any");
     }
     Faults faults = new Faults();
-    TaskInput.ofNew(nulls, "", faults);
+    TaskInput.ofNew(nulls, "", faults, Creator.SERVICE);
     if (faults.any()) {
       throw new Unreadable(
           "line " + first.line() + ", which names the fields: " + Reasons.of(faults.all()));

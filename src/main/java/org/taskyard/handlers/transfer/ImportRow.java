@@ -1,6 +1,7 @@
 package org.taskyard.handlers.transfer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.taskyard.access.Creator;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.task.TaskInput;
@@ -20,7 +21,7 @@ public record ImportRow(long line, TaskInput task, String fault) {
 
   static ImportRow of(long line, JsonNode object, Faults faults) {
     try {
-      TaskInput task = TaskInput.ofNew(object, "", faults);
+      TaskInput task = TaskInput.ofNew(object, "", faults, Creator.SERVICE);
       return faults.any() ? bad(line, Reasons.of(faults.all())) : new ImportRow(line, task, null);
     } catch (InvalidInput noObject) {
       return bad(line, noObject.getMessage());

@@ -3,9 +3,11 @@ package org.taskyard.search.request;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.listing.PageRequest;
 import org.taskyard.listing.filter.Filter;
@@ -18,8 +20,9 @@ import org.taskyard.task.Task_;
  * A search as asked for, checked.
  *
  * @param history true to include historized tasks
+ * @param owner whose tasks are found
  */
-public record SearchRequest(PageRequest<TaskRow> page, boolean history) {
+public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner owner) {
 
   private static final String NEWEST_FIRST = "-created_at";
   private static final Set<String> KNOWN = new LinkedHashSet<>(PageRequest.KNOWN);
@@ -31,9 +34,10 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history) {
   /**
    * Reads the body of a search; null and missing mean everything live, newest first.
    *
+   * @param owner whose tasks the caller sees
    * @throws org.taskyard.refusal.InvalidInput with every fault
    */
-  public static SearchRequest read(JsonNode body) {
+  public static SearchRequest read(JsonNode body, Owner owner) {
     Faults faults = new Faults();
     JsonFields members = PageRequest.body(body, KNOWN, faults);
     boolean history = Boolean.TRUE.equals(members.bool("history"));
@@ -41,7 +45,7 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history) {
         PageRequest.read(
             members, TaskFields.ALL, NEWEST_FIRST, history ? "with history" : "live", faults);
     faults.refuse();
-    return new SearchRequest(page, history);
+    return new SearchRequest(page, history, owner);
   }
 
   /** What the tasks must be like. */
@@ -70,9 +74,14 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history) {
   }
 
   private Predicate[] shown(TaskRow from, Predicate found) {
-    return history
-        ? new Predicate[] {found}
-        : new Predicate[] {from.criteria().isNull(from.task().get(Task_.historyMonth)), found};
+    List<Predicate> all = new ArrayList<>(List.of(found));
+    if (owner.isLimited()) {
+      all.add(0, owner.owns(from.criteria(), from.task().get(Task_.userId)));
+    }
+    if (!history) {
+      all.add(0, from.criteria().isNull(from.task().get(Task_.historyMonth)));
+    }
+    return all.toArray(Predicate[]::new);
   }
 
   private static Predicates<TaskRow> predicates(TaskRow from) {

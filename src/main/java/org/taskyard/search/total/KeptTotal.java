@@ -22,7 +22,7 @@ final class KeptTotal {
   /** The query for it; empty if the filter asks for more than the counters know. */
   static Optional<CriteriaQuery<Long>> query(SearchRequest request, CriteriaBuilder criteria) {
     List<Filter<TaskRow>> conditions = request.filter().conditions().toList();
-    if (!conditions.stream().allMatch(KeptTotal::known)) {
+    if (request.owner().isLimited() || !conditions.stream().allMatch(KeptTotal::known)) {
       return Optional.empty();
     }
     CriteriaQuery<Long> query = criteria.createQuery(Long.class);

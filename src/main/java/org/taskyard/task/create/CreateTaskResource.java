@@ -19,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Owner;
 import org.taskyard.http.Caller;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.Etag;
@@ -48,6 +50,7 @@ public class CreateTaskResource {
   @EJB private ViewTask viewTask;
   @Inject private WaitingCallers waitingCallers;
   @Inject private Traces traces;
+  @Inject private CurrentPrincipal principal;
 
   /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
@@ -60,15 +63,16 @@ public class CreateTaskResource {
       @HeaderParam("traceparent") String trace,
       @Context HttpServletRequest call) {
     Faults faults = new Faults();
-    TaskInput input = TaskInput.ofNew(body, "", faults);
+    TaskInput input = TaskInput.ofNew(body, "", faults, principal.creator());
     faults.refuse();
     Made made = key == null ? made(input, trace) : madeOnce(input, trace, key, body);
     WaitPreference preference = WaitPreference.of(prefer);
     if (preference.seconds() == null) {
       return CompletableFuture.completedFuture(created(made));
     }
+    Owner owner = principal.owner();
     return waitingCallers.await(
-        made.id(), preference, Caller.of(call), () -> created(asOfNow(made)));
+        made.id(), preference, Caller.of(call), () -> created(asOfNow(made, owner)));
   }
 
   /** A task that was created, as it was then. */
@@ -102,7 +106,7 @@ public class CreateTaskResource {
   private Made madeOnce(TaskInput input, String trace, String key, JsonNode body) {
     SubmitOnce.Answer answer =
         submitOnce.once(
-            "task/create",
+            principal.get().repeats("task/create"),
             IdempotencyKey.of(key),
             Json.sameness(body),
             () -> {
@@ -115,9 +119,9 @@ public class CreateTaskResource {
   }
 
   /** For a create that has waited; as it was made, if the task is gone by now. */
-  private Made asOfNow(Made made) {
+  private Made asOfNow(Made made, Owner owner) {
     try {
-      return new Made(made.id(), Json.bytes(viewTask.view(made.id())));
+      return new Made(made.id(), Json.bytes(viewTask.view(made.id(), owner)));
     } catch (TaskErrors.TaskNotFound deleted) {
       return made;
     }

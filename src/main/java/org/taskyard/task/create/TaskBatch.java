@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.Creator;
 import org.taskyard.digest.Sha256;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonFaults;
@@ -69,8 +70,8 @@ public record TaskBatch(List<Item> items, byte[] digest) {
   }
 
   /** Reads a JSON array. */
-  public static TaskBatch ofArray(InputStream body) {
-    Reader reader = new Reader();
+  public static TaskBatch ofArray(InputStream body, Creator creator) {
+    Reader reader = new Reader(creator);
     try {
       boolean array =
           Json.items(
@@ -91,8 +92,8 @@ public record TaskBatch(List<Item> items, byte[] digest) {
   }
 
   /** Reads one JSON object per line; empty lines are passed over. */
-  static TaskBatch ofLines(InputStream body) {
-    Reader reader = new Reader();
+  static TaskBatch ofLines(InputStream body, Creator creator) {
+    Reader reader = new Reader(creator);
     try (BufferedReader lines =
         new BufferedReader(Utf8.reader(new DigestInputStream(body, reader.digest)))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -127,7 +128,12 @@ public record TaskBatch(List<Item> items, byte[] digest) {
     private final List<Item> items = new ArrayList<>();
     private final Set<UUID> ids = new HashSet<>();
     private final MessageDigest digest = Sha256.begin();
+    private final Creator creator;
     private int faultsSoFar;
+
+    Reader(Creator creator) {
+      this.creator = creator;
+    }
 
     String pointer() {
       return "/" + items.size();
@@ -143,7 +149,7 @@ public record TaskBatch(List<Item> items, byte[] digest) {
       TaskInput input = null;
       if (!faults.any()) {
         try {
-          input = TaskInput.ofNew(task, pointer(), faults);
+          input = TaskInput.ofNew(task, pointer(), faults, creator);
         } catch (InvalidInput notAnObject) {
           faults.add(pointer(), notAnObject.getMessage());
         }

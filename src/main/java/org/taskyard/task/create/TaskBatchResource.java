@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.http.Flag;
 import org.taskyard.http.body.JsonReader;
 import org.taskyard.json.Json;
@@ -31,6 +32,7 @@ public class TaskBatchResource {
   @EJB private SubmitBatch submitBatch;
   @EJB private SubmitOnce submitOnce;
   @Inject private Traces traces;
+  @Inject private CurrentPrincipal principal;
 
   /**
    * All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per
@@ -44,7 +46,8 @@ public class TaskBatchResource {
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
-    return submit(TaskBatch.ofArray(body), Flag.of("partial", partial), key, headers);
+    return submit(
+        TaskBatch.ofArray(body, principal.creator()), Flag.of("partial", partial), key, headers);
   }
 
   /** The same with one task per line. */
@@ -56,7 +59,8 @@ public class TaskBatchResource {
       @QueryParam("partial") String partial,
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
-    return submit(TaskBatch.ofLines(body), Flag.of("partial", partial), key, headers);
+    return submit(
+        TaskBatch.ofLines(body, principal.creator()), Flag.of("partial", partial), key, headers);
   }
 
   /** The body is read as it comes, past {@link JsonReader}. */
@@ -71,7 +75,7 @@ public class TaskBatchResource {
         key == null
             ? created(batch, partial, trace)
             : submitOnce.once(
-                "task/create-batch?partial=" + partial,
+                principal.get().repeats("task/create-batch?partial=" + partial),
                 IdempotencyKey.of(key),
                 batch.digest(),
                 () -> created(batch, partial, trace));

@@ -31,7 +31,7 @@ public record WaitPreference(Integer seconds) {
         wait.find() ? Math.min(LONGEST, Integer.parseInt(wait.group(1))) : null);
   }
 
-  boolean waits() {
+  public boolean waits() {
     return seconds != null && seconds > 0;
   }
 

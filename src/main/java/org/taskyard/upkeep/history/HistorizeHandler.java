@@ -59,6 +59,10 @@ public class HistorizeHandler implements TaskHandler {
 
   @Override
   public Outcome handle(TaskContext task) throws InterruptedException {
+    if (task.owner().isLimited()) {
+      return Outcome.giveUp(
+          "It moves the tasks of all users: create it with the scope task:all-users.");
+    }
     HistorizeRequest request;
     try {
       request = HistorizeRequest.read(task.request(), settings);

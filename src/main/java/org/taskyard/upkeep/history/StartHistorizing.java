@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.taskyard.access.Creator;
 import org.taskyard.database.Sql;
 import org.taskyard.digest.DerivedId;
 import org.taskyard.json.Json;
@@ -80,7 +81,7 @@ public class StartHistorizing implements Chore {
 
   private static TaskInput task(long hour) {
     ObjectNode task = Json.MAPPER.createObjectNode().put("handler", HistorizeHandler.NAME);
-    return TaskInput.ofNew(task, "", new Faults())
+    return TaskInput.ofNew(task, "", new Faults(), Creator.SERVICE)
         .withId(DerivedId.of(Instant.ofEpochSecond(hour), HistorizeHandler.NAME));
   }
 }

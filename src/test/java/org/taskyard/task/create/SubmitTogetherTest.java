@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Creator;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -156,7 +157,7 @@ class SubmitTogetherTest {
       body.put((String) members[i], members[i + 1]);
     }
     Faults faults = new Faults();
-    TaskInput task = TaskInput.ofNew(Json.MAPPER.valueToTree(body), "", faults);
+    TaskInput task = TaskInput.ofNew(Json.MAPPER.valueToTree(body), "", faults, Creator.SERVICE);
     faults.refuse();
     return task;
   }

@@ -67,7 +67,7 @@ public class ExportHandler implements TaskHandler {
   @Override
   public Outcome handle(TaskContext task) throws IOException {
     try {
-      ExportRequest request = ExportRequest.read(task.request(), task.userId());
+      ExportRequest request = ExportRequest.read(task.request(), task.userId(), task.owner());
       JsonNode kept = task.checkpoint().orElse(Json.MAPPER.nullNode());
       if (request.fingerprint().equals(kept.path("finished").asText())) {
         return Outcome.done(((ObjectNode) kept.deepCopy()).without("finished"));

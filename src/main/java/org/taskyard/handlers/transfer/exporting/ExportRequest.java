@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.taskyard.access.Owner;
 import org.taskyard.handlers.transfer.RowFormat;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonFields;
@@ -18,8 +19,9 @@ import org.taskyard.search.request.SearchRequest;
  * What an export is asked to do.
  *
  * @param search filter, sort and history as a search takes them
+ * @param owner whose tasks are found: those that its creator could see
  */
-record ExportRequest(ObjectNode search, RowFormat format) {
+record ExportRequest(ObjectNode search, RowFormat format, Owner owner) {
 
   private static final Set<String> KNOWN =
       new LinkedHashSet<>(List.of("filter", "history", "sort", "format"));
@@ -33,11 +35,11 @@ record ExportRequest(ObjectNode search, RowFormat format) {
    * @param request JSON null for the tasks of {@code userId} as NDJSON
    * @throws InvalidInput with every fault
    */
-  static ExportRequest read(JsonNode request, String userId) {
+  static ExportRequest read(JsonNode request, String userId, Owner owner) {
     ObjectNode search = Json.MAPPER.createObjectNode();
     if (request.isNull() || request.isMissingNode()) {
       search.putObject("filter").put("user_id", userId);
-      return new ExportRequest(search.put("sort", DEFAULT_SORT), RowFormat.NDJSON);
+      return new ExportRequest(search.put("sort", DEFAULT_SORT), RowFormat.NDJSON, owner);
     }
     Faults faults = new Faults();
     JsonFields fields = JsonFields.of(request, "", faults);
@@ -51,7 +53,8 @@ record ExportRequest(ObjectNode search, RowFormat format) {
     if (!fields.given("sort")) {
       search.put("sort", DEFAULT_SORT);
     }
-    ExportRequest read = new ExportRequest(search, format == null ? RowFormat.NDJSON : format);
+    ExportRequest read =
+        new ExportRequest(search, format == null ? RowFormat.NDJSON : format, owner);
     read.check(faults);
     return read;
   }
@@ -78,7 +81,7 @@ record ExportRequest(ObjectNode search, RowFormat format) {
     if (cursor != null) {
       body.put("cursor", cursor);
     }
-    return SearchRequest.read(body);
+    return SearchRequest.read(body, owner);
   }
 
   /** Tells this export from another one that the same task may have been before. */

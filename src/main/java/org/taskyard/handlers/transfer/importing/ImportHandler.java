@@ -50,7 +50,7 @@ public class ImportHandler implements TaskHandler {
   public Outcome handle(TaskContext task) throws IOException {
     try {
       ImportRequest request = ImportRequest.read(task.request());
-      ImportSource source = ImportSource.open(request, files);
+      ImportSource source = ImportSource.open(request, files, task.owner());
       try (RowReader rows = source.rows(request.format())) {
         return run(task, rows, source, request.stop());
       }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.taskyard.access.Creator;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.handlers.transfer.ImportRow;
 import org.taskyard.handlers.transfer.importing.ImportState.Rejected;
@@ -78,7 +79,11 @@ public class ImportRows {
     List<ImportRow> still = List.of();
     RowIds ids = new RowIds(task.id(), before.source());
     Map<ImportRow, TaskInput> good =
-        good(Stream.concat(waiting.stream(), chunk.stream()).toList(), ids, rejected);
+        good(
+            Stream.concat(waiting.stream(), chunk.stream()).toList(),
+            ids,
+            Creator.limitedTo(task.owner()),
+            rejected);
     if (!good.isEmpty() && !(stop && !rejected.isEmpty())) {
       SubmitTasks.Batch made = submit.all(List.copyOf(good.values()));
       rejected.addAll(taken(good.keySet(), made.taken()));
@@ -96,13 +101,17 @@ public class ImportRows {
 
   /** The rows that can be tried, without fault and no id twice; and the tasks that they become. */
   private static Map<ImportRow, TaskInput> good(
-      List<ImportRow> chunk, RowIds ids, List<Rejected> rejected) {
+      List<ImportRow> chunk, RowIds ids, Creator creator, List<Rejected> rejected) {
     Map<ImportRow, TaskInput> good = new LinkedHashMap<>();
     Set<UUID> used = new HashSet<>();
     for (ImportRow row : chunk) {
-      TaskInput task = row.task();
-      if (task == null) {
+      if (row.task() == null) {
         rejected.add(new Rejected(row.line(), row.fault()));
+        continue;
+      }
+      TaskInput task = row.task().by(creator);
+      if (!creator.owner().owns(task.about().userId())) {
+        rejected.add(new Rejected(row.line(), "/user_id: " + Creator.NOT_YOURS));
         continue;
       }
       UUID id = task.taskId() == null ? ids.of(row.line()) : task.taskId();

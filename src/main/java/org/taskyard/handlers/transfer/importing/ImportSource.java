@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.ReadFile;
 import org.taskyard.handlers.transfer.RowFormat;
@@ -27,15 +28,16 @@ record ImportSource(String name, long bytes, InputStream content, Optional<RowFo
   /**
    * Opens it.
    *
+   * @param owner whose files may be read
    * @throws org.taskyard.file.content.FileErrors.FileNotFound if the file is not there
    */
-  static ImportSource open(ImportRequest request, ReadFile files) {
+  static ImportSource open(ImportRequest request, ReadFile files, Owner owner) {
     if (request.content() != null) {
       byte[] rows = request.content().getBytes(StandardCharsets.UTF_8);
       String name = "content:" + UUID.nameUUIDFromBytes(rows);
       return new ImportSource(name, rows.length, new ByteArrayInputStream(rows), Optional.empty());
     }
-    FileView file = files.view(request.fileId());
+    FileView file = files.view(request.fileId(), owner);
     return new ImportSource(
         "file:" + file.fileId(),
         file.size(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Owner;
 import org.taskyard.handlers.transfer.Reasons;
 import org.taskyard.handlers.transfer.RowFormat;
 import org.taskyard.json.Json;
@@ -14,7 +15,7 @@ class ExportRequestTest {
 
   @Test
   void exportWithoutRequestIsOfItsOwnUser() throws JsonProcessingException {
-    ExportRequest request = ExportRequest.read(Json.read("null"), "user-2");
+    ExportRequest request = ExportRequest.read(Json.read("null"), "user-2", Owner.ANYBODY);
     assertThat(request.search().at("/filter/user_id").asText()).isEqualTo("user-2");
     assertThat(request.format()).isEqualTo(RowFormat.NDJSON);
   }
@@ -25,7 +26,8 @@ class ExportRequestTest {
         ExportRequest.read(
             Json.read(
                 "{\"filter\":{\"status\":[\"failed\"]},\"history\":true,\"sort\":\"-priority\",\"format\":\"csv\"}"),
-            "u");
+            "u",
+            Owner.ANYBODY);
     assertThat(request.format()).isEqualTo(RowFormat.CSV);
     assertThat(request.page(10, null).history()).isTrue();
     assertThat(request.search().path("sort").asText()).isEqualTo("-priority");
@@ -35,7 +37,7 @@ class ExportRequestTest {
   void everyFaultOfAnExportIsReportedAtOnce() {
     String request =
         "{\"filter\":{\"colour\":1},\"sort\":\"nothing\",\"format\":\"xml\",\"page\":2}";
-    assertThatThrownBy(() -> ExportRequest.read(Json.read(request), "u"))
+    assertThatThrownBy(() -> ExportRequest.read(Json.read(request), "u", Owner.ANYBODY))
         .isInstanceOfSatisfying(
             InvalidInput.class,
             refused ->
