@@ -117,6 +117,17 @@ public class Door {
     throw new Unauthenticated("unknown", "credentials of a form that is not in use here");
   }
 
+  /**
+   * Checks a right that was shown a while ago.
+   *
+   * @throws Unauthenticated if it holds no longer
+   */
+  public void recheck(Principal principal) {
+    if (!stillHolds(principal)) {
+      throw new Unauthenticated("revoked", "a right that has ended while its request waited");
+    }
+  }
+
   /** Whether a right that was shown a while ago still holds. */
   public boolean stillHolds(Principal principal) {
     if (principal.kind() == Principal.Kind.NOBODY) {
