@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.taskyard.access.Creator;
+import org.taskyard.access.HandlerName;
 import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
