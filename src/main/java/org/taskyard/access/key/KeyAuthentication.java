@@ -17,10 +17,10 @@ import org.taskyard.settings.Settings;
 @ApplicationScoped
 public class KeyAuthentication implements Authentication {
 
-  @Inject private Settings settings;
-  @Inject private FindKey findKey;
-  @Inject private FailedAttempts attempts;
-  @Inject private NoteUse noteUse;
+  @Inject Settings settings;
+  @Inject FindKey findKey;
+  @Inject FailedAttempts attempts;
+  @Inject NoteUse noteUse;
 
   private KnownKeys known;
   private boolean active;
