@@ -64,6 +64,9 @@ public class Door {
       }
       return Optional.of(principal);
     } catch (ServiceException refusal) {
+      if (refusal.kind() == ServiceException.Kind.BUSY) {
+        throw refusal; // nobody was denied anything
+      }
       denials.fire(
           new Denied(
               principal,

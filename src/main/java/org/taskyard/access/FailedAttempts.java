@@ -17,6 +17,11 @@ import org.taskyard.refusal.ServiceException;
  * one address, and a broken one among them must not lock out the others; a secret of 256 bits
  * cannot be guessed anyway.
  *
+ * <p>To tell good ones from bad ones may need the database. So that nobody floods it with made-up
+ * credentials, strangers, of whom nothing good is known here, are looked up only until {@value
+ * #MOST_STRANGERS} of an address were nobody within the minute: ten a second, so that a client with
+ * a key of old, which is looked up once a second, does not lock out others at its address.
+ *
  * <p>Bounded: so many addresses, the longest unseen goes.
  */
 @ApplicationScoped
@@ -26,6 +31,9 @@ public class FailedAttempts {
 
   /** Failures a minute, each of which is logged. */
   static final int MOST = 10;
+
+  /** Lookups a minute that find nobody. */
+  static final int MOST_STRANGERS = 600;
 
   private static final int ADDRESSES = 10_000;
   private static final long WINDOW = TimeUnit.MINUTES.toNanos(1);
@@ -43,15 +51,23 @@ public class FailedAttempts {
       };
 
   private static final class Window {
-    private long began;
+    private final long began;
     private int failures;
+    private int strangers;
+
+    Window(long began) {
+      this.began = began;
+    }
   }
 
   public FailedAttempts() {
     this(System::nanoTime);
   }
 
-  FailedAttempts(LongSupplier nanos) {
+  /**
+   * @param nanos a clock that only measures
+   */
+  public FailedAttempts(LongSupplier nanos) {
     this.nanos = nanos;
   }
 
@@ -81,14 +97,31 @@ public class FailedAttempts {
     }
   }
 
-  private synchronized int count(String address) {
-    long now = nanos.getAsLong();
-    Window window = addresses.computeIfAbsent(address, first -> new Window());
-    if (window.failures == 0 || now - window.began > WINDOW) {
-      window.began = now;
-      window.failures = 0;
+  /**
+   * Called before credentials are looked up of which nothing good is known here.
+   *
+   * @throws TooManyAttempts if too many from that address were nobody's
+   */
+  public synchronized void refuseStrangers(String address) {
+    if (addresses.containsKey(address) && window(address).strangers >= MOST_STRANGERS) {
+      throw new TooManyAttempts();
     }
-    return ++window.failures;
+  }
+
+  /** Credentials from that address were looked up, and are nobody's. */
+  public synchronized void foundNobody(String address) {
+    window(address).strangers++;
+  }
+
+  private synchronized int count(String address) {
+    return ++window(address).failures;
+  }
+
+  private Window window(String address) {
+    long now = nanos.getAsLong();
+    return addresses.compute(
+        address,
+        (same, last) -> last == null || now - last.began > WINDOW ? new Window(now) : last);
   }
 
   @PreDestroy

@@ -5,6 +5,7 @@ import static org.taskyard.access.Route.Guard.OPEN;
 import static org.taskyard.access.Route.Guard.SCOPED;
 import static org.taskyard.access.Scope.ALL_USERS;
 import static org.taskyard.access.Scope.HANDLER_ADMIN;
+import static org.taskyard.access.Scope.KEY_ADMIN;
 import static org.taskyard.access.Scope.SCHEDULE_ADMIN;
 import static org.taskyard.access.Scope.TASK_DELETE;
 import static org.taskyard.access.Scope.TASK_OPERATE;
@@ -60,6 +61,12 @@ final class Matrix {
           shared("POST", "/v2/handler/index", ALL_USERS, HANDLER_ADMIN),
           shared("GET", "/v2/handler/view/{name}", ALL_USERS, HANDLER_ADMIN),
           shared("PUT", "/v2/handler/update/{name}", HANDLER_ADMIN),
+          shared("POST", "/v2/key/index", KEY_ADMIN),
+          shared("POST", "/v2/key/create", KEY_ADMIN),
+          shared("GET", "/v2/key/view/{id}", KEY_ADMIN),
+          shared("PUT", "/v2/key/update/{id}", KEY_ADMIN),
+          shared("DELETE", "/v2/key/delete/{id}", KEY_ADMIN),
+          shared("POST", "/v2/key/rotate/{id}", KEY_ADMIN),
           shared("GET", "/metrics", Scope.METRICS),
           page("/openapi"),
           page("/docs/**"),

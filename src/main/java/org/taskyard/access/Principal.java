@@ -14,9 +14,22 @@ import org.taskyard.refusal.ServiceException;
  * @param scopes what it may do
  * @param handlers those it may work for; null for any
  * @param until when its right ends; null if it does not by itself
+ * @param generation which of the secrets of a key was shown, counted from 1; 0 if it was no key
  */
 public record Principal(
-    Kind kind, String id, String userId, Set<Scope> scopes, Set<String> handlers, Instant until) {
+    Kind kind,
+    String id,
+    String userId,
+    Set<Scope> scopes,
+    Set<String> handlers,
+    Instant until,
+    int generation) {
+
+  /** One that has shown no key. */
+  public Principal(
+      Kind kind, String id, String userId, Set<Scope> scopes, Set<String> handlers, Instant until) {
+    this(kind, id, userId, scopes, handlers, until, 0);
+  }
 
   /** How a caller has shown who it is. */
   public enum Kind {
@@ -74,7 +87,7 @@ public record Principal(
 
   /** One line for the log: never anything secret. */
   public String named() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id;
+    return kind == Kind.NOBODY ? id : kind.name().toLowerCase(java.util.Locale.ROOT) + " " + id;
   }
 
   /** The caller is known, and may not do this. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Named sets of scopes: those that come with the service, changed and added to by {@code
@@ -56,6 +58,11 @@ public final class Roles {
           }
         });
     return roles;
+  }
+
+  /** The names of the roles, in the order of the alphabet. */
+  public SortedSet<String> names() {
+    return new TreeSet<>(members.keySet());
   }
 
   /** True for the name of a role or a scope. */

@@ -1,6 +1,7 @@
 package org.taskyard.access;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,6 +45,11 @@ public enum Scope {
   /** The word for it in keys, tokens and settings. */
   public String text() {
     return text;
+  }
+
+  /** The words for all of them, in their order. */
+  public static List<String> texts() {
+    return Arrays.stream(values()).map(Scope::text).toList();
   }
 
   /** The scope of that word, if there is one. */

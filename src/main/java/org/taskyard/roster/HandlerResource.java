@@ -15,12 +15,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.taskyard.access.HandlerName;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.refusal.InvalidInput;
-import org.taskyard.task.HandlerName;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
 @ApplicationScoped

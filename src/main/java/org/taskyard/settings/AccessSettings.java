@@ -44,6 +44,10 @@ public record AccessSettings(
   private static final String AUTH = "taskyard.auth";
   private static final String ROLES = "taskyard.roles";
   private static final String OPEN = "taskyard.open";
+  private static final String ADMIN_KEY = "taskyard.admin.key";
+
+  /** What a key looks like: an id of 64 bits that is no secret, and a secret of 256. */
+  public static final Pattern KEY_FORM = Pattern.compile("tyk_([0-9a-f]{16})_([0-9a-f]{64})");
 
   private static final Pattern ROLE =
       Pattern.compile(
@@ -52,7 +56,7 @@ public record AccessSettings(
   static AccessSettings from(Settings.Reader read) {
     return new AccessSettings(
         ways(read),
-        Optional.ofNullable(read.text("taskyard.admin.key", null)),
+        adminKey(read),
         roles(read),
         words(read, OPEN, "docs openapi", Set.of("docs", "openapi", "metrics", NONE)),
         read.oneOf("taskyard.query.token", "false", Set.of("true", "false")).equals("true"),
@@ -72,6 +76,17 @@ public record AccessSettings(
           AUTH, read.text(AUTH, ""), "none alone, or keys, jwt, or both: keys,jwt");
     }
     return ways;
+  }
+
+  private static Optional<String> adminKey(Settings.Reader read) {
+    String key = read.text(ADMIN_KEY, null);
+    if (key != null && !KEY_FORM.matcher(key).matches()) {
+      throw Settings.Reader.wrong(
+          ADMIN_KEY,
+          "…",
+          "tyk_, 16 hexadecimal digits, _ and 64 hexadecimal digits, in small letters");
+    }
+    return Optional.ofNullable(key);
   }
 
   private static Set<String> words(

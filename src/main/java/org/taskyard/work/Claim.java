@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.taskyard.access.HandlerName;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
-import org.taskyard.task.HandlerName;
 
 /**
  * What a remote worker asks for.

@@ -6,57 +6,49 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.taskyard.settings.Settings;
 
+/** What roles come to. */
 class RolesTest {
 
-  private static final Roles BUILT_IN = Roles.with(Map.of());
-
-  @Test
-  void aRoleComesToItsScopesAndThoseOfTheRolesInIt() {
-    assertThat(BUILT_IN.scopes(List.of("operator")))
-        .contains(Scope.TASK_WRITE, Scope.ALL_USERS, Scope.HANDLER_ADMIN)
-        .doesNotContain(Scope.KEY_ADMIN, Scope.ADMIN, Scope.WORK);
+  private static Roles with(String roles) {
+    return Roles.with(Settings.from(Map.of("taskyard.roles", roles)::get).access().roles());
   }
 
   @Test
-  void aUserIsKeptToItsOwn() {
-    assertThat(BUILT_IN.scopes(List.of("user")))
-        .containsExactlyInAnyOrder(Scope.TASK_READ, Scope.TASK_WRITE, Scope.TASK_DELETE);
+  void aRoleOfWordsThatThereAreNotIsNamed() {
+    assertThatThrownBy(() -> with("support=task:read task:raed"))
+        .hasMessage("the role support names task:raed, which is neither a scope nor a role");
   }
 
   @Test
-  void anAdminMayDoEverything() {
-    assertThat(BUILT_IN.scopes(List.of("admin"))).containsExactlyInAnyOrder(Scope.values());
-  }
-
-  @Test
-  void wordsThatAreNeitherGiveNothing() {
-    assertThat(BUILT_IN.scopes(List.of("openid", "profile", "offline_access", "Admin"))).isEmpty();
-  }
-
-  @Test
-  void aRoleOfTheSettingsTakesThePlaceOfOneThatComesWithTheService() {
-    Roles roles =
-        Roles.with(Map.of("user", List.of("task:read"), "night", List.of("user", "metrics")));
+  void aRoleMayBeBuiltOnAnother() {
+    Roles roles = with("night=user work");
     assertThat(roles.scopes(List.of("night")))
-        .containsExactlyInAnyOrder(Scope.TASK_READ, Scope.METRICS);
+        .containsExactlyInAnyOrder(
+            Scope.TASK_READ, Scope.TASK_WRITE, Scope.TASK_DELETE, Scope.WORK);
+    assertThat(roles.names()).contains("night", "viewer", "admin");
   }
 
   @Test
-  void aRoleThatNamesItselfInACircleEnds() {
-    Roles roles = Roles.with(Map.of("a", List.of("b"), "b", List.of("a", "work")));
-    assertThat(roles.scopes(List.of("a"))).containsExactly(Scope.WORK);
+  void rolesThatNameEachOtherComeToAnEnd() {
+    assertThat(with("a=b task:read; b=a work").scopes(List.of("a")))
+        .containsExactlyInAnyOrder(Scope.TASK_READ, Scope.WORK);
   }
 
   @Test
-  void anEmptyRoleIsTakenAway() {
-    assertThat(Roles.with(Map.of("viewer", List.of())).scopes(List.of("viewer"))).isEmpty();
-    assertThat(Roles.with(Map.of("admin", List.of())).scopes(List.of("admin"))).isEmpty();
+  void adminIsEverything() {
+    assertThat(with("").scopes(List.of("admin"))).containsExactly(Scope.values());
   }
 
   @Test
-  void aWordThatIsNeitherIsRefused() {
-    assertThatThrownBy(() -> Roles.with(Map.of("a", List.of("task:reed"))))
-        .hasMessage("the role a names task:reed, which is neither a scope nor a role");
+  void aRoleThatWasTakenAwayGivesNothing() {
+    assertThat(with("viewer=").scopes(List.of("viewer", "metrics"))).containsExactly(Scope.METRICS);
+  }
+
+  @Test
+  void aUserIsKeptToItsOwnAndWordsThatAreNeitherGiveNothing() {
+    assertThat(with("").scopes(List.of("user", "openid", "offline_access", "Admin")))
+        .containsExactlyInAnyOrder(Scope.TASK_READ, Scope.TASK_WRITE, Scope.TASK_DELETE);
   }
 }

@@ -38,9 +38,10 @@ final class Onlooker {
     list(seen, "task", mine.formatted(known.prefix, ", \"history\": true"));
     list(seen, "schedule", mine.formatted(known.prefix, ""));
     list(seen, "file", files);
-    String handlers = "{\"filter\": {\"name\": {\"like\": \"%s\"}}, \"per-page\": 1000}";
+    String named = "{\"filter\": {\"name\": {\"like\": \"%s\"}}, \"per-page\": 1000}";
+    list(seen, "key", named.formatted(known.prefix));
     for (JsonNode handler :
-        Known.read(send("POST", "/v2/handler/index", handlers.formatted(known.prefix)))) {
+        Known.read(send("POST", "/v2/handler/index", named.formatted(known.prefix)))) {
       // who serves it is written down a little later than it is told; what waits falls due by time
       ((ObjectNode) handler).remove(List.of("served", "served_by", "oldest_due_at"));
       seen.put("handler " + handler.get("name").textValue(), handler.toString());

@@ -17,6 +17,8 @@ final class SchemaValues {
 
   private static final int DEEPEST = 6;
   private static final int WIDEST = 20;
+  private static final Map<String, String> OF_LISTS =
+      Map.of("handlers", "handler", "roles", "role");
 
   private final Dice dice;
   private final Known known;
@@ -91,6 +93,8 @@ final class SchemaValues {
       case "parent_id" -> Json.quoted(id("task"));
       case "schedule_id" -> Json.quoted(id("schedule"));
       case "file_id" -> Json.quoted(id("file"));
+      case "key_id" -> Json.quoted(id("key"));
+      case "role" -> Json.quoted(dice.among("viewer", "user", "worker", "admin", "boss"));
       case "name" -> Json.quoted(dice.one(known.keys));
       case "time_zone" -> dice.among("\"UTC\"", "\"Europe/Berlin\"");
       case "run_at", "starts_at", "ends_at", "from" ->
@@ -144,7 +148,7 @@ final class SchemaValues {
     int size = dice.percent(4) && most <= WIDEST ? most + dice.below(2) : dice.below(4);
     List<String> items = new ArrayList<>();
     for (int i = 0; i < size; i++) {
-      items.add(value(name.equals("handlers") ? "handler" : "", schema.getItems(), depth + 1));
+      items.add(value(OF_LISTS.getOrDefault(name, ""), schema.getItems(), depth + 1));
     }
     return "[" + String.join(", ", items) + "]";
   }

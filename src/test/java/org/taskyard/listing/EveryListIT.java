@@ -22,8 +22,8 @@ import org.taskyard.support.OnServer;
 import org.taskyard.support.Uploads;
 
 /**
- * What files, handlers and schedules share with tasks: one filter language, one way through pages.
- * Each test has five rows of each, and every field that may be null is null in one of them.
+ * What files, handlers, schedules and keys share with tasks: one filter language, one way through
+ * pages. Each test has five rows of each, and every field that may be null is null in one of them.
  */
 @OnServer
 class EveryListIT {
@@ -34,6 +34,7 @@ class EveryListIT {
   private final Api api;
   private final String mine = "L" + UUID.randomUUID().toString().substring(0, 8);
   private final List<String> schedules = new ArrayList<>();
+  private final List<String> apiKeys = new ArrayList<>();
 
   EveryListIT(Api api) {
     this.api = api;
@@ -52,6 +53,7 @@ class EveryListIT {
         assertThat(set.status()).as(set.toString()).isEqualTo(200);
       }
       schedules.add(schedule(name, i));
+      apiKeys.add(apiKey(name, i));
     }
   }
 
@@ -69,9 +71,27 @@ class EveryListIT {
     return made.json().get("schedule_id").textValue();
   }
 
+  private String apiKey(String name, int i) {
+    Map<String, Object> body = new HashMap<>(Map.of("name", name));
+    if (i % 2 == 0) {
+      body.putAll(Map.of("user_id", "u" + i, "expires_at", "2120-01-0" + (i + 1)));
+    } else {
+      body.putAll(Map.of("scopes", List.of("work"), "handlers", List.of("A" + i)));
+    }
+    Answer made = api.post("/v2/key/create", body);
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    String id = made.json().get("key_id").textValue();
+    if (i > 2) {
+      api.post("/v2/key/rotate/" + id, null);
+      api.put("/v2/key/update/" + id, Map.of("revoked", true));
+    }
+    return id;
+  }
+
   @AfterEach
-  void leaveNoSchedules() {
+  void leaveNothingThatActs() {
     schedules.forEach(id -> api.delete("/v2/schedule/delete/" + id));
+    apiKeys.forEach(id -> api.delete("/v2/key/delete/" + id));
   }
 
   @ParameterizedTest
@@ -92,7 +112,12 @@ class EveryListIT {
   @EnumSource
   void pagesByCursorAreTheWholeInEveryOrder(Listed list) {
     List<String> orders = new ArrayList<>(list.sortable());
-    orders.addAll(list == Listed.FILES ? List.of("sha256", "size,-name") : List.of("paused,-name"));
+    orders.addAll(
+        switch (list) {
+          case FILES -> List.of("sha256", "size,-name");
+          case KEYS -> List.of("created_by,-name");
+          default -> List.of("paused,-name");
+        });
     for (String order : orders) {
       for (String sort : List.of(order, "-" + order)) {
         List<String> whole = keys(list, Map.of(), "sort", sort);

@@ -41,6 +41,18 @@ enum Listed {
       "last_run_at",
       "last_task_id",
       "created_at",
+      "updated_at"),
+  KEYS(
+      "key",
+      "key_id",
+      "name",
+      "user_id",
+      "expires_at",
+      "revoked_at",
+      "previous_until",
+      "last_used_at",
+      "created_at",
+      "created_by",
       "updated_at");
 
   private static final String NO_ID = "0190a000-0000-7000-8000-000000000001";
@@ -73,7 +85,7 @@ enum Listed {
     for (String field : sortable) {
       if (field.endsWith("_id") && !field.startsWith("user") && !field.startsWith("entity")) {
         values.put(field, NO_ID);
-      } else if (field.endsWith("_at")) {
+      } else if (field.matches(".*_(at|until)")) {
         values.put(field, NO_MOMENT);
       } else if (field.matches("size|priority|pending|running|max_.*|.*_(ms|seconds)")) {
         values.put(field, -1);
@@ -86,6 +98,8 @@ enum Listed {
     } else if (this == SCHEDULES) {
       values.put("request", Map.of("no", "such"));
       values.put("tags", "nobody");
+    } else if (this == KEYS) {
+      List.of("roles", "scopes", "handlers").forEach(words -> values.put(words, "nobody"));
     }
     return values;
   }

@@ -1,8 +1,8 @@
-package org.taskyard.task;
+package org.taskyard.access;
 
 import java.util.regex.Pattern;
 
-/** What the name of a handler looks like. */
+/** What the name of a handler looks like, in tasks, in keys and in the settings. */
 public final class HandlerName {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,99}");
