@@ -54,6 +54,7 @@ class ArchitectureTest {
           Map.entry("repeat", Set.of("digest", "refusal")),
           Map.entry("listing", Set.of("http", "database", "json", "refusal")),
           // the features
+          Map.entry("access", with()),
           Map.entry("task", with()),
           Map.entry("search", with("task")),
           Map.entry("overview", with("search", "task")),
