@@ -133,7 +133,7 @@ class EveryCallerIT {
     String path =
         route
             .path()
-            .replace("[/{id}]", "/" + UUID.randomUUID())
+            .replaceAll("(\\[/\\{id}]|/\\{id})", "/" + UUID.randomUUID())
             .replace("{name}", "NoSuchHandler")
             .replace("/docs/**", "/docs/api/");
     HttpRequest.Builder request =
