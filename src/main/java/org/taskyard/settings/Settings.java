@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  * @param http what tasks may call
+ * @param tokens which tokens are accepted; empty: none
  */
 @Vetoed
 public record Settings(
@@ -49,7 +50,8 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
-    HttpSettings http) {
+    HttpSettings http,
+    Optional<TokenSettings> tokens) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -90,7 +92,8 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
-        HttpSettings.from(read));
+        HttpSettings.from(read),
+        TokenSettings.from(read));
   }
 
   /** Servers look up headers and settings by names that they fold by the default locale. */

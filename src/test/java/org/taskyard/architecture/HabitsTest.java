@@ -101,6 +101,9 @@ class HabitsTest {
           .and()
           // says when something was sent, to others who know no clock of ours
           .doNotHaveFullyQualifiedName("org.taskyard.handlers.http.SharedTime")
+          .and()
+          // tokens hold by the clock of who issues them
+          .doNotHaveFullyQualifiedName("org.taskyard.access.token.SharedTime")
           .should(
               callMethodWhere(
                   DescribedPredicate.describe(
