@@ -67,7 +67,6 @@ class ArchitectureTest {
                   "observe",
                   "ticks")),
           // the features
-          Map.entry("access", with()),
           Map.entry("task", with()),
           Map.entry("search", with("task")),
           Map.entry("overview", with("search", "task")),
