@@ -154,7 +154,11 @@ public record AccessSettings(
         int usual = uri.getScheme().equals("https") ? 443 : 80;
         boolean named = uri.getPort() != -1 && uri.getPort() != usual;
         String host = uri.getHost().toLowerCase(Locale.ROOT);
-        return uri.getScheme() + "://" + host + (named ? ":" + uri.getPort() : "") + uri.getRawPath();
+        return uri.getScheme()
+            + "://"
+            + host
+            + (named ? ":" + uri.getPort() : "")
+            + uri.getRawPath();
       }
     } catch (IllegalArgumentException unreadable) {
       // reported below

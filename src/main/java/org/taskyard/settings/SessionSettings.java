@@ -23,6 +23,7 @@ public record SessionSettings(
 
   private static final String IDLE = "taskyard.session.idle";
   private static final String LONGEST = "taskyard.session.max";
+  private static final String ISSUER = "taskyard.jwt.issuer";
   private static final String CLIENT = "taskyard.oidc.client.id";
   private static final String SECRET = "taskyard.oidc.client.secret";
   private static final String SCOPE = "taskyard.oidc.scope";
@@ -38,6 +39,10 @@ public record SessionSettings(
     if (secret.isPresent() && clientId.isEmpty()) {
       throw new Settings.Wrong(
           "TASKYARD_OIDC_CLIENT_SECRET is set and TASKYARD_OIDC_CLIENT_ID is not: set both.");
+    }
+    if (clientId.isPresent() && read.text(ISSUER, null) == null) {
+      throw new Settings.Wrong(
+          "TASKYARD_OIDC_CLIENT_ID is set and TASKYARD_JWT_ISSUER is not: set both.");
     }
     return new SessionSettings(idle, longest, clientId, secret, scope(read));
   }

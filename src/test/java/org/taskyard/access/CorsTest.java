@@ -93,8 +93,7 @@ class CorsTest {
   }
 
   private static FakeExchange preflight(String origin) {
-    return new FakeExchange(
-        "OPTIONS", "Origin", origin, "Access-Control-Request-Method", "POST");
+    return new FakeExchange("OPTIONS", "Origin", origin, "Access-Control-Request-Method", "POST");
   }
 
   private static boolean answers(List<String> origins, FakeExchange exchange) {

@@ -46,7 +46,8 @@ final class FakeExchange {
         (proxy, called, arguments) -> {
           switch (called.getName()) {
             case "setHeader" ->
-                answered.put((String) arguments[0], new ArrayList<>(List.of((String) arguments[1])));
+                answered.put(
+                    (String) arguments[0], new ArrayList<>(List.of((String) arguments[1])));
             case "addHeader" ->
                 answered
                     .computeIfAbsent((String) arguments[0], name -> new ArrayList<>())
@@ -64,6 +65,7 @@ final class FakeExchange {
 
   private static <T> T fake(Class<T> type, InvocationHandler answers) {
     return type.cast(
-        Proxy.newProxyInstance(FakeExchange.class.getClassLoader(), new Class<?>[] {type}, answers));
+        Proxy.newProxyInstance(
+            FakeExchange.class.getClassLoader(), new Class<?>[] {type}, answers));
   }
 }

@@ -27,6 +27,7 @@ class SessionSettingsTest {
     "taskyard.session.max, 299s, TASKYARD_SESSION_MAX is \"299s\"",
     "taskyard.session.max, soon, TASKYARD_SESSION_MAX is \"soon\"",
     "taskyard.oidc.scope, profile, TASKYARD_OIDC_SCOPE is \"profile\"",
+    "taskyard.oidc.client.id, console, TASKYARD_OIDC_CLIENT_ID is set and TASKYARD_JWT_ISSUER",
     "taskyard.oidc.client.secret, hush, TASKYARD_OIDC_CLIENT_SECRET is set",
   })
   void whatIsNotAllowedStopsTheStart(String key, String value, String sentence) {
