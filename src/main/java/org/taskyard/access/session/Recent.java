@@ -3,8 +3,8 @@ package org.taskyard.access.session;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What was looked up within the last second, so that a page with many requests costs one lookup.
@@ -34,12 +34,16 @@ final class Recent<K, V> {
     this.nanos = nanos;
   }
 
-  /** The value, looked up unless that was done within the last second. */
-  V get(K key, Function<K, V> lookup) {
+  /**
+   * The value, looked up unless that was done within the last second.
+   *
+   * @param lookup gets what was found last, if that is still known; else null
+   */
+  V get(K key, UnaryOperator<V> lookup) {
     long now = nanos.getAsLong();
     Entry<V> entry = entry(key);
     if (entry == null || now - entry.since >= NANOS) {
-      entry = new Entry<>(lookup.apply(key), now);
+      entry = new Entry<>(lookup.apply(entry == null ? null : entry.value), now);
       keep(key, entry);
     }
     return entry.value;

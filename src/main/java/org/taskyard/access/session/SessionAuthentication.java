@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.taskyard.access.Authentication;
 import org.taskyard.access.Credentials;
 import org.taskyard.access.Door;
+import org.taskyard.access.FailedAttempts;
 import org.taskyard.access.Principal;
 import org.taskyard.access.Roles;
 import org.taskyard.access.Scope;
@@ -34,6 +34,7 @@ public class SessionAuthentication implements Authentication {
 
   private final FindSession findSession;
   private final Predicate<Principal> keyHolds;
+  private final FailedAttempts attempts;
   private final Set<String> ways;
   private final Roles roles;
   private final Recent<ByteBuffer, Optional<Session>> byCookie;
@@ -41,12 +42,19 @@ public class SessionAuthentication implements Authentication {
 
   /** For the container's proxy. */
   protected SessionAuthentication() {
-    this(null, null, null, null, null);
+    this(null, null, null, null, null, null);
   }
 
   @Inject
-  SessionAuthentication(FindSession findSession, Door door, Settings settings, Roles roles) {
-    this(findSession, door::stillHolds, settings.access().ways(), roles, System::nanoTime);
+  SessionAuthentication(
+      FindSession findSession, Door door, FailedAttempts attempts, Settings settings, Roles roles) {
+    this(
+        findSession,
+        door::stillHolds,
+        attempts,
+        settings.access().ways(),
+        roles,
+        System::nanoTime);
   }
 
   /**
@@ -57,11 +65,13 @@ public class SessionAuthentication implements Authentication {
   SessionAuthentication(
       FindSession findSession,
       Predicate<Principal> keyHolds,
+      FailedAttempts attempts,
       Set<String> ways,
       Roles roles,
       LongSupplier nanos) {
     this.findSession = findSession;
     this.keyHolds = keyHolds;
+    this.attempts = attempts;
     this.ways = ways;
     this.roles = roles;
     byCookie = new Recent<>(nanos);
@@ -76,18 +86,39 @@ public class SessionAuthentication implements Authentication {
   @Override
   public Principal principal(Credentials credentials) {
     return principal(
-        session(credentials.session())
+        session(credentials.session(), credentials.address())
             .orElseThrow(
                 () -> new Unauthenticated("session-ended", "the cookie of no session that lasts")));
   }
 
-  /** The session of a cookie, as it was a second ago at the latest; empty if there is none. */
-  public Optional<Session> session(String cookie) {
+  /**
+   * The session of a cookie, as it was a second ago at the latest; empty if there is none.
+   *
+   * @param address from which the cookie comes
+   */
+  public Optional<Session> session(String cookie, String address) {
     return SessionCookie.hash(cookie)
         .flatMap(
             hash ->
-                orOutage(() -> byCookie.get(ByteBuffer.wrap(hash), key -> findSession.use(hash))))
+                byCookie.get(ByteBuffer.wrap(hash), before -> look(hash, address, before)))
         .filter(this::isGood);
+  }
+
+  /** Of made-up cookies only so many are looked up for an address. */
+  private Optional<Session> look(byte[] hash, String address, Optional<Session> before) {
+    boolean stranger = before == null || before.isEmpty();
+    if (stranger) {
+      attempts.refuseStrangers(address);
+    }
+    try {
+      Optional<Session> found = findSession.use(hash);
+      if (stranger && found.isEmpty()) {
+        attempts.foundNobody(address);
+      }
+      return found;
+    } catch (StatementFailed failed) {
+      throw Outage.explains(failed) ? Outage.refusal() : failed;
+    }
   }
 
   /** While the database is away it does: what goes on comes from there, too. */
@@ -98,7 +129,7 @@ public class SessionAuthentication implements Authentication {
     }
     long number = Long.parseLong(principal.id().substring(principal.id().lastIndexOf(OF) + 1));
     try {
-      return byNumber.get(number, findSession::find).filter(this::isGood).isPresent();
+      return byNumber.get(number, before -> findSession.find(number)).filter(this::isGood).isPresent();
     } catch (StatementFailed failed) {
       if (Outage.explains(failed)) {
         return true;
@@ -151,13 +182,5 @@ public class SessionAuthentication implements Authentication {
         : who.roles().stream()
             .flatMap(word -> Scope.of(word).stream())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Scope.class)));
-  }
-
-  private static <T> T orOutage(Supplier<T> lookup) {
-    try {
-      return lookup.get();
-    } catch (StatementFailed failed) {
-      throw Outage.explains(failed) ? Outage.refusal() : failed;
-    }
   }
 }

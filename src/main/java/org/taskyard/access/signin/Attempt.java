@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.taskyard.access.Credentials;
 import org.taskyard.access.session.SessionCookie;
 import org.taskyard.digest.Sha256;
@@ -27,6 +28,7 @@ record Attempt(String state, String nonce, String verifier, String path) {
   static final int MOST = 5;
 
   private static final int NAME_LENGTH = 8;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{43}");
 
   /** A new one. */
   static Attempt begin(String path) {
@@ -39,22 +41,33 @@ record Attempt(String state, String nonce, String verifier, String path) {
     return Credentials.cookieName() + "-signin-";
   }
 
-  /** The name of the cookie for a state as it comes back. */
-  static String cookie(String state) {
-    return cookies() + state.substring(0, Math.min(NAME_LENGTH, state.length()));
+  private String name() {
+    return cookies() + state.substring(0, NAME_LENGTH);
   }
 
   /** The header {@code Set-Cookie}. */
   String set() {
     String text =
         String.join(".", state, nonce, verifier, base64(path.getBytes(StandardCharsets.US_ASCII)));
-    return SessionCookie.set(cookie(state), text, SECONDS);
+    return SessionCookie.set(name(), text, SECONDS);
   }
 
-  /** The one of that state that is in the cookie, if it is. */
+  /** The header that makes the browser forget it. */
+  String clear() {
+    return SessionCookie.set(name(), "", 0);
+  }
+
+  /**
+   * The one of that state that is in the cookie, if it is.
+   *
+   * @param state as it came back; null if none did
+   */
   static Optional<Attempt> read(String state, String cookie) {
     String[] parts = cookie.split("\\.", -1);
-    if (parts.length != 4 || !same(parts[0], state)) {
+    if (parts.length != 4
+        || state == null
+        || !FORM.matcher(state).matches()
+        || !same(parts[0], state)) {
       return Optional.empty();
     }
     try {

@@ -32,7 +32,7 @@ public class MeResource {
     Principal principal = current.get();
     Optional<Session> session =
         principal.kind() == Principal.Kind.SESSION
-            ? sessions.session(Credentials.cookie(request))
+            ? sessions.session(Credentials.cookie(request), request.getRemoteAddr())
             : Optional.empty();
     return Response.ok(Json.bytes(Me.of(principal, session))).build();
   }

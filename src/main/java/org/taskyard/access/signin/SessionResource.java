@@ -80,7 +80,7 @@ public class SessionResource {
       throw new Unauthenticated("no-key", "a sign-in by something else than a key");
     }
     String cookie = beginSession.begin(signIn(holder), Credentials.cookie(request));
-    Session session = sessions.session(cookie).orElseThrow();
+    Session session = sessions.session(cookie, request.getRemoteAddr()).orElseThrow();
     return Response.status(201)
         .header("Set-Cookie", SessionCookie.set(cookie))
         .header("Location", ContextRoot.path("/v2/me"))

@@ -73,17 +73,19 @@ public class SignInResource {
       @QueryParam("code") String code,
       @QueryParam("error") String error,
       @Context HttpServletRequest request) {
-    String name = Attempt.cookie(String.valueOf(state));
+    Optional<Attempt> attempt = attempt(request, state);
+    if (attempt.isEmpty()) {
+      return refuse(new SignInErrors.Expired(), request).build();
+    }
     Response.ResponseBuilder answer;
     try {
-      Attempt attempt = attempt(request, name, state);
-      String cookie = begin(attempt, code, error, request);
-      answer = goTo(attempt.path()).header("Set-Cookie", SessionCookie.set(cookie));
+      String cookie = begin(attempt.get(), code, error, request);
+      answer = goTo(attempt.get().path()).header("Set-Cookie", SessionCookie.set(cookie));
     } catch (ServiceException refusal) {
       answer = refuse(refusal, request);
     }
     // a code, and an attempt, are used once
-    return answer.header("Set-Cookie", SessionCookie.set(name, "", 0)).build();
+    return answer.header("Set-Cookie", attempt.get().clear()).build();
   }
 
   private String begin(Attempt attempt, String code, String error, HttpServletRequest request) {
@@ -106,12 +108,11 @@ public class SignInResource {
     }
   }
 
-  private static Attempt attempt(HttpServletRequest request, String name, String state) {
+  private static Optional<Attempt> attempt(HttpServletRequest request, String state) {
     return cookies(request)
-        .filter(cookie -> cookie.getName().equals(name))
-        .findFirst()
-        .flatMap(cookie -> Attempt.read(state, cookie.getValue()))
-        .orElseThrow(SignInErrors.Expired::new);
+        .filter(cookie -> cookie.getName().startsWith(Attempt.cookies()))
+        .flatMap(cookie -> Attempt.read(state, cookie.getValue()).stream())
+        .findFirst();
   }
 
   private static List<String> attempts(HttpServletRequest request) {

@@ -26,11 +26,18 @@ class RecentTest {
   void theSecondBeginsBeforeTheLookup() {
     recent.get(
         "a",
-        key -> {
+        before -> {
           nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
           return 0;
         });
     assertThat(get("a")).isEqualTo(1);
+  }
+
+  @Test
+  void aLookupKnowsWhatWasFoundBefore() {
+    assertThat(recent.get("a", before -> before == null ? 7 : 0)).isEqualTo(7);
+    nanos.addAndGet(TimeUnit.HOURS.toNanos(1));
+    assertThat(recent.get("a", before -> before + 1)).isEqualTo(8);
   }
 
   @Test
@@ -50,6 +57,6 @@ class RecentTest {
   }
 
   private int get(String key) {
-    return recent.get(key, missing -> lookups.incrementAndGet());
+    return recent.get(key, before -> lookups.incrementAndGet());
   }
 }

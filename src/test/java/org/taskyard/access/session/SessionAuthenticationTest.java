@@ -10,14 +10,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.taskyard.access.Credentials;
+import org.taskyard.access.FailedAttempts;
 import org.taskyard.access.Principal;
 import org.taskyard.access.Scope;
 import org.taskyard.access.Unauthenticated;
+import org.taskyard.refusal.ServiceException;
 
 class SessionAuthenticationTest {
 
   private final TestSessions sessions = new TestSessions();
   private final AtomicLong nanos = new AtomicLong();
+  private final FailedAttempts attempts = new FailedAttempts(nanos::get);
   private final List<Principal> askedFor = new ArrayList<>();
   private boolean keyHolds = true;
   private final SessionAuthentication here = node(Set.of("keys", "jwt"));
@@ -29,6 +32,7 @@ class SessionAuthenticationTest {
           askedFor.add(key);
           return keyHolds;
         },
+        attempts,
         ways,
         sessions.roles,
         nanos::get);
@@ -108,6 +112,20 @@ class SessionAuthenticationTest {
     assertNobody(node(Set.of("keys")), token);
     assertThat(who(node(Set.of("jwt")), token)).isNotNull();
     assertThat(who(node(Set.of("keys")), key)).isNotNull();
+  }
+
+  @Test
+  void ofMadeUpCookiesOnlySoManyAreLookedUp() {
+    String good = begin(TestSessions.byToken());
+    Principal principal = who(here, good);
+    for (int i = 0; i < 600; i++) {
+      assertNobody(here, SessionCookie.random());
+    }
+    assertThatThrownBy(() -> who(here, SessionCookie.random()))
+        .isInstanceOf(ServiceException.class)
+        .isNotInstanceOf(Unauthenticated.class);
+    nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+    assertThat(who(here, good)).as("whoever is known is looked up all the same").isEqualTo(principal);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptTest {
@@ -29,12 +30,15 @@ class AttemptTest {
                 other.verifier()))
         .doesNotHaveDuplicates()
         .allMatch(random -> random.matches("[A-Za-z0-9_-]{43}"));
-    assertThat(Attempt.cookie(attempt.state())).isNotEqualTo(Attempt.cookie(other.state()));
+    assertThat(attempt.clear()).isNotEqualTo(other.clear());
     assertThat(Attempt.read(other.state(), value(attempt))).isEmpty();
   }
 
   @Test
   void itsCookieIsForThisHostAndEndsInTenMinutes() {
+    assertThat(attempt.clear())
+        .startsWith("__Host-taskyard-signin-" + attempt.state().substring(0, 8) + "=;")
+        .endsWith("; Max-Age=0");
     assertThat(attempt.set())
         .startsWith("__Host-taskyard-signin-" + attempt.state().substring(0, 8) + "=")
         .endsWith("; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=600");
@@ -46,10 +50,12 @@ class AttemptTest {
     assertThat(Attempt.read(attempt.state(), form.replace("%s", attempt.state()))).isEmpty();
   }
 
-  @Test
-  void aStateThatIsNoneNamesNoCookieOfOurs() {
-    assertThat(Attempt.cookie("")).isEqualTo("__Host-taskyard-signin-");
-    assertThat(Attempt.cookie("null")).isEqualTo("__Host-taskyard-signin-null");
+  /** Whoever makes both up could have them written into a header. */
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "short", "0123456789012345678901234567890123456789\r\n:"})
+  void aStateThatIsNoneIsOfNoAttempt(String state) {
+    assertThat(Attempt.read(state, state + ".n.v.Lw")).isEmpty();
   }
 
   /** The example of RFC 7636, appendix B. */
