@@ -3,6 +3,7 @@ package org.taskyard.access;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import org.taskyard.http.ContextRoot;
 
 /**
  * What a request shows of who sends it. Secret: it is never logged.
@@ -14,9 +15,7 @@ import java.util.Optional;
  */
 public record Credentials(String bearer, String session, String address) {
 
-  /** Scripts cannot read it; the prefix binds it to this host, to https and to the whole site. */
-  public static final String COOKIE = "__Host-taskyard";
-
+  private static final String COOKIE = "__Host-taskyard";
   private static final String QUERY = "access-token";
   private static final String SCHEME = "Bearer ";
 
@@ -40,6 +39,16 @@ public record Credentials(String bearer, String session, String address) {
         bearer, bearer == null ? cookie(request) : null, request.getRemoteAddr());
   }
 
+  /**
+   * The name of the cookie. Its prefix binds it to this host, to https and to all paths; so that
+   * two applications on one host do not sign each other out, it has the context root in it.
+   */
+  public static String cookieName() {
+    String root = ContextRoot.path("");
+    // neither a slash nor whatever else a root may have can be in the name of a cookie
+    return root.isEmpty() ? COOKIE : COOKIE + root.replaceAll("[^A-Za-z0-9._]", "-");
+  }
+
   /** Without reading the body, where servlets look for parameters, too. */
   private static Optional<String> inQuery(String query) {
     if (query == null) {
@@ -53,10 +62,12 @@ public record Credentials(String bearer, String session, String address) {
     return Optional.empty();
   }
 
-  private static String cookie(HttpServletRequest request) {
+  /** The value of our cookie; null if the request has none. */
+  public static String cookie(HttpServletRequest request) {
     if (request.getCookies() != null) {
+      String name = cookieName();
       for (Cookie cookie : request.getCookies()) {
-        if (cookie.getName().equals(COOKIE)) {
+        if (cookie.getName().equals(name)) {
           return cookie.getValue();
         }
       }

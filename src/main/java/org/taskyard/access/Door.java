@@ -7,8 +7,6 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,9 +32,7 @@ public class Door {
   void open() {
     AccessSettings access = settings.access();
     matrix = new Matrix(access.open());
-    List<String> ours = new ArrayList<>(access.corsOrigins());
-    ours.addAll(access.publicUrls());
-    crossSite = new CrossSite(ours);
+    crossSite = new CrossSite(access.trustedOrigins());
   }
 
   Map<String, Route> at(String path) {
@@ -50,12 +46,14 @@ public class Door {
    * @throws ServiceException if it is not let in
    */
   Optional<Principal> let(HttpServletRequest request, String path, Route route) {
-    if (route.guard() == Route.Guard.OPEN) {
-      return Optional.empty();
-    }
+    Credentials shown = Credentials.of(request, settings.access().queryToken());
     Principal principal = null;
     try {
-      principal = who(request);
+      refuseForged(request, shown);
+      if (route.guard() == Route.Guard.OPEN) {
+        return Optional.empty();
+      }
+      principal = who(request, shown);
       if (!mayDo(principal, route)) {
         throw new Forbidden("This needs the scope " + words(route) + ".");
       }
@@ -91,14 +89,15 @@ public class Door {
     return Flag.of(parameter, request.getParameter(parameter));
   }
 
-  private Principal who(HttpServletRequest request) {
-    AccessSettings access = settings.access();
-    Credentials shown = Credentials.of(request, access.queryToken());
-    // without authentication the right comes by itself, as with a cookie
-    if (shown.areAmbient() && crossSite.forges(request)) {
+  /** Without authentication the right comes by itself, as with a cookie. */
+  private void refuseForged(HttpServletRequest request, Credentials shown) {
+    if (shown.areAmbient() && crossSite.forges(request, shown.session() != null)) {
       throw new Forbidden("A page of another site has sent this request; nothing was done.");
     }
-    if (!access.asks()) {
+  }
+
+  private Principal who(HttpServletRequest request, Credentials shown) {
+    if (!settings.access().asks()) {
       if (!ThisMachine.sends(request)) {
         throw new Forbidden(
             "Without authentication (TASKYARD_AUTH=none) only this machine is served, by the name localhost.");
@@ -108,6 +107,20 @@ public class Door {
     if (shown.areMissing()) {
       throw Unauthenticated.nothingShown();
     }
+    // a session that has ended is nobody's attempt at anything
+    return shown.bearer() == null
+        ? recognized(shown)
+        : failed.watch(shown, () -> recognized(shown));
+  }
+
+  /**
+   * Whose bearer this is, for signing in by it; watched as the credentials of any request.
+   *
+   * @param address from which it comes
+   * @throws ServiceException if it is nobody's
+   */
+  public Principal recognize(String bearer, String address) {
+    Credentials shown = new Credentials(bearer, null, address);
     return failed.watch(shown, () -> recognized(shown));
   }
 

@@ -67,6 +67,12 @@ final class Matrix {
           shared("PUT", "/v2/key/update/{id}", KEY_ADMIN),
           shared("DELETE", "/v2/key/delete/{id}", KEY_ADMIN),
           shared("POST", "/v2/key/rotate/{id}", KEY_ADMIN),
+          Route.of("GET", "/v2/me", KNOWN, Set.of(), Whose.NOBODYS),
+          open("GET", "/v2/session/ways"),
+          open("POST", "/v2/session/create"),
+          open("DELETE", "/v2/session/delete"), // also of a session that has ended
+          open("GET", "/v2/session/login"),
+          open("GET", "/v2/session/callback"),
           shared("GET", "/metrics", Scope.METRICS),
           page("/openapi"),
           page("/docs/**"),
@@ -134,6 +140,10 @@ final class Matrix {
   }
 
   private static Route page(String path) {
-    return Route.of("GET", path, OPEN, Set.of(), Whose.NOBODYS);
+    return open("GET", path);
+  }
+
+  private static Route open(String method, String path) {
+    return Route.of(method, path, OPEN, Set.of(), Whose.NOBODYS);
   }
 }

@@ -5,10 +5,13 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may call, and how it shows who it is.
@@ -19,8 +22,9 @@ import java.util.regex.Pattern;
  * @param open pages that need no right: {@code docs}, {@code openapi}, {@code metrics}
  * @param queryToken whether the query parameter {@code access-token} is read
  * @param corsOrigins origins of other sites whose scripts may call
- * @param publicUrls where browsers reach this service, if a proxy says otherwise; the first one is
- *     where a sign-in comes back to
+ * @param publicUrls where browsers reach this service, if a proxy says otherwise; a sign-in comes
+ *     back to the one that it was begun at, else to the first
+ * @param session signing in with a browser
  */
 @Vetoed
 public record AccessSettings(
@@ -30,7 +34,8 @@ public record AccessSettings(
     Set<String> open,
     boolean queryToken,
     List<String> corsOrigins,
-    List<String> publicUrls) {
+    List<String> publicUrls,
+    SessionSettings session) {
 
   /** The way of letting in everybody. */
   public static final String NONE = "none";
@@ -44,6 +49,7 @@ public record AccessSettings(
   private static final String AUTH = "taskyard.auth";
   private static final String ROLES = "taskyard.roles";
   private static final String OPEN = "taskyard.open";
+  private static final String PUBLIC_URL = "taskyard.public.url";
   private static final String ADMIN_KEY = "taskyard.admin.key";
 
   /** What a key looks like: an id of 64 bits that is no secret, and a secret of 256. */
@@ -61,12 +67,22 @@ public record AccessSettings(
         words(read, OPEN, "docs openapi", Set.of("docs", "openapi", "metrics", NONE)),
         read.oneOf("taskyard.query.token", "false", Set.of("true", "false")).equals("true"),
         origins(read, "taskyard.cors.origins"),
-        origins(read, "taskyard.public.url"));
+        origins(read, PUBLIC_URL),
+        SessionSettings.from(read));
   }
 
   /** Whether callers show who they are at all. */
   public boolean asks() {
     return !ways.contains(NONE);
+  }
+
+  /** The origins whose pages may change something, beside that which a request is sent to. */
+  public Set<String> trustedOrigins() {
+    return Stream.concat(
+            corsOrigins.stream(),
+            // of a page, whose path no header names
+            publicUrls.stream().map(url -> url.replaceAll("^([a-z]+://[^/]+).*", "$1")))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Set<String> ways(Settings.Reader read) {
@@ -123,19 +139,26 @@ public record AccessSettings(
     return read.words(key).stream().map(text -> origin(key, text)).toList();
   }
 
-  /** Scheme, host and port, and nothing else. */
+  /** Scheme, host and port, written as browsers do; where the service is may be below a path. */
   private static String origin(String key, String text) {
     try {
-      URI uri = URI.create(text.replaceAll("/$", ""));
+      URI uri = URI.create(text.replaceAll("/+$", ""));
       boolean web = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      boolean bare = uri.getRawPath().isEmpty() || key.equals("taskyard.public.url");
+      boolean bare = uri.getRawPath().isEmpty() || key.equals(PUBLIC_URL);
       if (web
           && uri.getHost() != null
           && bare
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null
           && uri.getRawUserInfo() == null) {
-        return uri.toString();
+        int usual = uri.getScheme().equals("https") ? 443 : 80;
+        boolean named = uri.getPort() != -1 && uri.getPort() != usual;
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        return uri.getScheme()
+            + "://"
+            + host
+            + (named ? ":" + uri.getPort() : "")
+            + uri.getRawPath();
       }
     } catch (IllegalArgumentException unreadable) {
       // reported below

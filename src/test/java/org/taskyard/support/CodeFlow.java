@@ -25,6 +25,7 @@ final class CodeFlow {
   private final Map<String, Map<String, String>> asked = new ConcurrentHashMap<>();
   private volatile String user = "user-1";
   private volatile String[] roles = {};
+  private volatile String authorization;
 
   CodeFlow(TestIssuer issuer) {
     this.issuer = issuer;
@@ -50,7 +51,13 @@ final class CodeFlow {
     redirect(exchange, query.get("redirect_uri"), "code", code, "state", query.get("state"));
   }
 
+  /** The header by which a client has shown who it is, last time; null if it has none. */
+  String authorization() {
+    return authorization;
+  }
+
   void exchange(HttpExchange exchange) throws IOException {
+    authorization = exchange.getRequestHeaders().getFirst("Authorization");
     Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
     Map<String, String> query = asked.remove(form.getOrDefault("code", ""));
     if (query == null

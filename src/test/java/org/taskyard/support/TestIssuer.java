@@ -91,6 +91,11 @@ public final class TestIssuer implements AutoCloseable {
     codeFlow.signsIn(user, roles);
   }
 
+  /** The header {@code Authorization} with the last code; null if there was none. */
+  public String clientAuthorization() {
+    return codeFlow.authorization();
+  }
+
   /** A good access token, that can be changed before it is signed; it holds for five minutes. */
   public TestToken token() {
     return new TestToken(rsa, "RS256")

@@ -118,15 +118,20 @@ public class IssuerCalls implements EachSecond {
   /**
    * Sends a form, such as a code that is to be exchanged for tokens (RFC 6749 section 4.1.3).
    *
+   * @param authorization the header of that name; null for none
    * @throws IOException with a sentence if there is no answer
    */
-  public Answer send(URI address, Map<String, String> form) throws IOException {
+  public Answer send(URI address, Map<String, String> form, String authorization)
+      throws IOException {
     List<NameValuePair> fields =
         form.entrySet().stream()
             .<NameValuePair>map(field -> new BasicNameValuePair(field.getKey(), field.getValue()))
             .toList();
     HttpPost request = new HttpPost(address);
     request.setEntity(new UrlEncodedFormEntity(fields, StandardCharsets.UTF_8));
+    if (authorization != null) {
+      request.setHeader("Authorization", authorization);
+    }
     return answer(request, address);
   }
 

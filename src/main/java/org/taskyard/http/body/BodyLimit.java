@@ -27,6 +27,8 @@ import org.taskyard.settings.Settings;
  */
 public class BodyLimit implements Filter {
 
+  private static final long SIGN_IN = 16 * 1024;
+
   @Inject private Settings settings;
 
   @Override
@@ -53,6 +55,8 @@ public class BodyLimit implements Filter {
     return switch (path) {
       case "/v2/task/create-batch" -> settings.batchLimit();
       case "/v2/file/create" -> settings.fileLimit();
+      // whoever sends it has shown nothing yet
+      case "/v2/session/create" -> Math.min(SIGN_IN, settings.bodyLimit());
       default -> settings.bodyLimit();
     };
   }

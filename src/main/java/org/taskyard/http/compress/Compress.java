@@ -37,6 +37,10 @@ public class Compress
 
   private static final Pattern JSON = Pattern.compile("(?i)(.+\\+)?json|x-ndjson|jsonl");
   private static final String SUFFIX = ".gzip\"";
+
+  /** And what access.Cors says, which JAX-RS replaces. */
+  private static final String VARIES = "Accept-Encoding, Origin";
+
   private static final String ASKED = Compress.class.getName() + ".asked";
   private static final String HELD = Compress.class.getName() + ".held";
 
@@ -57,10 +61,10 @@ public class Compress
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     MultivaluedMap<String, Object> headers = response.getHeaders();
     if (response.getStatus() == 304) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      headers.add(HttpHeaders.VARY, VARIES);
       nameWhatIsHeld(headers, request.getProperty(HELD));
     } else if (isText(response.getMediaType())) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+      headers.add(HttpHeaders.VARY, VARIES);
       // without an entity it is HEAD of a file, which tells the bytes that ranges count
       if (response.hasEntity()
           && !headers.containsKey(HttpHeaders.CONTENT_ENCODING)

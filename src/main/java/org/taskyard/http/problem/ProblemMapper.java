@@ -81,6 +81,10 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     if (problem.status() == 503 || problem.status() == 429) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
+    if (problem.status() == 401) {
+      // by RFC 9110; from inside of JAX-RS it is that of a sign-in
+      response.header("WWW-Authenticate", "Bearer realm=\"Taskyard\"");
+    }
     if (problem.extensions().get(Problem.LOCATION) instanceof String place) {
       response.header("Location", ContextRoot.path(place));
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.taskyard.database.Outage;
 import org.taskyard.http.SecurityHeaders;
 import org.taskyard.json.Json;
@@ -52,7 +53,9 @@ public class ProblemServlet extends HttpServlet {
   public static void write(
       HttpServletResponse response, Problem problem, Map<String, String> headers)
       throws IOException {
+    Map<String, String> kept = forOtherSites(response);
     response.reset();
+    kept.forEach(response::setHeader);
     headers.forEach(response::setHeader);
     SecurityHeaders.set(response, problem.instance());
     response.setStatus(problem.status());
@@ -63,6 +66,14 @@ public class ProblemServlet extends HttpServlet {
     byte[] body = Json.bytes(problem.body());
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
+  }
+
+  /** What lets the script of another site read the answer (access.Cors) holds for errors, too. */
+  private static Map<String, String> forOtherSites(HttpServletResponse response) {
+    return response.getHeaderNames().stream()
+        .filter(name -> name.matches("(?i)vary|access-control-.*"))
+        .distinct()
+        .collect(Collectors.toMap(name -> name, response::getHeader));
   }
 
   private static Problem problem(HttpServletRequest request, Throwable thrown, String path) {

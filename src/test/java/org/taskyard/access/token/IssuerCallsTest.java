@@ -107,11 +107,13 @@ class IssuerCallsTest {
                 exchange,
                 400,
                 "\""
+                    + exchange.getRequestHeaders().getFirst("Authorization")
+                    + " "
                     + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)
                     + "\"");
-    IssuerCalls.Answer answer = calls.send(address(), Map.of("code", "a b&c"));
+    IssuerCalls.Answer answer = calls.send(address(), Map.of("code", "a b&c"), "Basic eDp5");
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.body().asText()).isEqualTo("code=a+b%26c");
+    assertThat(answer.body().asText()).isEqualTo("Basic eDp5 code=a+b%26c");
   }
 
   @Test
