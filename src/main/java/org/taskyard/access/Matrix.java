@@ -4,6 +4,7 @@ import static org.taskyard.access.Route.Guard.KNOWN;
 import static org.taskyard.access.Route.Guard.OPEN;
 import static org.taskyard.access.Route.Guard.SCOPED;
 import static org.taskyard.access.Scope.ALL_USERS;
+import static org.taskyard.access.Scope.AUDIT_READ;
 import static org.taskyard.access.Scope.HANDLER_ADMIN;
 import static org.taskyard.access.Scope.KEY_ADMIN;
 import static org.taskyard.access.Scope.SCHEDULE_ADMIN;
@@ -67,6 +68,7 @@ final class Matrix {
           shared("PUT", "/v2/key/update/{id}", KEY_ADMIN),
           shared("DELETE", "/v2/key/delete/{id}", KEY_ADMIN),
           shared("POST", "/v2/key/rotate/{id}", KEY_ADMIN),
+          shared("POST", "/v2/audit/index", AUDIT_READ),
           shared("GET", "/metrics", Scope.METRICS),
           page("/openapi"),
           page("/docs/**"),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.database.Outage;
+import org.taskyard.http.RequestId;
 import org.taskyard.http.SecurityHeaders;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.ServiceException;
@@ -31,7 +32,7 @@ public class ProblemServlet extends HttpServlet {
     Problem problem = problem(request, thrown, path);
     boolean reported = false;
     try {
-      write(response, problem);
+      write(response, problem, Map.of(RequestId.HEADER, RequestId.of(request)));
       reported = true;
     } finally {
       Object id = problem.extensions().get("id");
@@ -52,7 +53,11 @@ public class ProblemServlet extends HttpServlet {
   public static void write(
       HttpServletResponse response, Problem problem, Map<String, String> headers)
       throws IOException {
+    String id = response.getHeader(RequestId.HEADER);
     response.reset();
+    if (id != null) {
+      response.setHeader(RequestId.HEADER, id);
+    }
     headers.forEach(response::setHeader);
     SecurityHeaders.set(response, problem.instance());
     response.setStatus(problem.status());
