@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.taskyard.access.HandlerName;
 import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.access.Creator;
-import org.taskyard.access.HandlerName;
 import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;

@@ -35,8 +35,7 @@ final class Reader extends ServletOutputStream {
 
   /** Begins to listen. */
   void listen(Broadcast broadcast, EventFilter filter, String lastEventId) throws Exception {
-    broadcast.listen(
-        filter, lastEventId, Principal.NOBODY, request(), ending());
+    broadcast.listen(filter, lastEventId, Principal.NOBODY, request(), ending());
     if (takes) {
       writer.onWritePossible();
     }
