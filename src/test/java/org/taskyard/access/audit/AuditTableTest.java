@@ -96,7 +96,9 @@ class AuditTableTest {
             "CREATE OR REPLACE FUNCTION refuse_change_of_audit() RETURNS trigger LANGUAGE sql AS 'SELECT 1'",
             "SET session_replication_role = replica"
           }) {
-        assertThatThrownBy(() -> run(service, attack)).as(attack).hasMessageMatching("ERROR: (permission denied|must be owner).*");
+        assertThatThrownBy(() -> run(service, attack))
+            .as(attack)
+            .hasMessageMatching("ERROR: (permission denied|must be owner).*");
       }
     }
   }

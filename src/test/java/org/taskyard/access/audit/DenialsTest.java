@@ -15,7 +15,7 @@ import org.taskyard.access.Principal;
 class DenialsTest {
 
   private final List<String> written = new ArrayList<>();
-  private final Denials denials = new Denials(() -> nanos);
+  private final Denials denials = new Denials(() -> this.nanos);
   private long nanos;
   private boolean databaseIsAway;
 

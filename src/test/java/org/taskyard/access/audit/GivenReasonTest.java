@@ -11,7 +11,8 @@ class GivenReasonTest {
   @Test
   void wordsOfAnyLanguageArrive() {
     assertThat(GivenReason.of("asked for by the owner")).isEqualTo("asked for by the owner");
-    assertThat(GivenReason.of(asServersReadIt("Wunsch des Eigentümers, 所有者"))).isEqualTo("Wunsch des Eigentümers, 所有者");
+    assertThat(GivenReason.of(asServersReadIt("Wunsch des Eigentümers, 所有者")))
+        .isEqualTo("Wunsch des Eigentümers, 所有者");
     assertThat(GivenReason.of("Wunsch%20des Eigent%C3%BCmers")).isEqualTo("Wunsch des Eigentümers");
     assertThat(GivenReason.of("所有者 %41")).isEqualTo("所有者 A");
   }
