@@ -44,9 +44,8 @@ class AuditTableTest {
     for (String table : new String[] {"audit", month}) {
       assertThatThrownBy(() -> database.run(change.formatted(table)))
           .as(table)
-          .hasRootCauseMessage(
-              "ERROR: the audit is only appended to (%s)",
-              change.startsWith("MERGE") ? "DELETE" : change.split(" ")[0]);
+          .rootCause()
+          .hasMessageContaining("the audit is only appended to");
     }
     assertThat(database.one("SELECT count(*) FROM audit WHERE action = 'task.create'"))
         .isEqualTo("1");
