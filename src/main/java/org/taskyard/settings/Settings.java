@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param eventsPerCaller most of them for one address
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
+ * @param auditKeep how long after its end a month of the audit is kept; empty: for ever
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
  */
@@ -50,6 +51,7 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
+    Optional<Duration> auditKeep,
     HttpSettings http,
     Optional<TokenSettings> tokens) {
 
@@ -92,6 +94,7 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
+        read.age("taskyard.audit.keep", "365d"),
         HttpSettings.from(read),
         TokenSettings.from(read));
   }
