@@ -5,7 +5,8 @@
  * MicroProfile Config ({@link org.taskyard.settings.SettingsSource}) and checks every value at the
  * start; what concerns the listener is in {@link org.taskyard.settings.HttpSettings}. A wrong value
  * stops the start with one sentence ({@link org.taskyard.settings.StartupFailure}), which the
- * runnable jar prints too: it carries these classes a second time, outside of the application.
- * {@link org.taskyard.settings.DataPath} makes the directory where the data lies.
+ * runnable jar prints too: it carries these classes a second time, outside of the application. A
+ * secret may be in a file ({@link org.taskyard.settings.SecretFile}). {@link
+ * org.taskyard.settings.DataPath} makes the directory where the data lies.
  */
 package org.taskyard.settings;
