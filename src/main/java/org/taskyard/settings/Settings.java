@@ -134,6 +134,20 @@ public record Settings(
       return value == null || value.isBlank() ? fallback : value.strip();
     }
 
+    /**
+     * A value that nobody else may see, or empty: from the key, or from the file that the key with
+     * {@code .file} behind it names ({@code TASKYARD_DB_PASSWORD_FILE}).
+     */
+    String secret(String key) {
+      String value = text(key, "");
+      String file = text(key + ".file", "");
+      if (!value.isEmpty() && !file.isEmpty()) {
+        throw new Wrong(
+            environmentName(key) + " and " + environmentName(key) + "_FILE are both set: set one.");
+      }
+      return file.isEmpty() ? value : SecretFile.read(key + ".file", file);
+    }
+
     long whole(String key, long fallback, long least, long most) {
       String value = text(key, Long.toString(fallback));
       try {
@@ -157,7 +171,11 @@ public record Settings(
 
     /** Values with blanks or commas between them. */
     List<String> words(String key) {
-      return Stream.of(text(key, "").split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
+      return split(text(key, ""));
+    }
+
+    static List<String> split(String text) {
+      return Stream.of(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     Optional<Duration> age(String key, String fallback) {

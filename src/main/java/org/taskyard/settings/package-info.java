@@ -8,5 +8,6 @@
  * sentence ({@link org.taskyard.settings.StartupFailure}), which the runnable jar prints too: it
  * carries these classes a second time, outside of the application. {@link
  * org.taskyard.settings.DataPath} makes the directory where the data lies.
+ * {@link org.taskyard.settings.SecretFile} reads the files that hold secrets.
  */
 package org.taskyard.settings;
