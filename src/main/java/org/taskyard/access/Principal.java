@@ -45,9 +45,11 @@ public record Principal(
     SERVICE
   }
 
+  private static final String NAMELESS = "nobody";
+
   /** Everybody, where nobody is asked. */
   public static final Principal NOBODY =
-      new Principal(Kind.NOBODY, "nobody", null, EnumSet.allOf(Scope.class), null, null);
+      new Principal(Kind.NOBODY, NAMELESS, null, EnumSet.allOf(Scope.class), null, null);
 
   /** True if it may do that. */
   public boolean may(Scope scope) {

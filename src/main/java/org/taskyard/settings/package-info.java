@@ -7,7 +7,7 @@
  * accepted in {@link org.taskyard.settings.TokenSettings}. A wrong value stops the start with one
  * sentence ({@link org.taskyard.settings.StartupFailure}), which the runnable jar prints too: it
  * carries these classes a second time, outside of the application. {@link
- * org.taskyard.settings.DataPath} makes the directory where the data lies.
- * {@link org.taskyard.settings.SecretFile} reads the files that hold secrets.
+ * org.taskyard.settings.DataPath} makes the directory where the data lies. {@link
+ * org.taskyard.settings.SecretFile} reads the files that hold secrets.
  */
 package org.taskyard.settings;

@@ -10,7 +10,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.taskyard.access.Route.Guard;
 import org.taskyard.support.TestIssuer;
 
@@ -31,18 +28,11 @@ class EveryCallerIT {
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Set<Integer> NOBODY = Set.of(401, 429);
 
-  @TempDir private static Path scratch;
-
   private static Guarded server;
 
   @BeforeAll
   static void start() {
-    server = new Guarded(scratch);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+    server = Guarded.shared();
   }
 
   /** Those who are nobody, by what they show; null for nothing. */

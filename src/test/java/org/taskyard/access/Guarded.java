@@ -3,34 +3,48 @@ package org.taskyard.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
+import org.taskyard.support.ScratchData;
 import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TestIssuer;
 
 /** A server that asks for keys and tokens, the issuer of its tokens, and callers of all kinds. */
-final class Guarded implements AutoCloseable {
+final class Guarded {
 
   /** Its admin. */
   static final String ADMIN = "tyk_00000000000000ad_" + "0123456789abcdef".repeat(4);
+
+  private static Guarded shared;
 
   final TestIssuer issuer = new TestIssuer();
   private final TaskyardProcess server;
   private final Api api;
 
-  Guarded(Path data) {
+  private Guarded() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     server =
-        TaskyardProcess.on(data)
+        TaskyardProcess.on(scratch())
             .with("TASKYARD_AUTH", "keys,jwt")
             .with("TASKYARD_ADMIN_KEY", ADMIN)
             .with("TASKYARD_JWT_ISSUER", issuer.url())
             .with("TASKYARD_JWT_AUDIENCE", TestIssuer.AUDIENCE)
             .start();
     api = server.api();
+  }
+
+  /** The one of all tests in this JVM; each makes its own users. */
+  static synchronized Guarded shared() {
+    if (shared == null) {
+      shared = new Guarded();
+    }
+    return shared;
   }
 
   Api api() {
@@ -60,8 +74,15 @@ final class Guarded implements AutoCloseable {
     return headers.toArray(String[]::new);
   }
 
-  @Override
-  public void close() {
+  private static Path scratch() {
+    try {
+      return ScratchData.create(Path.of("target/guarded-data").toAbsolutePath());
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
+  }
+
+  private void close() {
     server.close();
     issuer.close();
   }

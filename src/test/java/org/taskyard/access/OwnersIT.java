@@ -5,25 +5,19 @@ import static org.taskyard.access.Guarded.by;
 import static org.taskyard.support.Problems.assertProblem;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.taskyard.support.Api;
 import org.taskyard.support.Api.Answer;
-import org.taskyard.support.Eventually;
 
 /** A user sees and touches its own only; what is another one's is to it as what there is not. */
 class OwnersIT {
-
-  @TempDir private static Path scratch;
 
   private static Guarded server;
   private static Api api;
@@ -35,13 +29,8 @@ class OwnersIT {
 
   @BeforeAll
   static void start() {
-    server = new Guarded(scratch);
+    server = Guarded.shared();
     api = server.api();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
   }
 
   private static JsonNode created(String by, Object body) {
@@ -216,84 +205,5 @@ class OwnersIT {
     Answer taken =
         api.post("/v2/task/create", Map.of("handler", "N", "task_id", task(anns)), by(bobs));
     assertThat(assertProblem(taken, 409).toString()).doesNotContain(ann);
-  }
-
-  @Test
-  void anExportHoldsWhatItsCreatorSeesAlsoWhenAnOperatorRunsItAgain() {
-    task(bobs);
-    String mine = task(anns);
-    JsonNode export =
-        created(
-            anns,
-            Map.of(
-                "handler",
-                "ExportHandler",
-                "request",
-                Map.of("filter", Map.of("handler", "Nobody"))));
-    JsonNode done = ended(anns, export.get("task_id").textValue());
-    assertThat(done.at("/response/rows").intValue()).as(done.toString()).isEqualTo(1);
-    String content =
-        api.get("/v2/file/view/" + done.at("/response/file_id").textValue(), by(anns)).text();
-    assertThat(content).contains(mine);
-  }
-
-  @Test
-  void anImportMakesOwnTasksAndReadsOwnFilesOnly() {
-    String rows =
-        "{\"handler\":\"Nobody\"}\n{\"handler\":\"Nobody\",\"user_id\":\"%s\"}\n".formatted(bob);
-    Map<String, Object> request = Map.of("content", rows, "format", "ndjson");
-    JsonNode done =
-        ended(
-            anns,
-            created(anns, Map.of("handler", "ImportHandler", "request", request))
-                .get("task_id")
-                .textValue());
-    assertThat(done.at("/response/created").intValue()).as(done.toString()).isEqualTo(1);
-    assertThat(done.at("/response/rejected/0/reason").textValue()).startsWith("/user_id: ");
-    JsonNode foreign =
-        created(anns, Map.of("handler", "ImportHandler", "request", Map.of("file_id", file(bobs))));
-    JsonNode failed = ended(anns, foreign.get("task_id").textValue());
-    assertThat(failed.at("/error/message").textValue()).contains("no file with the id");
-  }
-
-  @Test
-  void aUserCannotHistorizeWhatIsOthers() {
-    JsonNode made = created(anns, Map.of("handler", "HistorizeHandler"));
-    JsonNode failed = ended(anns, made.get("task_id").textValue());
-    assertThat(failed.at("/error/message").textValue()).contains("task:all-users");
-  }
-
-  @Test
-  void aWorkerGetsTasksOfItsHandlersAndReportsOnTheirRunsOnly() {
-    String mail =
-        server.key(Map.of("name", "m", "scopes", List.of("work"), "handlers", List.of("Mail")));
-    String sms =
-        server.key(Map.of("name", "s", "scopes", List.of("work"), "handlers", List.of("Sms")));
-    created(anns, Map.of("handler", "Mail"));
-    Map<String, Object> claim = Map.of("handlers", List.of("Mail"), "max", 1, "worker", "w");
-    assertProblem(api.post("/v2/work/claim", claim, by(sms)), 403);
-    JsonNode run =
-        Eventually.seen(
-                "the task is claimed",
-                () -> api.post("/v2/work/claim", claim, by(mail)).json(),
-                tasks -> tasks.size() == 1)
-            .get(0);
-    Map<String, Object> report =
-        Map.of(
-            "task_id",
-            run.get("task_id").textValue(),
-            "lease_token",
-            run.get("lease_token").textValue());
-    for (String operation : List.of("heartbeat", "complete", "fail", "release")) {
-      assertProblem(api.post("/v2/work/" + operation, report, by(sms)), 409);
-    }
-    assertThat(api.post("/v2/work/complete", report, by(mail)).status()).isEqualTo(200);
-  }
-
-  private static JsonNode ended(String by, String id) {
-    return Eventually.seen(
-        "the task has ended",
-        () -> api.get("/v2/task/view/" + id, by(by)).json(),
-        task -> List.of("completed", "failed").contains(task.get("status").textValue()));
   }
 }

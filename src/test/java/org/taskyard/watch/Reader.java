@@ -84,7 +84,7 @@ final class Reader extends ServletOutputStream {
             new Class<?>[] {AsyncResponse.class},
             (self, method, given) -> {
               over = over || method.getName().equals("resume");
-              return method.getReturnType() == boolean.class ? true : null;
+              return method.getReturnType() == boolean.class ? false : null;
             });
   }
 
