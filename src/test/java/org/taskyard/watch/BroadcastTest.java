@@ -3,6 +3,8 @@ package org.taskyard.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,13 @@ class BroadcastTest {
 
   private static final EventFilter ANY =
       new EventFilter(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Owner.ANYBODY);
+
+  private static final String MAKE =
+      """
+      INSERT INTO task (task_id, created_at, updated_at, status, handler, priority, max_attempts)
+      SELECT gen_random_uuid(), now, now, 'pending', 'A', 5, 5 FROM (SELECT service_clock() AS now) AS clock
+      RETURNING task_id
+      """;
 
   private static TestDatabase database;
 
@@ -156,10 +165,13 @@ class BroadcastTest {
   }
 
   /** Tasks of handler A. */
-  private static List<UUID> made(int tasks) {
+  private static List<UUID> made(int tasks) throws SQLException {
     List<UUID> made = new ArrayList<>();
-    for (int i = 0; i < tasks; i++) {
-      made.add(database.aTask().insert());
+    // one connection: a slow machine would take longer to open them than a reader may be silent
+    try (Connection connection = database.source().getConnection()) {
+      for (int i = 0; i < tasks; i++) {
+        made.add(UUID.fromString(TestDatabase.one(connection, MAKE)));
+      }
     }
     return made;
   }
