@@ -49,12 +49,7 @@ public class SessionAuthentication implements Authentication {
   SessionAuthentication(
       FindSession findSession, Door door, FailedAttempts attempts, Settings settings, Roles roles) {
     this(
-        findSession,
-        door::stillHolds,
-        attempts,
-        settings.access().ways(),
-        roles,
-        System::nanoTime);
+        findSession, door::stillHolds, attempts, settings.access().ways(), roles, System::nanoTime);
   }
 
   /**
@@ -98,9 +93,7 @@ public class SessionAuthentication implements Authentication {
    */
   public Optional<Session> session(String cookie, String address) {
     return SessionCookie.hash(cookie)
-        .flatMap(
-            hash ->
-                byCookie.get(ByteBuffer.wrap(hash), before -> look(hash, address, before)))
+        .flatMap(hash -> byCookie.get(ByteBuffer.wrap(hash), before -> look(hash, address, before)))
         .filter(this::isGood);
   }
 
@@ -129,7 +122,10 @@ public class SessionAuthentication implements Authentication {
     }
     long number = Long.parseLong(principal.id().substring(principal.id().lastIndexOf(OF) + 1));
     try {
-      return byNumber.get(number, before -> findSession.find(number)).filter(this::isGood).isPresent();
+      return byNumber
+          .get(number, before -> findSession.find(number))
+          .filter(this::isGood)
+          .isPresent();
     } catch (StatementFailed failed) {
       if (Outage.explains(failed)) {
         return true;

@@ -125,7 +125,9 @@ class SessionAuthenticationTest {
         .isInstanceOf(ServiceException.class)
         .isNotInstanceOf(Unauthenticated.class);
     nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
-    assertThat(who(here, good)).as("whoever is known is looked up all the same").isEqualTo(principal);
+    assertThat(who(here, good))
+        .as("whoever is known is looked up all the same")
+        .isEqualTo(principal);
   }
 
   @Test
