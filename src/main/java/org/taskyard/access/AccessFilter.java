@@ -44,7 +44,7 @@ public class AccessFilter implements Filter {
     }
     try {
       if (route != null) {
-        Optional<Principal> principal = door.let(http, path, route);
+        Optional<Principal> principal = door.let(http, route);
         principal.ifPresent(current::set);
       }
     } catch (ServiceException refusal) {

@@ -5,9 +5,9 @@ package org.taskyard.access;
  *
  * @param principal who it is; null if that is not known
  * @param method of HTTP
- * @param path within the application, without its query
+ * @param route its path as the matrix has it, without what the caller put in
  * @param reason in a word
  * @param address from which it came
  */
 public record Denied(
-    Principal principal, String method, String path, String reason, String address) {}
+    Principal principal, String method, String route, String reason, String address) {}

@@ -45,7 +45,7 @@ public class Door {
    * @return who sends it; empty where nobody is asked
    * @throws ServiceException if it is not let in
    */
-  Optional<Principal> let(HttpServletRequest request, String path, Route route) {
+  Optional<Principal> let(HttpServletRequest request, Route route) {
     Credentials shown = Credentials.of(request, settings.access().queryToken());
     Principal principal = null;
     try {
@@ -69,7 +69,7 @@ public class Door {
           new Denied(
               principal,
               request.getMethod(),
-              path,
+              route.path(),
               refusal instanceof Unauthenticated unknown ? unknown.reason() : refusal.slug(),
               request.getRemoteAddr()));
       throw refusal;
@@ -131,6 +131,17 @@ public class Door {
       }
     }
     throw new Unauthenticated("unknown", "credentials of a form that is not in use here");
+  }
+
+  /**
+   * Checks a right that was shown a while ago.
+   *
+   * @throws Unauthenticated if it holds no longer
+   */
+  public void recheck(Principal principal) {
+    if (!stillHolds(principal)) {
+      throw new Unauthenticated("revoked", "a right that has ended while its request waited");
+    }
   }
 
   /** Whether a right that was shown a while ago still holds. */

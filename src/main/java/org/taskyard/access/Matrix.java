@@ -4,6 +4,7 @@ import static org.taskyard.access.Route.Guard.KNOWN;
 import static org.taskyard.access.Route.Guard.OPEN;
 import static org.taskyard.access.Route.Guard.SCOPED;
 import static org.taskyard.access.Scope.ALL_USERS;
+import static org.taskyard.access.Scope.AUDIT_READ;
 import static org.taskyard.access.Scope.HANDLER_ADMIN;
 import static org.taskyard.access.Scope.KEY_ADMIN;
 import static org.taskyard.access.Scope.SCHEDULE_ADMIN;
@@ -73,6 +74,7 @@ final class Matrix {
           open("DELETE", "/v2/session/delete"), // also of a session that has ended
           open("GET", "/v2/session/login"),
           open("GET", "/v2/session/callback"),
+          shared("POST", "/v2/audit/index", AUDIT_READ),
           shared("GET", "/metrics", Scope.METRICS),
           page("/openapi"),
           page("/docs/**"),

@@ -6,6 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.WriteFile;
@@ -27,6 +28,7 @@ public class OwnFile {
   @Inject private EntityManager database;
 
   @EJB private WriteFile writer;
+  @Inject private Audit audit;
 
   /**
    * Looks before the content is read: a large upload should not fail at its end for what was wrong
@@ -51,6 +53,8 @@ public class OwnFile {
   /** Makes the draft a file of the task, in one transaction. */
   public FileView finish(FileDraft draft, UUID task, Owner owner) {
     check(task, owner);
-    return writer.finish(draft, task);
+    FileView file = writer.finish(draft, task);
+    audit.record("file.create", file.fileId(), null, file);
+    return file;
   }
 }

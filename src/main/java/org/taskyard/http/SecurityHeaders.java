@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Headers that every answer carries: no sniffing, no framing, no script but our own. Mapped in
- * web.xml, in front of everything.
+ * Headers that every answer carries: no sniffing, no framing, no script but our own; and the id of
+ * the request. Mapped in web.xml, in front of everything.
  */
 public class SecurityHeaders implements Filter {
 
@@ -23,7 +23,10 @@ public class SecurityHeaders implements Filter {
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    set((HttpServletResponse) response, ((HttpServletRequest) request).getRequestURI());
+    HttpServletRequest http = (HttpServletRequest) request;
+    HttpServletResponse answer = (HttpServletResponse) response;
+    set(answer, http.getRequestURI());
+    answer.setHeader(RequestId.HEADER, RequestId.of(http));
     chain.doFilter(request, response);
   }
 

@@ -19,10 +19,13 @@ import java.util.regex.Pattern;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.taskyard.access.audit.Author;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.observe.Metrics;
 import org.taskyard.roster.ConfigureHandler;
+import org.taskyard.roster.HandlerView;
 import org.taskyard.ticks.EachSecond;
 import org.taskyard.upkeep.vitals.HandlerBoard;
 
@@ -39,6 +42,7 @@ public class Registry implements EachSecond {
   @Inject HandlerBoard board;
   @Inject Pools pools;
   @EJB ConfigureHandler configureHandler;
+  @Inject Authors authors;
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final Set<ObjectName> fixed = new HashSet<>();
@@ -117,7 +121,9 @@ public class Registry implements EachSecond {
 
   /** In a thread of the server's: the caller's knows no application. */
   private void pause(String handler, boolean paused) {
-    FutureTask<Void> change = new FutureTask<>(() -> configureHandler.pause(handler, paused), null);
+    FutureTask<HandlerView> change =
+        new FutureTask<>(
+            () -> authors.as(Author.service("jmx"), () -> configureHandler.pause(handler, paused)));
     threads.newThread(change).start();
     try {
       change.get();

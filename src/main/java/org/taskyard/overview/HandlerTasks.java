@@ -39,7 +39,7 @@ public class HandlerTasks {
   /** Counts tasks of a status. */
   void add(TaskStatus status, boolean isHistorized, long number) {
     switch (status) {
-      case PENDING -> pending += number;
+      case PENDING -> pending += number; // never historized
       case RUNNING -> running += number;
       case COMPLETED -> {
         completed += isHistorized ? 0 : number;

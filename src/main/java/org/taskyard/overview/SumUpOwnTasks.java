@@ -53,35 +53,30 @@ public class SumUpOwnTasks {
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
     Root<Task> task = query.from(Task.class);
     Join<Task, Lease> lease = task.join(Task_.lease, JoinType.LEFT);
-    Expression<Boolean> leased = isThere(criteria, lease.get(Lease_.taskId));
-    Expression<Boolean> historized = isThere(criteria, task.get(Task_.historyMonth));
+    // those that run, and those in history
+    Expression<Long> leased = criteria.count(lease.get(Lease_.taskId));
+    Expression<Long> past = criteria.count(task.get(Task_.historyMonth));
     query
         .multiselect(
             task.get(Task_.handler),
             task.get(Task_.storedStatus),
+            criteria.count(task),
             leased,
-            historized,
-            criteria.count(task))
+            past)
         .where(owner.owns(criteria, task.get(Task_.userId)))
-        .groupBy(task.get(Task_.handler), task.get(Task_.storedStatus), leased, historized);
+        .groupBy(task.get(Task_.handler), task.get(Task_.storedStatus));
     Map<String, HandlerTasks> byName = new TreeMap<>();
     for (Tuple row : database.createQuery(query).getResultList()) {
+      HandlerTasks handler =
+          byName.computeIfAbsent(row.get(0, String.class), name -> new HandlerTasks(name));
       TaskStatus stored = row.get(1, TaskStatus.class);
-      byName
-          .computeIfAbsent(row.get(0, String.class), name -> new HandlerTasks(name))
-          .add(
-              row.get(2, Boolean.class) ? TaskStatus.RUNNING : stored,
-              row.get(3, Boolean.class),
-              row.get(4, Long.class));
+      long run = row.get(3, Long.class);
+      long historized = row.get(4, Long.class);
+      handler.add(stored, false, row.get(2, Long.class) - run - historized);
+      handler.add(TaskStatus.RUNNING, false, run);
+      handler.add(stored, true, historized);
     }
     return List.copyOf(byName.values());
-  }
-
-  private static Expression<Boolean> isThere(CriteriaBuilder criteria, Expression<?> column) {
-    return criteria
-        .<Boolean>selectCase()
-        .when(criteria.isNull(column), criteria.literal(false))
-        .otherwise(criteria.literal(true));
   }
 
   private OldestPending oldestPending(Owner owner) {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Set;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.task.TasksSubmitted;
@@ -24,6 +25,7 @@ public class ConfigureHandler {
 
   @EJB private ViewHandler viewHandler;
   @Inject private Event<TasksSubmitted> submitted;
+  @Inject private Audit audit;
 
   /**
    * Changes a handler that the cluster knows.
@@ -66,8 +68,10 @@ public class ConfigureHandler {
 
   private HandlerView change(HandlerSettings settings, String name, HandlerChange change) {
     boolean waits = settings.paused();
+    HandlerChange before = settings.all();
     settings.change(change, ServiceClock.now(database));
     database.flush();
+    audit.record("handler.update", name, before, settings.all());
     if (waits && !settings.paused()) {
       submitted.fire(TasksSubmitted.here(Set.of(name)));
     }

@@ -59,6 +59,17 @@ public class HandlerSettings {
     }
   }
 
+  /** As a change would have them that names them all. */
+  HandlerChange all() {
+    return new HandlerChange(
+        maxAttempts,
+        timeoutSeconds,
+        (int) backoffFirstMs,
+        (int) backoffCapMs,
+        leaseSeconds,
+        paused);
+  }
+
   boolean paused() {
     return paused;
   }

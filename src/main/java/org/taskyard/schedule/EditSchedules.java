@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
@@ -30,6 +31,7 @@ public class EditSchedules {
   @Inject EntityManager database;
 
   @Inject Event<SchedulesChanged> changed;
+  @Inject private Audit audit;
 
   /**
    * Creates a schedule.
@@ -42,7 +44,7 @@ public class EditSchedules {
     Schedule schedule = new Schedule(NEW_ID.generate(), now);
     schedule.change(input, now);
     database.persist(schedule);
-    return stored(schedule);
+    return recorded("schedule.create", null, stored(schedule));
   }
 
   /**
@@ -60,13 +62,21 @@ public class EditSchedules {
     if (change.name() != null && !change.name().equals(schedule.name)) {
       refuseTaken(change.name(), owner);
     }
+    ScheduleView before = ScheduleView.of(schedule);
     schedule.change(change, ServiceClock.now(database));
-    return stored(schedule);
+    return recorded("schedule.update", before, stored(schedule));
   }
 
   /** Deletes a schedule; the tasks that it made stay. */
   public void delete(UUID id, Owner owner) {
-    database.remove(lock(id, owner));
+    Schedule schedule = lock(id, owner);
+    database.remove(schedule);
+    audit.record("schedule.delete", id, ScheduleView.of(schedule), null);
+  }
+
+  private ScheduleView recorded(String action, ScheduleView before, ScheduleView after) {
+    audit.record(action, after.scheduleId(), before, after);
+    return after;
   }
 
   private Schedule lock(UUID id, Owner owner) {

@@ -10,9 +10,12 @@ import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.audit.Author;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
@@ -97,15 +100,19 @@ public class FireSchedule {
       return 0;
     }
     Instant now = ServiceClock.now(database);
-    List<TaskInput> tasks = new ArrayList<>();
+    Map<TaskInput, Author> tasks = new LinkedHashMap<>();
     ArrayNode notes = Json.MAPPER.createArrayNode();
-    taken.forEach(schedule -> tasks.addAll(move((Schedule) schedule, now, notes)));
-    Set<UUID> first = tasks.isEmpty() ? Set.of() : note(notes);
-    List<TaskInput> missing = tasks.stream().filter(task -> first.contains(task.taskId())).toList();
-    if (!missing.isEmpty()) {
-      submit.all(missing);
+    for (Object each : taken) {
+      Schedule schedule = (Schedule) each;
+      Author author = Author.schedule(schedule.scheduleId, schedule.actsFor().user());
+      move(schedule, now, notes).forEach(task -> tasks.put(task, author));
     }
-    return missing.size();
+    Set<UUID> first = tasks.isEmpty() ? Set.of() : note(notes);
+    tasks.keySet().removeIf(task -> !first.contains(task.taskId()));
+    if (!tasks.isEmpty()) {
+      submit.all(List.copyOf(tasks.keySet()), List.copyOf(tasks.values()));
+    }
+    return tasks.size();
   }
 
   /**

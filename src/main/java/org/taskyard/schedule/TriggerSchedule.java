@@ -4,8 +4,10 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Map;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.create.SubmitTasks;
 
@@ -16,6 +18,7 @@ public class TriggerSchedule {
   @Inject private EntityManager database;
 
   @EJB private SubmitTasks submit;
+  @Inject private Audit audit;
 
   /**
    * Makes the task, whether the schedule is paused or over.
@@ -28,6 +31,8 @@ public class TriggerSchedule {
     if (schedule == null || !owner.owns(schedule.userId)) {
       throw new ScheduleErrors.ScheduleNotFound();
     }
-    return submit.one(DueTask.extra(schedule, owner));
+    TaskView made = submit.one(DueTask.extra(schedule, owner));
+    audit.record("schedule.trigger", id, null, Map.of("task_id", made.taskId()));
+    return made;
   }
 }

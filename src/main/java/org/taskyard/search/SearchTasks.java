@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.taskyard.listing.PageRequest;
+import org.taskyard.listing.SearchTooBroad;
+import org.taskyard.listing.TimeBudget;
 import org.taskyard.search.request.SearchRequest;
-import org.taskyard.search.request.SearchTooBroad;
 import org.taskyard.search.request.TaskRow;
-import org.taskyard.search.request.TimeBudget;
 import org.taskyard.task.TaskView;
 
 /**
@@ -28,6 +28,10 @@ import org.taskyard.task.TaskView;
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SearchTasks {
+
+  private static final String ADVICE =
+      "Add a condition on status, handler, user_id, entity_id, tags or a range of created_at;"
+          + " sort by created_at; page by cursor instead of deep page numbers.";
 
   @Inject private EntityManager database;
 
@@ -57,7 +61,7 @@ public class SearchTasks {
             .setFirstResult((int) asked.skip())
             .setMaxResults(asked.perPage() + 1);
     query.setHint("eclipselink.read-only", "true");
-    List<Tuple> found = TimeBudget.page(query, milliseconds);
+    List<Tuple> found = TimeBudget.page(query, milliseconds, ADVICE);
     List<TaskView> page = found.stream().limit(asked.perPage()).map(PageColumns::view).toList();
     Map<UUID, Instant> large =
         found.stream()

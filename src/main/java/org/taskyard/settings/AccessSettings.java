@@ -95,14 +95,14 @@ public record AccessSettings(
   }
 
   private static Optional<String> adminKey(Settings.Reader read) {
-    String key = read.text(ADMIN_KEY, null);
-    if (key != null && !KEY_FORM.matcher(key).matches()) {
+    String key = read.secret(ADMIN_KEY);
+    if (!key.isEmpty() && !KEY_FORM.matcher(key).matches()) {
       throw Settings.Reader.wrong(
           ADMIN_KEY,
           "…",
           "tyk_, 16 hexadecimal digits, _ and 64 hexadecimal digits, in small letters");
     }
-    return Optional.ofNullable(key);
+    return Optional.of(key).filter(text -> !text.isEmpty());
   }
 
   private static Set<String> words(

@@ -24,7 +24,7 @@ public record DatabaseSettings(
             Optional.ofNullable(read.text("taskyard.datasource", null)),
             Optional.ofNullable(url(read)),
             read.text("taskyard.db.user", ""),
-            read.text("taskyard.db.password", ""));
+            read.secret("taskyard.db.password"));
     if (settings.dataSource.isPresent() && settings.url.isPresent()) {
       throw new Settings.Wrong(
           "TASKYARD_DATASOURCE and TASKYARD_DB_URL both name a database: set one of them.");

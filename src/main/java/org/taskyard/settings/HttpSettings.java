@@ -36,7 +36,7 @@ public record HttpSettings(
             ALLOW, host, "a list of hosts such as api.example.com *.example.org:8443");
       }
     }
-    List<String> secrets = read.words(SECRET);
+    List<String> secrets = Settings.Reader.split(read.secret(SECRET));
     if (!secrets.stream().allMatch(secret -> KEY.matcher(secret).matches())) {
       throw Settings.Reader.wrong(
           SECRET, "…", "a list of secrets, each whsec_ and 24 to 64 bytes in base64");

@@ -35,7 +35,7 @@ public record SessionSettings(
     Duration idle = length(read, IDLE, "30m");
     Duration longest = length(read, LONGEST, "12h");
     Optional<String> clientId = Optional.ofNullable(read.text(CLIENT, null));
-    Optional<String> secret = Optional.ofNullable(read.text(SECRET, null));
+    Optional<String> secret = Optional.of(read.secret(SECRET)).filter(text -> !text.isEmpty());
     if (secret.isPresent() && clientId.isEmpty()) {
       throw new Settings.Wrong(
           "TASKYARD_OIDC_CLIENT_SECRET is set and TASKYARD_OIDC_CLIENT_ID is not: set both.");

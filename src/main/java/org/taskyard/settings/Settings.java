@@ -31,6 +31,7 @@ import java.util.stream.Stream;
  * @param eventsPerCaller most of them for one address
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
+ * @param auditKeep how long after its end a month of the audit is kept; empty: for ever
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
  */
@@ -50,6 +51,7 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
+    Optional<Duration> auditKeep,
     HttpSettings http,
     Optional<TokenSettings> tokens) {
 
@@ -92,6 +94,7 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
+        read.age("taskyard.audit.keep", "365d"),
         HttpSettings.from(read),
         TokenSettings.from(read));
   }
@@ -131,6 +134,20 @@ public record Settings(
       return value == null || value.isBlank() ? fallback : value.strip();
     }
 
+    /**
+     * A value that nobody else may see, or empty: from the key, or from the file that the key with
+     * {@code .file} behind it names ({@code TASKYARD_DB_PASSWORD_FILE}).
+     */
+    String secret(String key) {
+      String value = text(key, "");
+      String file = text(key + ".file", "");
+      if (!value.isEmpty() && !file.isEmpty()) {
+        throw new Wrong(
+            environmentName(key) + " and " + environmentName(key) + "_FILE are both set: set one.");
+      }
+      return file.isEmpty() ? value : SecretFile.read(key + ".file", file);
+    }
+
     long whole(String key, long fallback, long least, long most) {
       String value = text(key, Long.toString(fallback));
       try {
@@ -154,7 +171,11 @@ public record Settings(
 
     /** Values with blanks or commas between them. */
     List<String> words(String key) {
-      return Stream.of(text(key, "").split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
+      return split(text(key, ""));
+    }
+
+    static List<String> split(String text) {
+      return Stream.of(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList();
     }
 
     Optional<Duration> age(String key, String fallback) {

@@ -4,9 +4,11 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.database.Sql;
 import org.taskyard.http.conditional.Etag;
@@ -37,6 +39,7 @@ public class ChangeTask {
 
   @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;
+  @Inject private Audit audit;
 
   /**
    * Takes over the members that the change holds. A change of status away from running takes the
@@ -62,11 +65,12 @@ public class ChangeTask {
       Parents.check(id, change.about().parentId(), owner, sql);
     }
     change.expectRunAt(task.runAt);
+    TaskView before = TaskView.of(task, held);
     if (wished != null && wished != task.status(held)) {
       move(task, held, wished);
     }
     task.change(change);
-    return touched(task);
+    return recorded("task.update", before, touched(task));
   }
 
   /**
@@ -80,10 +84,12 @@ public class ChangeTask {
     if (held != null && held.onANode()) {
       run(REQUEST_CANCEL, id);
       database.detach(held);
-    } else {
-      move(task, held, TaskStatus.CANCELLED);
+      audit.record("task.cancel", id, null, Map.of("cancel_requested", true));
+      return touched(task);
     }
-    return touched(task);
+    TaskView before = TaskView.of(task, held);
+    move(task, held, TaskStatus.CANCELLED);
+    return recorded("task.cancel", before, touched(task));
   }
 
   /** Runs a failed or cancelled task again, with all its attempts and the rights that it had. */
@@ -93,8 +99,14 @@ public class ChangeTask {
     if (held != null) {
       throw new TaskErrors.IllegalTransition(TaskStatus.RUNNING, TaskStatus.PENDING);
     }
+    TaskView before = TaskView.of(task, null);
     move(task, held, TaskStatus.PENDING);
-    return touched(task);
+    return recorded("task.retry", before, touched(task));
+  }
+
+  private TaskView recorded(String action, TaskView before, TaskView after) {
+    audit.record(action, after.taskId(), before, after);
+    return after;
   }
 
   private void move(Task task, Lease held, TaskStatus to) {

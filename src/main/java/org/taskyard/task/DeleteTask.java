@@ -5,8 +5,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.access.audit.Audit;
+import org.taskyard.access.audit.Change;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 
@@ -35,6 +38,7 @@ public class DeleteTask {
   @Inject private Sql sql;
 
   @Inject private EntityManager database;
+  @Inject private Audit audit;
 
   /**
    * Deletes the task and its family in one transaction; running ones are fenced first.
@@ -53,10 +57,19 @@ public class DeleteTask {
     if (family.others() > 0) {
       throw new TaskErrors.OthersHangOnIt();
     }
+    TaskView before = TaskView.of(task, database.find(Lease.class, id));
+    List<UUID> with = new ArrayList<>();
     List<UUID> ids = family.taskIds();
     while (!ids.isEmpty()) {
+      with.addAll(ids);
       ids = deleteWithFiles(SqlArray.uuids(ids), owner);
     }
+    with.remove(id);
+    audit.record(
+        "task.delete",
+        id,
+        before,
+        with.isEmpty() ? null : Map.of("deleted_with_it", Change.several(with)));
   }
 
   /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */
@@ -90,7 +103,9 @@ public class DeleteTask {
     if (database.find(Lease.class, id) != null) {
       throw new TaskErrors.TaskIsRunning();
     }
-    sql.update("A task cannot be historized", HISTORIZE, id);
+    if (sql.update("A task cannot be historized", HISTORIZE, id) > 0) {
+      audit.record("task.historize", id, null, null);
+    }
   }
 
   private void refuseIfConnected(Task task, TaskFamily family) {

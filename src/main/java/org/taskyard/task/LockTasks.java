@@ -23,7 +23,7 @@ final class LockTasks {
       WHERE task_id = ?1
         AND (?2::text IS NULL
              OR EXISTS (SELECT 1 FROM task_live t WHERE t.task_id = queue.task_id AND t.user_id = ?2::text))
-      FOR UPDATE
+      FOR UPDATE OF queue
       """;
 
   private LockTasks() {}

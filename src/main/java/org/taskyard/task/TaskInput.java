@@ -2,14 +2,10 @@ package org.taskyard.task;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.taskyard.access.Creator;
-import org.taskyard.access.HandlerName;
 import org.taskyard.access.Owner;
 import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
@@ -76,41 +72,6 @@ public record TaskInput(
       "is before 1970; leave it out, or send null, for a task that may run at once";
 
   /**
-   * Fields that only the server sets; clients send whole objects back, so they are let in and have
-   * no effect.
-   */
-  private static final Set<String> SERVER_OWNED =
-      Set.of(
-          "created_at",
-          "updated_at",
-          "attempt",
-          "started_at",
-          "finished_at",
-          "historized_at",
-          "error",
-          "progress",
-          "progress_message");
-
-  private static final List<String> CLIENT_OWNED =
-      List.of(
-          "task_id",
-          "handler",
-          "user_id",
-          "entity_id",
-          "status",
-          "request",
-          "response",
-          "run_at",
-          "priority",
-          "max_attempts",
-          "parent_id",
-          "tags");
-
-  private static final Set<String> KNOWN =
-      new LinkedHashSet<>(
-          Stream.concat(CLIENT_OWNED.stream(), new TreeSet<>(SERVER_OWNED).stream()).toList());
-
-  /**
    * Reads a new task; what is wrong becomes faults.
    *
    * @param base JSON pointer of the object within the document
@@ -120,7 +81,7 @@ public record TaskInput(
     if (!fields.given("handler")) {
       fields.fault("handler", "required: the name of the handler that runs the task");
     }
-    TaskInput task = read(fields, base, faults).by(creator);
+    TaskInput task = TaskFields.read(fields, base, faults).by(creator);
     if (task.isTooEarly()) {
       fields.fault("run_at", TOO_EARLY);
     }
@@ -163,7 +124,7 @@ public record TaskInput(
       fields.fault("task_id", "is not the id of the task that is updated; an id never changes");
       return null;
     }
-    TaskInput change = read(fields, "", faults);
+    TaskInput change = TaskFields.read(fields, "", faults);
     if (id.equals(change.about.parentId)) {
       fields.fault("parent_id", "a task is not part of itself");
     }
@@ -196,38 +157,6 @@ public record TaskInput(
     return plan.runAt != null && plan.runAt.isBefore(Instant.EPOCH);
   }
 
-  private static TaskInput read(JsonFields fields, String base, Faults faults) {
-    fields.only(KNOWN);
-    String handler = fields.text("handler", 100);
-    if (handler != null && !HandlerName.fits(handler)) {
-      fields.fault(
-          "handler",
-          "a letter, then letters, digits, dot, underscore or hyphen; 100 characters at most");
-    }
-    UUID id = fields.uuid("task_id");
-    UUID parent = fields.uuid("parent_id");
-    if (id != null && id.equals(parent)) {
-      fields.fault("parent_id", "a task is not part of itself");
-    }
-    return new TaskInput(
-        present(fields),
-        id,
-        handler,
-        status(fields),
-        new About(
-            fields.text("user_id", 64),
-            fields.text("entity_id", 255),
-            parent,
-            Tags.read(fields, base, faults)),
-        new Plan(
-            fields.moment("run_at"),
-            fields.integer("priority", 0, 9),
-            fields.integer("max_attempts", 1, 1_000)),
-        new Payload(
-            fields.json("request", MAX_REQUEST_BYTES), fields.json("response", MAX_RESPONSE_BYTES)),
-        new Origin(null, Owner.ANYBODY));
-  }
-
   /** The same task under that id, which the client has left to us. */
   public TaskInput withId(UUID id) {
     return new TaskInput(present, id, handler, status, about, plan, payload, origin);
@@ -252,20 +181,5 @@ public record TaskInput(
   /** The length of what may be long. */
   public int characters() {
     return payload.characters();
-  }
-
-  private static Set<String> present(JsonFields fields) {
-    return Set.copyOf(CLIENT_OWNED.stream().filter(fields::has).toList());
-  }
-
-  private static TaskStatus status(JsonFields fields) {
-    if (!fields.given("status")) {
-      return null;
-    }
-    TaskStatus status = TaskStatus.of(fields.node("status").asText()).orElse(null);
-    if (status == null || !fields.node("status").isTextual()) {
-      fields.fault("status", "one of pending, running, completed, failed, cancelled is expected");
-    }
-    return status;
   }
 }

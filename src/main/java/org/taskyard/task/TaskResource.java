@@ -24,7 +24,9 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Door;
 import org.taskyard.access.Owner;
+import org.taskyard.access.Principal;
 import org.taskyard.http.Caller;
 import org.taskyard.http.Flag;
 import org.taskyard.http.PathId;
@@ -50,6 +52,7 @@ public class TaskResource {
   @EJB private DeleteTask deleteTask;
   @Inject private WaitingCallers waitingCallers;
   @Inject private CurrentPrincipal principal;
+  @Inject private Door door;
 
   /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
@@ -61,14 +64,21 @@ public class TaskResource {
       @Context Request request,
       @Context HttpServletRequest call) {
     UUID id = id(path, query);
-    Owner owner = principal.owner();
+    Principal caller = principal.get();
+    Owner owner = caller.owner();
     WaitPreference preference = WaitPreference.of(prefer);
     if (preference.waits()) {
       // for the end of another user's task nobody waits, as for none
       viewTask.view(id, owner);
     }
     return waitingCallers.await(
-        id, preference, Caller.of(call), () -> viewed(viewTask.view(id, owner), request));
+        id,
+        preference,
+        Caller.of(call),
+        () -> {
+          door.recheck(caller);
+          return viewed(viewTask.view(id, owner), request);
+        });
   }
 
   private static Response viewed(TaskView task, Request request) {

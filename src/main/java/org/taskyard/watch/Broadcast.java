@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.taskyard.access.Door;
+import org.taskyard.access.Principal;
 import org.taskyard.settings.Settings;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
@@ -46,6 +48,7 @@ public class Broadcast {
   @Resource ManagedThreadFactory threads;
   @EJB ReadEvents events;
   @Inject Settings settings;
+  @Inject Door door;
 
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
   private Lookout lookout;
@@ -60,16 +63,21 @@ public class Broadcast {
    * Opens a stream for one more who listens. One at a time, so that the bounds hold.
    *
    * @param lastEventId where it wants to read on, null if only what is new
+   * @param principal who listens; the stream ends when its right does
    * @param answer suspended, not answered yet
    * @throws org.taskyard.refusal.ServiceException if too many listen
    */
   synchronized void listen(
-      EventFilter filter, String lastEventId, HttpServletRequest request, AsyncResponse answer)
+      EventFilter filter,
+      String lastEventId,
+      Principal principal,
+      HttpServletRequest request,
+      AsyncResponse answer)
       throws IOException {
     String address = request.getRemoteAddr();
     admit(address);
     EventStream stream = EventStream.open(request, answer);
-    listeners.add(new Listener(filter, lastEventId, address, stream));
+    listeners.add(new Listener(filter, lastEventId, address, principal, stream));
     lookout.begin();
   }
 
@@ -125,7 +133,7 @@ public class Broadcast {
 
   private void endThoseWhoHaveGone() {
     for (Listener listener : listeners) {
-      if (listener.stream().isOver()) {
+      if (listener.stream().isOver() || !door.stillHolds(listener.principal())) {
         listeners.remove(listener);
         listener.stream().close();
       }

@@ -40,7 +40,7 @@ public class EventResource {
       throws IOException {
     EventFilter filter = EventFilter.read(uri.getQueryParameters(), principal.owner());
     List<String> query = uri.getQueryParameters().get(EventFilter.LAST_EVENT_ID);
-    broadcast.listen(filter, lastEventId(header, query), request, suspended);
+    broadcast.listen(filter, lastEventId(header, query), principal.get(), request, suspended);
   }
 
   /**

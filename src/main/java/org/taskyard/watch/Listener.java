@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.taskyard.access.Principal;
 import org.taskyard.json.Json;
 import org.taskyard.watch.EventFilter.Belonging;
 
@@ -21,6 +22,7 @@ final class Listener {
   private final EventStream stream;
   private final String lastEventId;
   private final String address;
+  private final Principal principal;
 
   /** Not all at once, when many have come at once. */
   private final long until =
@@ -35,10 +37,16 @@ final class Listener {
    * @param lastEventId where it wants to read on, null if only what is new
    * @param address of the caller
    */
-  Listener(EventFilter filter, String lastEventId, String address, EventStream stream) {
+  Listener(
+      EventFilter filter,
+      String lastEventId,
+      String address,
+      Principal principal,
+      EventStream stream) {
     this.filter = filter;
     this.lastEventId = lastEventId;
     this.address = address;
+    this.principal = principal;
     this.stream = stream;
   }
 
@@ -52,6 +60,10 @@ final class Listener {
 
   String address() {
     return address;
+  }
+
+  Principal principal() {
+    return principal;
   }
 
   EventStream stream() {

@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import org.taskyard.access.Door;
+import org.taskyard.access.Principal;
+import org.taskyard.access.Unauthenticated;
 import org.taskyard.execution.node.AwaitsTasks;
 import org.taskyard.execution.node.DueTasks;
 import org.taskyard.http.Caller;
@@ -38,7 +41,8 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   /** More would only mean that workers ask too many nodes for too little work. */
   private final Places places = new Places(1_000);
 
-  private record Waiting(Claim claim, Caller worker, AsyncResponse response, long until) {
+  private record Waiting(
+      Claim claim, Principal principal, Caller worker, AsyncResponse response, long until) {
     boolean isOver() {
       return System.nanoTime() - until >= 0 || worker.hasGone() || response.isDone();
     }
@@ -47,6 +51,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   @Resource private ManagedThreadFactory threads;
   @Inject Handover handover;
   @Inject DueTasks dueTasks;
+  @Inject Door door;
 
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
 
@@ -61,7 +66,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
    *
    * @throws ServiceException if too many wait already
    */
-  void await(Claim claim, Caller worker, AsyncResponse response) {
+  void await(Claim claim, Principal principal, Caller worker, AsyncResponse response) {
     long hint = dueTasks.lastHint();
     if (claim.waitSeconds() == 0 || !dueTasks.hasNone(claim.handlers())) {
       List<Assignment> tasks = handover.claim(claim, worker);
@@ -79,7 +84,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
               + " claims wait on this node already. Claim larger batches with fewer workers.");
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(claim.waitSeconds());
-    waiting.add(new Waiting(claim, worker, response, until));
+    waiting.add(new Waiting(claim, principal, worker, response, until));
     if (dueTasks.lastHint() != hint) {
       // there may have been work before anybody waited for it
       lookAgain(claim.handlers());
@@ -125,6 +130,10 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
     hinted.removeAll(due);
     for (Waiting next : waiting) {
       List<Assignment> tasks = List.of();
+      if (!next.isOver() && !door.stillHolds(next.principal)) {
+        refuse(next);
+        continue;
+      }
       if (!next.isOver() && !Collections.disjoint(next.claim.handlers(), due)) {
         tasks = handover.claim(next.claim, next.worker);
         if (tasks.isEmpty()) {
@@ -135,6 +144,15 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
         answer(next, tasks);
       }
     }
+  }
+
+  /** Its key was revoked while it waited. */
+  private void refuse(Waiting next) {
+    if (waiting.remove(next)) {
+      places.give();
+    }
+    next.response.resume(
+        new Unauthenticated("revoked", "a right that has ended while its claim waited"));
   }
 
   private void answer(Waiting next, List<Assignment> tasks) {

@@ -70,7 +70,7 @@ public class WorkResource {
     faults.refuse();
     MayWork.check(principal.get(), claim);
     heardWorkers.heard(claim.handlers(), claim.worker());
-    waitingClaims.await(claim, Caller.of(request), response);
+    waitingClaims.await(claim, principal.get(), Caller.of(request), response);
   }
 
   /** Renews leases, shows progress, keeps checkpoints: 200, or 409. */

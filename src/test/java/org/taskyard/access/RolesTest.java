@@ -45,4 +45,10 @@ class RolesTest {
   void aRoleThatWasTakenAwayGivesNothing() {
     assertThat(with("viewer=").scopes(List.of("viewer", "metrics"))).containsExactly(Scope.METRICS);
   }
+
+  @Test
+  void aUserIsKeptToItsOwnAndWordsThatAreNeitherGiveNothing() {
+    assertThat(with("").scopes(List.of("user", "openid", "offline_access", "Admin")))
+        .containsExactlyInAnyOrder(Scope.TASK_READ, Scope.TASK_WRITE, Scope.TASK_DELETE);
+  }
 }

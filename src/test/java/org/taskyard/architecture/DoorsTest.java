@@ -61,7 +61,10 @@ class DoorsTest {
           .haveSimpleNameNotEndingWith("Resource")
           .and()
           .resideOutsideOfPackages(
-              "org.taskyard.http..", "org.taskyard.listing..", "org.taskyard.observe..")
+              "org.taskyard.access..",
+              "org.taskyard.http..",
+              "org.taskyard.listing..",
+              "org.taskyard.observe..")
           .and(DescribedPredicate.not(are(READ_OR_HOLD_HTTP)))
           .should()
           .dependOnClassesThat()

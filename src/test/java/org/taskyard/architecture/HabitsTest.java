@@ -211,16 +211,11 @@ class HabitsTest {
           .dependOnClassesThat()
           .resideInAnyPackage("fish.payara..", "org.glassfish..", "com.sun..");
 
-  /**
-   * JPA does not tell the SQL of a query, which an estimate asks for. The persistence unit is made
-   * for EclipseLink.
-   */
+  /** The persistence unit is made for EclipseLink. */
   @ArchTest
-  static final ArchRule eclipseLinkItselfIsKnownInTwoPlaces =
+  static final ArchRule eclipseLinkItselfIsKnownInOnePlace =
       noClasses()
           .that()
-          .doNotHaveFullyQualifiedName("org.taskyard.search.total.EstimateTotal")
-          .and()
           .resideOutsideOfPackage("org.taskyard.database.entities")
           .and(
               DescribedPredicate.not(

@@ -15,6 +15,7 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.observe.Metrics;
@@ -38,6 +39,7 @@ class RegistryTest {
   private Registry registry() {
     Registry made = new Registry();
     made.threads = new PlainThreads();
+    made.authors = new Authors();
     made.metrics = new Metrics();
     made.dispatcher =
         new Dispatcher() {

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.eclipse.persistence.jpa.PersistenceProvider;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.database.entities.PersistenceUnit;
 
@@ -76,6 +77,8 @@ public final class TestBeans {
       try {
         if (type == Sql.class) {
           return type.cast(new Sql(source()));
+        } else if (type == Authors.class) {
+          return type.cast(new TestAuthors());
         }
         Constructor<B> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);

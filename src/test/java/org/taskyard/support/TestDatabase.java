@@ -112,6 +112,7 @@ public final class TestDatabase {
   /** Moves the service's clock on. */
   public void moveClock(Duration ahead) {
     run("UPDATE moved_clock SET ahead = ahead + ?::interval", ahead.toMillis() + " milliseconds");
+    run("SELECT add_audit_months()"); // as upkeep does
   }
 
   /** Runs one statement with parameters, or a script without. */

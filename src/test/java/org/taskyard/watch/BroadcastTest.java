@@ -13,7 +13,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.taskyard.access.Door;
 import org.taskyard.access.Owner;
+import org.taskyard.access.Principal;
 import org.taskyard.settings.Settings;
 import org.taskyard.support.Eventually;
 import org.taskyard.support.PlainThreads;
@@ -29,6 +31,7 @@ class BroadcastTest {
   private static TestDatabase database;
 
   private final Broadcast broadcast = new Broadcast();
+  private volatile boolean revoked;
 
   @BeforeAll
   static void create() {
@@ -43,6 +46,13 @@ class BroadcastTest {
             "taskyard.events.per.caller", "2");
     broadcast.settings = Settings.from(settings::get);
     broadcast.threads = new PlainThreads();
+    broadcast.door =
+        new Door() {
+          @Override
+          public boolean stillHolds(Principal principal) {
+            return !revoked;
+          }
+        };
     broadcast.events = new ReadEvents();
     broadcast.events.sql = database.sql();
     broadcast.prepare();
@@ -105,6 +115,15 @@ class BroadcastTest {
         .isInstanceOf(WatchErrors.CallerListensOften.class);
     first.leave();
     listening("a", ANY, null);
+  }
+
+  @Test
+  void aStreamEndsWhenTheRightOfItsReaderDoes() throws Exception {
+    Reader reader = listening("a", ANY, null);
+    revoked = true;
+    made(1);
+    Eventually.holds("the stream is over", reader::isOver);
+    assertThat(reader.tasks()).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.taskyard.access.Principal;
 
 /** A caller at the other end of an event stream, who takes what comes, or does not. */
 final class Reader extends ServletOutputStream {
@@ -26,6 +27,7 @@ final class Reader extends ServletOutputStream {
   private WriteListener writer;
   private volatile boolean takes = true;
   private volatile boolean gone;
+  private volatile boolean over;
 
   Reader(String address) {
     this.address = address;
@@ -33,7 +35,7 @@ final class Reader extends ServletOutputStream {
 
   /** Begins to listen. */
   void listen(Broadcast broadcast, EventFilter filter, String lastEventId) throws Exception {
-    broadcast.listen(filter, lastEventId, request(), answering(AsyncResponse.class, Map.of()));
+    broadcast.listen(filter, lastEventId, Principal.NOBODY, request(), ending());
     if (takes) {
       writer.onWritePossible();
     }
@@ -42,6 +44,11 @@ final class Reader extends ServletOutputStream {
   /** From now on the connection is full. */
   void stop() {
     takes = false;
+  }
+
+  /** Whether the other side has ended the stream. */
+  boolean isOver() {
+    return over;
   }
 
   /** Takes what waits, and what comes. */
@@ -67,6 +74,18 @@ final class Reader extends ServletOutputStream {
 
   synchronized String text() {
     return taken.toString(StandardCharsets.UTF_8);
+  }
+
+  /** The answer, which is resumed when the stream ends. */
+  private AsyncResponse ending() {
+    return (AsyncResponse)
+        Proxy.newProxyInstance(
+            Reader.class.getClassLoader(),
+            new Class<?>[] {AsyncResponse.class},
+            (self, method, given) -> {
+              over = over || method.getName().equals("resume");
+              return method.getReturnType() == boolean.class ? true : null;
+            });
   }
 
   private HttpServletRequest request() {

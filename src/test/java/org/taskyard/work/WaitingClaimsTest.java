@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.Door;
+import org.taskyard.access.Principal;
 import org.taskyard.execution.node.DueTasks;
 import org.taskyard.http.Caller;
 import org.taskyard.task.TasksSubmitted;
@@ -24,9 +26,17 @@ class WaitingClaimsTest {
   private final Looks looks = new Looks();
   private final WaitingClaims waiting = new WaitingClaims();
   private int due;
+  private boolean revoked;
 
   WaitingClaimsTest() {
     waiting.dueTasks = looks;
+    waiting.door =
+        new Door() {
+          @Override
+          public boolean stillHolds(Principal principal) {
+            return !revoked;
+          }
+        };
     // looks are the test's own
     waiting.look = new Signal("nothing", Thread::new, () -> {});
     waiting.handover =
@@ -88,6 +98,18 @@ class WaitingClaimsTest {
     assertThat(answered).containsExactly("first 1");
   }
 
+  @Test
+  void aClaimWhoseRightHasEndedMeanwhileGetsNothing() {
+    await("first", "A", 30);
+    claims.clear();
+    revoked = true;
+    due = 1;
+    waiting.submitted(TasksSubmitted.here(Set.of("A")));
+    waiting.tryAll();
+    assertThat(claims).isEmpty();
+    assertThat(waiting.awaited()).isEmpty();
+  }
+
   private void await(String worker, String handler, int seconds) {
     AsyncResponse response =
         (AsyncResponse)
@@ -96,7 +118,11 @@ class WaitingClaimsTest {
                 new Class<?>[] {AsyncResponse.class},
                 (self, method, given) ->
                     method.getName().equals("toString") ? worker : (Object) false);
-    waiting.await(new Claim(List.of(handler), 1, worker, null, seconds), caller(), response);
+    waiting.await(
+        new Claim(List.of(handler), 1, worker, null, seconds),
+        Principal.NOBODY,
+        caller(),
+        response);
   }
 
   private static Caller caller() {

@@ -43,8 +43,8 @@ record Claims(JsonNode all) {
   }
 
   /** Within its time, give or take the skew. */
-  Instant mustHold(Instant now, Duration skew) {
-    Instant end = moment("exp");
+  void mustHold(Instant now, Duration skew) {
+    Instant end = end();
     if (end == null) {
       throw new TokenRefused(Reason.NO_EXPIRY, "The token has no exp, so it would hold for ever");
     }
@@ -56,7 +56,11 @@ record Claims(JsonNode all) {
       throw new TokenRefused(
           Reason.NOT_YET_VALID, "The token holds from " + begin + " on, it is " + now);
     }
-    return end;
+  }
+
+  /** Until when it holds; null if it does not say. */
+  Instant end() {
+    return moment("exp");
   }
 
   private Instant moment(String name) {
@@ -75,7 +79,7 @@ record Claims(JsonNode all) {
   /** Meant for one of these. */
   void mustBeFor(List<String> audience) {
     JsonNode named = all.path("aud");
-    if (named.isMissingNode() || named.isNull() || named.isEmpty() && !named.isTextual()) {
+    if (named.isEmpty() && !named.isTextual()) {
       throw new TokenRefused(
           Reason.NO_AUDIENCE,
           "The token has no aud: have the issuer put \""

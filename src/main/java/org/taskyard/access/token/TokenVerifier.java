@@ -98,18 +98,21 @@ public class TokenVerifier {
   }
 
   private VerifiedToken verified(Claims claims) {
-    Instant end = claims.mustHold(clock.get(), settings.skew());
-    String user = claims.user(settings.user());
     return new VerifiedToken(
-        claims.text("sub"), user, claims.roles(settings.roles()), end, claims.all());
+        claims.text("sub"),
+        claims.user(settings.user()),
+        claims.roles(settings.roles()),
+        claims.end(),
+        claims.all());
   }
 
   private Claims signed(String compact, Set<String> types) {
     CompactToken token = CompactToken.of(compact);
     checkHeader(token, types);
     Claims claims = new Claims(token.claims());
-    // before its keys are looked for: tokens of others must not make us ask our issuer
+    // before its key is looked for: tokens of others, and of long ago, must not have us ask for it
     claims.mustBeOf(settings.issuer().toString());
+    claims.mustHold(clock.get(), settings.skew());
     checkSignature(token);
     return claims;
   }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.access.audit.Author;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.Outcome;
@@ -37,6 +39,7 @@ public class RunTask {
   @EJB private RunInTransaction inTransaction;
   @Inject private Tally tally;
   @Inject private Traces traces;
+  @Inject private Authors authors;
 
   /**
    * Runs the attempt in this thread.
@@ -52,7 +55,9 @@ public class RunTask {
   }
 
   private Ending run(Run run, Handlers.Served served, Traces.Current span) {
-    Ending ending = run(run, served, new RunContext(run, checkpoints, span.traceparent()));
+    RunContext context = new RunContext(run, checkpoints, span.traceparent());
+    Author author = Author.task(context.id(), context.owner().user());
+    Ending ending = authors.as(author, () -> run(run, served, context));
     trace(run, ending, span);
     return ending;
   }

@@ -11,6 +11,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.taskyard.database.Outage;
+import org.taskyard.http.RequestId;
 import org.taskyard.http.SecurityHeaders;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.ServiceException;
@@ -32,7 +33,7 @@ public class ProblemServlet extends HttpServlet {
     Problem problem = problem(request, thrown, path);
     boolean reported = false;
     try {
-      write(response, problem);
+      write(response, problem, Map.of(RequestId.HEADER, RequestId.of(request)));
       reported = true;
     } finally {
       Object id = problem.extensions().get("id");
@@ -71,7 +72,7 @@ public class ProblemServlet extends HttpServlet {
   /** What lets the script of another site read the answer (access.Cors) holds for errors, too. */
   private static Map<String, String> forOtherSites(HttpServletResponse response) {
     return response.getHeaderNames().stream()
-        .filter(name -> name.matches("(?i)vary|access-control-.*"))
+        .filter(name -> name.matches("(?i)vary|x-request-id|access-control-.*"))
         .distinct()
         .collect(Collectors.toMap(name -> name, response::getHeader));
   }

@@ -9,11 +9,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import java.util.Optional;
+import org.taskyard.listing.SearchTooBroad;
+import org.taskyard.listing.TimeBudget;
 import org.taskyard.listing.Total;
 import org.taskyard.search.request.SearchRequest;
-import org.taskyard.search.request.SearchTooBroad;
 import org.taskyard.search.request.TaskRow;
-import org.taskyard.search.request.TimeBudget;
 
 /**
  * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and

@@ -20,7 +20,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Door;
 import org.taskyard.access.Owner;
+import org.taskyard.access.Principal;
 import org.taskyard.http.Caller;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.Etag;
@@ -51,6 +53,7 @@ public class CreateTaskResource {
   @Inject private WaitingCallers waitingCallers;
   @Inject private Traces traces;
   @Inject private CurrentPrincipal principal;
+  @Inject private Door door;
 
   /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
@@ -70,9 +73,15 @@ public class CreateTaskResource {
     if (preference.seconds() == null) {
       return CompletableFuture.completedFuture(created(made));
     }
-    Owner owner = principal.owner();
+    Principal caller = principal.get();
     return waitingCallers.await(
-        made.id(), preference, Caller.of(call), () -> created(asOfNow(made, owner)));
+        made.id(),
+        preference,
+        Caller.of(call),
+        () -> {
+          door.recheck(caller);
+          return created(asOfNow(made, caller.owner()));
+        });
   }
 
   /** A task that was created, as it was then. */

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.taskyard.access.audit.Audit;
+import org.taskyard.access.audit.Change;
 import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
@@ -37,8 +39,8 @@ final class InsertStatement {
         FROM jsonb_to_recordset(?::jsonb) AS n (
           task_id uuid, handler text, user_id text, entity_id text, status text, priority smallint, run_at timestamptz,
           max_attempts integer, parent_id uuid, tags jsonb,
-          request jsonb, request_text text, response jsonb, response_text text, traceparent text, acts_for text)
-      )
+          request jsonb, request_text text, response jsonb, response_text text, traceparent text, acts_for text, audit jsonb)
+      ), %s
       INSERT INTO task_live (
         task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
         request, request_text, response, response_text, traceparent, acts_for, created_at, updated_at, finished_at)
@@ -49,7 +51,8 @@ final class InsertStatement {
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
       RETURNING task_id
-      """;
+      """
+          .formatted(Audit.FROM_SENT);
 
   private static final String AS_STORED =
       ", (extract(epoch FROM created_at) * 1000000)::bigint, max_attempts, request::text, response::text, tags::text";
@@ -78,15 +81,17 @@ final class InsertStatement {
   /**
    * Writes the tasks within the caller's transaction.
    *
+   * @param changes one per task, to be recorded with it; null for none
    * @return those that are new; the ids of the others were in use
    */
-  static Map<UUID, Stored> run(Sql sql, List<UUID> ids, List<TaskInput> inputs) {
+  static Map<UUID, Stored> run(
+      Sql sql, List<UUID> ids, List<TaskInput> inputs, List<Change> changes) {
     Map<UUID, Stored> made = new HashMap<>();
     sql.each(
         SubmitTasks.FAILED,
         INSERT + AS_STORED,
         row -> made.put(Sql.uuid(row), stored(row)),
-        rows(ids, inputs));
+        rows(ids, inputs, changes));
     return made;
   }
 
@@ -103,7 +108,7 @@ final class InsertStatement {
                 SubmitTasks.FAILED,
                 INSERT,
                 Sql::uuid,
-                rows(ids.subList(first, i + 1), inputs.subList(first, i + 1))));
+                rows(ids.subList(first, i + 1), inputs.subList(first, i + 1), null)));
         first = i + 1;
         characters = 0;
       }
@@ -111,10 +116,14 @@ final class InsertStatement {
     return made;
   }
 
-  private static String rows(List<UUID> ids, List<TaskInput> inputs) {
+  private static String rows(List<UUID> ids, List<TaskInput> inputs, List<Change> changes) {
     ArrayNode rows = Json.MAPPER.createArrayNode();
     for (int i = 0; i < ids.size(); i++) {
-      rows.add(row(ids.get(i), inputs.get(i)));
+      ObjectNode row = row(ids.get(i), inputs.get(i));
+      if (changes != null && changes.get(i) != null) {
+        row.set("audit", changes.get(i).row());
+      }
+      rows.add(row);
     }
     return Json.write(rows);
   }

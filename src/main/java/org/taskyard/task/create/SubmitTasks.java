@@ -8,12 +8,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.taskyard.access.audit.Audit;
+import org.taskyard.access.audit.Author;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
@@ -55,6 +59,8 @@ public class SubmitTasks {
 
   @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;
+  @Inject private Audit audit;
+  @Inject private Authors authors;
 
   /**
    * Creates one task.
@@ -64,7 +70,7 @@ public class SubmitTasks {
    * @throws InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView one(TaskInput input) {
-    TaskView made = each(List.of(input)).get(0);
+    TaskView made = each(List.of(input), List.of(authors.current())).get(0);
     if (made == null) {
       throw new TaskErrors.TaskIdTaken(input.taskId());
     }
@@ -75,14 +81,17 @@ public class SubmitTasks {
    * Creates each task whose id is free.
    *
    * @param inputs with no id twice
+   * @param by whoever creates each of them
    * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
    * @throws InvalidInput if the parent of one does not exist; nothing is created
    */
-  public List<TaskView> each(List<TaskInput> inputs) {
+  public List<TaskView> each(List<TaskInput> inputs, List<Author> by) {
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
-    Map<UUID, Stored> made = InsertStatement.run(sql, ids, inputs);
+    Map<UUID, Stored> made =
+        InsertStatement.run(sql, ids, inputs, CreatedTasks.withTheirInsert(ids, inputs, by));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
+    audit.record(CreatedTasks.afterwards(made.keySet(), inputs, by));
     for (String fault : parents.faults(made.keySet(), Set.of(), sql).values()) {
       throw new InvalidInput("/parent_id", fault);
     }
@@ -107,7 +116,12 @@ public class SubmitTasks {
    * @param taken those whose id was in use already; they were not created
    * @param orphans those that were not created since their parent cannot be one, and why
    */
-  public record Batch(List<UUID> ids, Set<UUID> taken, Map<UUID, String> orphans) {}
+  public record Batch(List<UUID> ids, Set<UUID> taken, Map<UUID, String> orphans) {
+
+    boolean created(UUID id) {
+      return !taken.contains(id) && !orphans.containsKey(id);
+    }
+  }
 
   /**
    * Creates all tasks whose id is free and whose parent exists, or is created with them. The caller
@@ -116,6 +130,15 @@ public class SubmitTasks {
    * @param inputs with no id twice
    */
   public Batch all(List<TaskInput> inputs) {
+    return all(inputs, Collections.nCopies(inputs.size(), authors.current()));
+  }
+
+  /**
+   * The same for several authors.
+   *
+   * @param by whoever creates each of them
+   */
+  public Batch all(List<TaskInput> inputs, List<Author> by) {
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
@@ -134,7 +157,9 @@ public class SubmitTasks {
     elsewhere.removeAll(orphans.keySet());
     LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
-    return new Batch(ids, taken, orphans);
+    Batch batch = new Batch(ids, taken, orphans);
+    audit.record(CreatedTasks.of(batch, inputs, by));
+    return batch;
   }
 
   private void announce(List<TaskInput> inputs) {

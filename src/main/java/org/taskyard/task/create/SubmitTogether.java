@@ -2,6 +2,7 @@ package org.taskyard.task.create;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.taskyard.access.audit.Author;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
@@ -30,6 +33,7 @@ public class SubmitTogether {
   private static final int MOST_CHARACTERS = 4 * 1024 * 1024;
 
   @EJB SubmitTasks submitTasks;
+  @Inject Authors authors;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();
@@ -37,13 +41,15 @@ public class SubmitTogether {
 
   private static final class Caller {
     private final TaskInput input;
+    private final Author author;
     private final Condition turn;
     private boolean done;
     private TaskView made;
     private RuntimeException failure;
 
-    Caller(TaskInput input, Condition turn) {
+    Caller(TaskInput input, Author author, Condition turn) {
       this.input = input;
+      this.author = author;
       this.turn = turn;
     }
 
@@ -73,7 +79,7 @@ public class SubmitTogether {
     if (input.about().parentId() != null) {
       return submitTasks.one(input);
     }
-    Caller me = new Caller(input, lock.newCondition());
+    Caller me = new Caller(input, authors.current(), lock.newCondition());
     lock.lock();
     try {
       waiting.add(me);
@@ -128,7 +134,11 @@ public class SubmitTogether {
 
   private void write(List<Caller> batch) {
     try {
-      List<TaskView> made = submitTasks.each(batch.stream().map(caller -> caller.input).toList());
+      List<TaskView> made =
+          submitTasks.each(
+              batch.stream().map(caller -> caller.input).toList(),
+              // each its own: who writes for them is one of them, or none
+              batch.stream().map(caller -> caller.author).toList());
       for (int i = 0; i < made.size(); i++) {
         batch.get(i).made = made.get(i);
       }

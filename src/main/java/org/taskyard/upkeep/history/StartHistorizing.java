@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.taskyard.access.Creator;
+import org.taskyard.access.audit.Author;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.digest.DerivedId;
 import org.taskyard.json.Json;
@@ -47,6 +49,7 @@ public class StartHistorizing implements Chore {
 
   @Inject Settings settings;
   @EJB SubmitTasks submit;
+  @Inject Authors authors;
 
   @Override
   public String name() {
@@ -61,7 +64,11 @@ public class StartHistorizing implements Chore {
   @Override
   public int run() {
     Optional<TaskInput> task = dueHour().map(StartHistorizing::task);
-    return task.isEmpty() || !submit.all(List.of(task.get())).taken().isEmpty() ? 0 : 1;
+    return task.isPresent() && create(task.get()).taken().isEmpty() ? 1 : 0;
+  }
+
+  private SubmitTasks.Batch create(TaskInput task) {
+    return authors.as(Author.service("upkeep"), () -> submit.all(List.of(task)));
   }
 
   /** The hour by the database's clock, if it has something to do. Nothing is older than never. */

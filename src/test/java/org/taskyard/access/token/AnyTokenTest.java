@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.util.Base64URL;
 import java.nio.charset.StandardCharsets;
-import java.util.Random;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -13,7 +13,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.taskyard.json.Json;
-import org.taskyard.support.TestToken;
 
 /** Whatever bytes come as a token, there is a verdict, and never another failure. */
 class AnyTokenTest {
@@ -37,13 +36,13 @@ class AnyTokenTest {
     return room.refusal(token) == null;
   }
 
-  @Property(tries = 2_000)
+  @Property(seed = "17", tries = 2_000)
   void textIsRefused(@ForAll String text) {
     assertThat(isAccepted(text)).isFalse();
     assertThat(isAccepted(text + "." + text + "." + text)).isFalse();
   }
 
-  @Property(tries = 2_000)
+  @Property(seed = "17", tries = 2_000)
   void bytesInThreePartsAreRefused(@ForAll byte[] header, @ForAll byte[] claims) {
     String part = Base64URL.encode(claims).toString();
     assertThat(isAccepted(Base64URL.encode(header) + "." + part + "." + part)).isFalse();
@@ -51,7 +50,7 @@ class AnyTokenTest {
     assertThat(isAccepted(fair + "." + part + "." + part)).isFalse();
   }
 
-  @Property(tries = 3_000)
+  @Property(seed = "17", tries = 3_000)
   void aGoodTokenWithACharacterChangedIsRefused(@ForAll("places") int place, @ForAll char instead) {
     String bad = good.substring(0, place) + instead + good.substring(place + 1);
     // the last character of a part may differ in bits that no byte is of
@@ -63,8 +62,7 @@ class AnyTokenTest {
     String[] others = other.split("\\.");
     return parts[0].equals(others[0])
         && parts[1].equals(others[1])
-        && java.util.Arrays.equals(
-            new Base64URL(parts[2]).decode(), new Base64URL(others[2]).decode());
+        && Arrays.equals(new Base64URL(parts[2]).decode(), new Base64URL(others[2]).decode());
   }
 
   @Provide
@@ -72,12 +70,10 @@ class AnyTokenTest {
     return Arbitraries.integers().between(0, good.length() - 1);
   }
 
-  @Property(tries = 500)
+  @Property(seed = "17", tries = 500)
   void whateverClaimsAreSignedThereIsAVerdict(
       @ForAll("claims") String claim, @ForAll("values") String value) throws Exception {
-    TestToken token = room.issuer.token().with(claim, Json.read(value));
-    isAccepted(token.compact());
-    room.issuer.token().header(claim, Json.read(value));
+    isAccepted(room.issuer.token().with(claim, Json.read(value)).compact());
     isAccepted(room.issuer.token().header(claim, Json.read(value)).compact("RS256"));
   }
 
@@ -108,35 +104,32 @@ class AnyTokenTest {
 
   @Provide
   Arbitrary<String> values() {
-    Random dice = new Random(42);
     return Arbitraries.of(
-            "null",
-            "true",
-            "0",
-            "-1",
-            "1e400",
-            "-1e-400",
-            "9223372036854775808",
-            "\"\"",
-            "\" \"",
-            "\"\\u0000\"",
-            "\"\\ud800\"",
-            "[]",
-            "{}",
-            "[[]]",
-            "[null]",
-            "[\"a\", 1]",
-            "{\"roles\": null}",
-            "{\"taskyard\": {\"roles\": {}}}",
-            "{\"taskyard\": []}",
-            "{\"kty\": \"RSA\"}",
-            "1".repeat(300),
-            "[".repeat(25) + "]".repeat(25))
-        .edgeCases(config -> config.none())
-        .map(value -> dice.nextBoolean() ? value : "[" + value + "]");
+        "null",
+        "true",
+        "0",
+        "-1",
+        "1e400",
+        "-1e-400",
+        "9223372036854775808",
+        "\"\"",
+        "\" \"",
+        "\"\\u0000\"",
+        "\"\\ud800\"",
+        "[]",
+        "{}",
+        "[[]]",
+        "[null]",
+        "[\"a\", 1]",
+        "{\"roles\": null}",
+        "{\"taskyard\": {\"roles\": {}}}",
+        "{\"taskyard\": []}",
+        "{\"kty\": \"RSA\"}",
+        "1".repeat(300),
+        "[".repeat(25) + "]".repeat(25));
   }
 
-  @Property(tries = 300)
+  @Property(seed = "17", tries = 300)
   void whateverAHeaderIsThereIsAVerdict(@ForAll("values") String header) {
     byte[] bytes = header.getBytes(StandardCharsets.UTF_8);
     assertThat(isAccepted(Base64URL.encode(bytes) + good.substring(good.indexOf('.')))).isFalse();

@@ -130,6 +130,17 @@ class IssuerCallsTest {
   }
 
   @Test
+  void aCallThatWasBrokenOffKeepsNoConnection() throws IOException {
+    String tooLong = " ".repeat(IssuerCalls.MOST_BYTES + 100);
+    answering = exchange -> answer(exchange, 200, tooLong);
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> calls.read(address())).hasMessageContaining("longer than");
+    }
+    answering = exchange -> answer(exchange, 200, "{}");
+    assertThat(calls.read(address())).isEmpty();
+  }
+
+  @Test
   void whoSaysNothingIsNotWaitedForForLong() {
     answering = exchange -> await(60_000);
     assertThatThrownBy(() -> calls.read(address())).hasMessageContaining("does not answer");

@@ -3,6 +3,7 @@ package org.taskyard.access.token;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.util.Base64URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,13 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.access.token.TokenRefused.Reason;
 import org.taskyard.support.TestIssuer;
 import org.taskyard.support.TestToken;
 
-/** Which tokens are accepted, by one issuer that is there and does not change its keys. */
+/** Which claims are accepted of a token that is signed as it should be. */
 class TokenVerifierTest {
 
   private static TokenRoom room;
@@ -44,106 +44,6 @@ class TokenVerifierTest {
     assertThat(token.roles()).containsExactly("worker");
     assertThat(token.expiresAt()).isEqualTo(room.now.plusSeconds(300));
     assertThat(token.claims().path("iss").asText()).isEqualTo(room.issuer.url());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512"})
-  void everyWayToSignWithRsaIsVerified(String algorithm) {
-    assertThat(room.verify(token().header("alg", algorithm).compact())).isNotNull();
-  }
-
-  @Test
-  void aTokenSignedWithAnEllipticCurveIsVerified() {
-    String token = token().header("alg", "ES256").signedWith(room.issuer.ec()).compact();
-    assertThat(room.verify(token)).isNotNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "absent",
-      value = {"JWT", "jwt", "at+jwt", "AT+JWT", "application/at+jwt", "absent"})
-  void theTypesOfAccessTokensAreAccepted(String type) {
-    assertThat(room.refusal(token().header("typ", type).compact())).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "JOSE", "dpop+jwt", "logout+jwt", "secevent+jwt", "application/jwt2"})
-  void aTokenOfAnotherTypeIsRefused(String type) {
-    assertThat(room.refusal(token().header("typ", type).compact())).isEqualTo(Reason.TYPE);
-  }
-
-  @Test
-  void aTypeThatIsNoTextIsRefused() {
-    assertThat(room.refusal(token().header("typ", List.of("JWT")).compact()))
-        .isEqualTo(Reason.TYPE);
-  }
-
-  @Test
-  void anUnsignedTokenIsRefused() {
-    assertThat(room.refusal(token().unsigned())).isEqualTo(Reason.ALGORITHM);
-    assertThat(room.refusal(token().forged("sub", "admin").replaceFirst("[^.]*$", "")))
-        .isEqualTo(Reason.SIGNATURE);
-  }
-
-  @Test
-  void thePublicKeyIsNoSecretToSignWith() {
-    assertThat(room.refusal(token().signedWithThePublicKeyAsSecret())).isEqualTo(Reason.ALGORITHM);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"None", "nOnE", "HS256", "rs256", "RS256 ", "EdDSA", "ES256K", ""})
-  void anAlgorithmThatIsNotInTheListIsRefused(String algorithm) {
-    String token = token().header("alg", algorithm).compact("RS256");
-    assertThat(room.refusal(token)).isEqualTo(Reason.ALGORITHM);
-  }
-
-  @Test
-  void theListOfAlgorithmsCanBeShorter() {
-    try (TokenRoom strict = new TokenRoom("taskyard.jwt.algorithms", "ES256")) {
-      assertThat(strict.refusal(strict.issuer.token().compact())).isEqualTo(Reason.ALGORITHM);
-    }
-  }
-
-  @Test
-  void aSignatureOfAnotherAlgorithmThanNamedIsRefused() {
-    assertThat(room.refusal(token().compact("PS256"))).isEqualTo(Reason.SIGNATURE);
-    assertThat(room.refusal(token().header("alg", "ES256").compact("RS256")))
-        .isEqualTo(Reason.UNKNOWN_KEY);
-  }
-
-  @Test
-  void aTokenThatWasChangedIsRefused() {
-    assertThat(room.refusal(token().forged("sub", "user-2"))).isEqualTo(Reason.SIGNATURE);
-  }
-
-  @Test
-  void aTokenOfAStrangeKeyWithTheNameOfAKnownOneIsRefused() {
-    String token =
-        token()
-            .signedWith(TestIssuer.strangeKey())
-            .header("kid", room.issuer.rsa().getKeyID())
-            .compact();
-    assertThat(room.refusal(token)).isEqualTo(Reason.SIGNATURE);
-  }
-
-  @Test
-  void aKeyThatTheTokenBringsAlongIsNotUsed() {
-    var strange = TestIssuer.strangeKey();
-    String token =
-        token()
-            .signedWith(strange)
-            .header("jwk", strange.toPublicJWK().toJSONObject())
-            .header("jku", "http://127.0.0.1:1/keys")
-            .compact();
-    assertThat(room.refusal(token)).isEqualTo(Reason.UNKNOWN_KEY);
-  }
-
-  @Test
-  void aDemandByCritIsRefusedHoweverItIsMeant() {
-    assertThat(room.refusal(token().header("crit", List.of("b64")).header("b64", false).compact()))
-        .isEqualTo(Reason.CRITICAL_HEADER);
-    assertThat(room.refusal(token().header("crit", List.of()).compact()))
-        .isEqualTo(Reason.CRITICAL_HEADER);
   }
 
   @Test
@@ -256,6 +156,17 @@ class TokenVerifierTest {
     assertThat(token.length()).isGreaterThan(16 * 1024);
     assertThat(room.refusal(token)).isEqualTo(Reason.TOO_LONG);
     assertThat(room.refusal(token().with("padding", "x".repeat(9_000)).compact())).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"null", "[]", "7", "{\"alg\": \"RS256\", \"alg\": \"none\"}", "{} {}", ""})
+  void whatIsNoObjectIsNoPartOfAToken(String part) {
+    String[] parts = token().compact().split("\\.");
+    String encoded = Base64URL.encode(part).toString();
+    assertThat(room.refusal(encoded + "." + parts[1] + "." + parts[2])).isEqualTo(Reason.MALFORMED);
+    assertThat(room.refusal(parts[0] + "." + encoded + "." + parts[2])).isEqualTo(Reason.MALFORMED);
+    assertThat(room.refusal(null)).isEqualTo(Reason.MALFORMED);
   }
 
   @Test

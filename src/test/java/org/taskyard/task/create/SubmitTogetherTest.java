@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,10 +16,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.taskyard.access.Creator;
+import org.taskyard.access.audit.Author;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.support.Eventually;
+import org.taskyard.support.TestAuthors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
 
@@ -32,15 +35,19 @@ class SubmitTogetherTest {
   private final CountDownLatch written = new CountDownLatch(1);
   private final CountDownLatch gate = new CountDownLatch(1);
   private final SubmitTogether together = new SubmitTogether();
+  private final TestAuthors senders = new TestAuthors();
+  private final List<Author> authors = Collections.synchronizedList(new ArrayList<>());
 
   /** The SQLSTATE with which batches that hold the handler Bad fail; null: none fails. */
   private String fault;
 
   SubmitTogetherTest() {
+    together.authors = senders;
     together.submitTasks =
         new SubmitTasks() {
           @Override
-          public List<TaskView> each(List<TaskInput> inputs) {
+          public List<TaskView> each(List<TaskInput> inputs, List<Author> by) {
+            authors.addAll(by);
             return write(inputs);
           }
         };
@@ -76,6 +83,9 @@ class SubmitTogetherTest {
     assertThat(answers.stream().map(answer -> answer.join().handler()))
         .containsExactly("First", "A", "B", "C");
     assertThat(batches).containsExactly(List.of("First"), List.of("A", "B", "C"));
+    assertThat(authors)
+        .extracting(Author::id)
+        .containsExactly("for First", "for A", "for B", "for C");
   }
 
   @Test
@@ -140,7 +150,8 @@ class SubmitTogetherTest {
         new Thread(
             () -> {
               try {
-                answer.complete(together.submit(task));
+                Author sender = Author.service("for " + task.handler());
+                answer.complete(senders.as(sender, () -> together.submit(task)));
               } catch (RuntimeException refused) {
                 answer.completeExceptionally(refused);
               }

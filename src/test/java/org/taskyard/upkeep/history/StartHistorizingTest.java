@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.access.audit.Authors;
 import org.taskyard.settings.Settings;
 import org.taskyard.support.TestDatabase;
 import org.taskyard.task.TaskInput;
@@ -34,6 +35,7 @@ class StartHistorizingTest {
   void begin() {
     database.run("DELETE FROM task");
     start.sql = database.sql();
+    start.authors = new Authors();
     start.settings = with();
     start.submit = new Submitted();
   }

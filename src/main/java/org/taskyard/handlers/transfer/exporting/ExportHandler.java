@@ -17,11 +17,11 @@ import org.taskyard.file.content.WriteFile;
 import org.taskyard.handlers.transfer.Reasons;
 import org.taskyard.handlers.transfer.RowWriter;
 import org.taskyard.json.Json;
+import org.taskyard.listing.SearchTooBroad;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.FoundTasks;
 import org.taskyard.search.Pages;
 import org.taskyard.search.SearchTasks;
-import org.taskyard.search.request.SearchTooBroad;
 
 /**
  * Writes the tasks that a search finds into a file, NDJSON or CSV, which the import reads back.

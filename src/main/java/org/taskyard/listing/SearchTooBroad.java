@@ -1,4 +1,4 @@
-package org.taskyard.search.request;
+package org.taskyard.listing;
 
 import java.util.List;
 import java.util.Map;
@@ -9,15 +9,12 @@ public final class SearchTooBroad extends ServiceException {
 
   private static final long serialVersionUID = 1L;
 
-  SearchTooBroad() {
+  SearchTooBroad(String advice) {
     super(
         Kind.INVALID,
         "search-too-broad",
         "The search is too broad",
-        "It would take longer than "
-            + TimeBudget.PAGE_MS / 1_000
-            + " s. Add a condition on status, handler, user_id, "
-            + "entity_id, tags or a range of created_at; sort by created_at; page by cursor instead of deep page numbers.");
+        "It would take longer than " + TimeBudget.PAGE_MS / 1_000 + " s. " + advice);
     put(
         "errors",
         List.of(Map.of("pointer", "/filter", "message", "too broad; add a selective condition")));

@@ -1,4 +1,4 @@
-package org.taskyard.search.request;
+package org.taskyard.listing;
 
 import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
@@ -20,11 +20,12 @@ public final class TimeBudget {
    * page costs one round trip. The unit of the bound is the second: what EclipseLink hands on is
    * rounded up.
    *
+   * @param advice for the caller whose search takes longer
    * @throws SearchTooBroad if it took longer
    */
-  public static <T> List<T> page(TypedQuery<T> query, int milliseconds) {
+  public static <T> List<T> page(TypedQuery<T> query, int milliseconds, String advice) {
     query.setHint("jakarta.persistence.query.timeout", milliseconds);
-    return within(query::getResultList);
+    return within(query::getResultList, advice);
   }
 
   /**
@@ -35,15 +36,15 @@ public final class TimeBudget {
    */
   public static long count(TypedQuery<Long> query) {
     CountConnections.use(query);
-    return within(query::getSingleResult);
+    return within(query::getSingleResult, "");
   }
 
-  private static <T> T within(Supplier<T> query) {
+  private static <T> T within(Supplier<T> query, String advice) {
     try {
       return query.get();
     } catch (PersistenceException e) {
       if (DatabaseFaults.canceled(e)) {
-        throw new SearchTooBroad();
+        throw new SearchTooBroad(advice);
       }
       throw e;
     }

@@ -1,0 +1,299 @@
+package org.taskyard.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.taskyard.access.Guarded.by;
+import static org.taskyard.support.Problems.assertProblem;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.taskyard.support.Api;
+import org.taskyard.support.Api.Answer;
+import org.taskyard.support.Eventually;
+
+/** A user sees and touches its own only; what is another one's is to it as what there is not. */
+class OwnersIT {
+
+  @TempDir private static Path scratch;
+
+  private static Guarded server;
+  private static Api api;
+
+  private final String ann = "ann-" + UUID.randomUUID();
+  private final String bob = "bob-" + UUID.randomUUID();
+  private final String anns = server.token(ann, "user");
+  private final String bobs = server.token(bob, "user");
+
+  @BeforeAll
+  static void start() {
+    server = new Guarded(scratch);
+    api = server.api();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  private static JsonNode created(String by, Object body) {
+    Answer made = api.post("/v2/task/create", body, by(by));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return made.json();
+  }
+
+  private static String task(String by) {
+    return created(by, Map.of("handler", "Nobody")).get("task_id").textValue();
+  }
+
+  private static String file(String by) {
+    Answer made =
+        api.send("POST", "/v2/file/create", "content", by(by, "Content-Type", "text/plain"));
+    assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    return made.json().get("file_id").textValue();
+  }
+
+  private static List<String> found(String by, Object search) {
+    Answer answer = api.post("/v2/task/index", search, by(by));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+    return StreamSupport.stream(answer.json().spliterator(), false)
+        .map(one -> one.get("task_id").textValue())
+        .toList();
+  }
+
+  /** The same answer, but for the id in it. */
+  private static void assertSame(Answer foreign, String id, Answer missing, String none) {
+    assertThat(foreign.status()).as(foreign.toString()).isEqualTo(missing.status());
+    assertThat(foreign.text().replace(id, "ID")).isEqualTo(missing.text().replace(none, "ID"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v2/task/view/",
+    "PUT, /v2/task/update/",
+    "DELETE, /v2/task/delete/",
+    "POST, /v2/task/cancel/",
+    "POST, /v2/task/retry/",
+    "GET, /v2/task/attempts/",
+    "DELETE, /v2/task/delete/?historicize=true&id="
+  })
+  void anothersTaskIsAsOneThatThereIsNot(String method, String path) {
+    String foreign = task(anns);
+    String none = UUID.randomUUID().toString();
+    Object body = method.equals("PUT") ? Map.of("priority", 9) : null;
+    Answer answer = api.send(method, path + foreign, body, by(bobs));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+    assertSame(answer, foreign, api.send(method, path + none, body, by(bobs)), none);
+    assertThat(api.get("/v2/task/view/" + foreign, by(anns)).json().get("priority").intValue())
+        .isEqualTo(5);
+  }
+
+  @Test
+  void nobodyWaitsForTheEndOfAnothersTask() {
+    long began = System.nanoTime();
+    Answer answer = api.get("/v2/task/view/" + task(anns), by(bobs, "Prefer", "wait=60"));
+    assertProblem(answer, 404);
+    assertThat(System.nanoTime() - began).isLessThan(30_000_000_000L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, /v2/file/view/", "DELETE, /v2/file/delete/"})
+  void anothersFileIsAsOneThatThereIsNot(String method, String path) {
+    String foreign = file(anns);
+    String none = UUID.randomUUID().toString();
+    Answer answer = api.send(method, path + foreign, null, by(bobs));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
+    assertSame(answer, foreign, api.send(method, path + none, null, by(bobs)), none);
+    assertThat(api.get("/v2/file/view/" + foreign, by(anns)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aTaskIsItsCreatorsUnlessItMaySayOtherwise() {
+    assertThat(created(anns, Map.of("handler", "Nobody")).get("user_id").textValue())
+        .isEqualTo(ann);
+    Answer forBob = api.post("/v2/task/create", Map.of("handler", "N", "user_id", bob), by(anns));
+    assertThat(assertProblem(forBob, 422).at("/errors/0/pointer").textValue())
+        .isEqualTo("/user_id");
+    String own = task(anns);
+    assertProblem(api.put("/v2/task/update/" + own, Map.of("user_id", bob), by(anns)), 422);
+    assertThat(
+            created(Guarded.ADMIN, Map.of("handler", "Nobody", "user_id", bob))
+                .get("user_id")
+                .textValue())
+        .isEqualTo(bob);
+  }
+
+  @Test
+  void aSearchFindsOwnTasksOnlyWhateverItAsksFor() {
+    String mine = task(anns);
+    String foreign = task(bobs);
+    assertThat(found(anns, null)).containsExactly(mine);
+    assertThat(found(anns, Map.of("filter", Map.of("user_id", bob)))).isEmpty();
+    assertThat(found(anns, Map.of("filter", Map.of("not", Map.of("user_id", ann))))).isEmpty();
+    Answer page =
+        api.post("/v2/task/index", Map.of("filter", Map.of("handler", "Nobody")), by(anns));
+    assertThat(page.header("X-Pagination-Total-Count")).isEqualTo("1");
+    assertThat(found(server.token("eve", "viewer"), Map.of("per-page", 1000)))
+        .contains(mine, foreign);
+  }
+
+  @Test
+  void aCursorOfAnotherLeadsToNothingOfItsOwner() {
+    task(anns);
+    task(anns);
+    Answer page = api.post("/v2/task/index", Map.of("per-page", 1), by(anns));
+    String cursor = page.header("X-Pagination-Next-Cursor");
+    assertThat(found(bobs, Map.of("per-page", 1, "cursor", cursor))).isEmpty();
+  }
+
+  @Test
+  void statsCountOwnTasksOnly() {
+    task(anns);
+    task(anns);
+    task(bobs);
+    JsonNode stats = api.get("/v2/task/stats", by(anns)).json();
+    assertThat(stats.at("/live/total").intValue()).isEqualTo(2);
+    assertThat(stats.at("/live/by_status/pending").intValue()).isEqualTo(2);
+    assertThat(stats.at("/oldest_pending/handler").textValue()).isEqualTo("Nobody");
+  }
+
+  @Test
+  void aParentMustBeAnOwnOne() {
+    String foreign = task(anns);
+    String none = UUID.randomUUID().toString();
+    Map<String, Object> body = Map.of("handler", "Nobody", "parent_id", foreign);
+    Answer refused = api.post("/v2/task/create", body, by(bobs));
+    assertProblem(refused, 422);
+    assertThat(refused.text())
+        .isEqualTo(
+            api.post("/v2/task/create", Map.of("handler", "Nobody", "parent_id", none), by(bobs))
+                .text());
+    assertProblem(
+        api.put("/v2/task/update/" + task(bobs), Map.of("parent_id", foreign), by(bobs)), 422);
+  }
+
+  @Test
+  void whatHangsOnATaskAndIsAnothersIsNeitherShownNorDeleted() {
+    String head = task(anns);
+    created(Guarded.ADMIN, Map.of("handler", "Nobody", "user_id", bob, "parent_id", head));
+    String anna =
+        server.key(
+            Map.of("name", "a", "scopes", List.of("task:delete", "task:operate"), "user_id", ann));
+    JsonNode needsForce = assertProblem(api.delete("/v2/task/delete/" + head, by(anns)), 409);
+    assertThat(needsForce.get("entities")).isEmpty();
+    JsonNode refused =
+        assertProblem(api.delete("/v2/task/delete/" + head + "?force=true", by(anna)), 409);
+    assertThat(refused.get("type").textValue()).endsWith("others-hang-on-it");
+    assertThat(api.get("/v2/task/view/" + head, by(anns)).status()).isEqualTo(200);
+  }
+
+  @Test
+  void forcingADeleteNeedsAScopeOfItsOwn() {
+    assertProblem(api.delete("/v2/task/delete/" + task(anns) + "?force=true", by(anns)), 403);
+  }
+
+  @Test
+  void anIdempotencyKeyOfAnotherIsAnotherKey() {
+    String key = UUID.randomUUID().toString();
+    Map<String, Object> body = Map.of("handler", "Nobody");
+    Answer first = api.post("/v2/task/create", body, by(anns, "Idempotency-Key", key));
+    Answer other = api.post("/v2/task/create", body, by(bobs, "Idempotency-Key", key));
+    assertThat(other.status()).isEqualTo(201);
+    assertThat(other.json().get("task_id")).isNotEqualTo(first.json().get("task_id"));
+    assertThat(other.json().get("user_id").textValue()).isEqualTo(bob);
+  }
+
+  @Test
+  void anIdThatAnotherHasTakenIsTakenAndNothingMoreIsSaid() {
+    Answer taken =
+        api.post("/v2/task/create", Map.of("handler", "N", "task_id", task(anns)), by(bobs));
+    assertThat(assertProblem(taken, 409).toString()).doesNotContain(ann);
+  }
+
+  @Test
+  void anExportHoldsWhatItsCreatorSeesAlsoWhenAnOperatorRunsItAgain() {
+    task(bobs);
+    String mine = task(anns);
+    JsonNode export =
+        created(
+            anns,
+            Map.of(
+                "handler",
+                "ExportHandler",
+                "request",
+                Map.of("filter", Map.of("handler", "Nobody"))));
+    JsonNode done = ended(anns, export.get("task_id").textValue());
+    assertThat(done.at("/response/rows").intValue()).as(done.toString()).isEqualTo(1);
+    String content =
+        api.get("/v2/file/view/" + done.at("/response/file_id").textValue(), by(anns)).text();
+    assertThat(content).contains(mine);
+  }
+
+  @Test
+  void anImportMakesOwnTasksAndReadsOwnFilesOnly() {
+    String rows =
+        "{\"handler\":\"Nobody\"}\n{\"handler\":\"Nobody\",\"user_id\":\"%s\"}\n".formatted(bob);
+    Map<String, Object> request = Map.of("content", rows, "format", "ndjson");
+    JsonNode done =
+        ended(
+            anns,
+            created(anns, Map.of("handler", "ImportHandler", "request", request))
+                .get("task_id")
+                .textValue());
+    assertThat(done.at("/response/created").intValue()).as(done.toString()).isEqualTo(1);
+    assertThat(done.at("/response/rejected/0/reason").textValue()).startsWith("/user_id: ");
+    JsonNode foreign =
+        created(anns, Map.of("handler", "ImportHandler", "request", Map.of("file_id", file(bobs))));
+    JsonNode failed = ended(anns, foreign.get("task_id").textValue());
+    assertThat(failed.at("/error/message").textValue()).contains("no file with the id");
+  }
+
+  @Test
+  void aUserCannotHistorizeWhatIsOthers() {
+    JsonNode made = created(anns, Map.of("handler", "HistorizeHandler"));
+    JsonNode failed = ended(anns, made.get("task_id").textValue());
+    assertThat(failed.at("/error/message").textValue()).contains("task:all-users");
+  }
+
+  @Test
+  void aWorkerGetsTasksOfItsHandlersAndReportsOnTheirRunsOnly() {
+    String mail =
+        server.key(Map.of("name", "m", "scopes", List.of("work"), "handlers", List.of("Mail")));
+    String sms =
+        server.key(Map.of("name", "s", "scopes", List.of("work"), "handlers", List.of("Sms")));
+    created(anns, Map.of("handler", "Mail"));
+    Map<String, Object> claim = Map.of("handlers", List.of("Mail"), "max", 1, "worker", "w");
+    assertProblem(api.post("/v2/work/claim", claim, by(sms)), 403);
+    JsonNode run =
+        Eventually.seen(
+                "the task is claimed",
+                () -> api.post("/v2/work/claim", claim, by(mail)).json(),
+                tasks -> tasks.size() == 1)
+            .get(0);
+    Map<String, Object> report =
+        Map.of(
+            "task_id",
+            run.get("task_id").textValue(),
+            "lease_token",
+            run.get("lease_token").textValue());
+    for (String operation : List.of("heartbeat", "complete", "fail", "release")) {
+      assertProblem(api.post("/v2/work/" + operation, report, by(sms)), 409);
+    }
+    assertThat(api.post("/v2/work/complete", report, by(mail)).status()).isEqualTo(200);
+  }
+
+  private static JsonNode ended(String by, String id) {
+    return Eventually.seen(
+        "the task has ended",
+        () -> api.get("/v2/task/view/" + id, by(by)).json(),
+        task -> List.of("completed", "failed").contains(task.get("status").textValue()));
+  }
+}
