@@ -30,14 +30,14 @@ class CorsIT {
     assertThat(preflight.status()).isEqualTo(204);
     assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(CONSOLE);
     assertThat(preflight.header("Access-Control-Allow-Headers")).contains("Authorization");
-    for (String path : new String[] {"/v2/task/index", "/v2/nothing", "/v2/session/create"}) {
+    for (String path : new String[] {"/v2/key/index", "/v2/nothing", "/v2/session/create"}) {
       Answer refused = api.post(path, "{", "Origin", CONSOLE);
       assertThat(refused.status()).as(path).isBetween(400, 404);
       assertThat(refused.header("Access-Control-Allow-Origin")).as(path).isEqualTo(CONSOLE);
       assertThat(refused.header("Access-Control-Expose-Headers")).as(path).contains("Link");
       assertThat(refused.header("Vary")).as(path).contains("Origin");
     }
-    Answer other = api.post("/v2/task/index", "{}", "Origin", "https://evil.example");
+    Answer other = api.post("/v2/key/index", "{}", "Origin", "https://evil.example");
     assertThat(other.headers().map()).doesNotContainKey("access-control-allow-origin");
   }
 }

@@ -99,11 +99,11 @@ class SignInIT {
   @Test
   void aPageOfAnotherSiteDoesNothingByTheCookie() {
     browser.signIn(AskingServer.ADMIN);
-    assertProblem(browser.postFromElsewhere("/v2/task/create", Map.of("handler", "X")), 403);
+    assertProblem(browser.postFromElsewhere("/v2/key/create", Map.of("name", "X")), 403);
     assertProblem(
         browser.postFromElsewhere("/v2/session/create", Map.of("key", AskingServer.ADMIN)), 403);
     assertProblem(
-        api.post("/v2/task/index", Map.of(), "Cookie", browser.cookie()), 403); // nobody knows
+        api.post("/v2/key/index", Map.of(), "Cookie", browser.cookie()), 403); // nobody knows
     assertThat(
             api.post(
                     "/v2/task/index",
