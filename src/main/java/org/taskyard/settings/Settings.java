@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  * @param eventsPerCaller most of them for one address
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
+ * @param connectionsPerAddress most connections from one address to the runnable jar; 0: any number
+ * @param connectionsOfLoopback the same for loopback, where a proxy may call from
  * @param http what tasks may call
  */
 @Vetoed
@@ -49,11 +51,14 @@ public record Settings(
     int eventsPerCaller,
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
+    int connectionsPerAddress,
+    int connectionsOfLoopback,
     HttpSettings http) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
 
+  private static final String CONNECTIONS = "taskyard.connections.per.address";
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
   private static final long GIB = 1024 * MIB;
@@ -90,6 +95,8 @@ public record Settings(
         (int) read.whole("taskyard.events.per.caller", 50, 1, 10_000),
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
+        (int) read.whole(CONNECTIONS, 500, 0, 1_000_000),
+        (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read));
   }
 
