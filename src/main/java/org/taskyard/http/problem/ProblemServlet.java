@@ -52,9 +52,8 @@ public class ProblemServlet extends HttpServlet {
   public static void write(
       HttpServletResponse response, Problem problem, Map<String, String> headers)
       throws IOException {
-    response.reset();
+    SecurityHeaders.reset(response, problem.instance());
     headers.forEach(response::setHeader);
-    SecurityHeaders.set(response, problem.instance());
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     if (problem.status() == 503) {
