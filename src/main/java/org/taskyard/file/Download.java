@@ -11,6 +11,8 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.concurrent.Semaphore;
+import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
 import org.taskyard.file.content.ReadFile;
 import org.taskyard.http.conditional.Preconditions;
@@ -20,6 +22,9 @@ import org.taskyard.http.conditional.Preconditions;
  * the caller has it already (section 13). The content is read while it is sent.
  */
 final class Download {
+
+  /** Each takes a thread for as long as its caller reads. */
+  private static final Semaphore PLACES = new Semaphore(50);
 
   private final FileView file;
   private final EntityTag tag;
@@ -76,6 +81,17 @@ final class Download {
   }
 
   private void send(ByteRange range, ReadFile reader, OutputStream out) throws IOException {
+    if (!PLACES.tryAcquire()) {
+      throw new FileErrors.TooManyDownloads();
+    }
+    try {
+      copy(range, reader, out);
+    } finally {
+      PLACES.release();
+    }
+  }
+
+  private void copy(ByteRange range, ReadFile reader, OutputStream out) throws IOException {
     try (InputStream content = reader.content(file)) {
       content.skipNBytes(range.first());
       byte[] buffer = new byte[64 * 1024];

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
 /**
- * Headers that every answer carries: no sniffing, no framing, no script but our own; and the id of
- * the request. Mapped in web.xml, in front of everything.
+ * Headers that every answer carries: no sniffing, no framing, no script but our own, HTTPS from now
+ * on for whoever came by it; and the id of the request. Mapped in web.xml, in front of everything.
  */
 public class SecurityHeaders implements Filter {
 
@@ -20,6 +20,14 @@ public class SecurityHeaders implements Filter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  /** What pages of ours never ask for. */
+  private static final String NO_DEVICES =
+      "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+  private static final String ONLY_HTTPS = "Strict-Transport-Security";
+  private static final String A_YEAR = "max-age=31536000; includeSubDomains";
+
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -27,19 +35,45 @@ public class SecurityHeaders implements Filter {
     HttpServletResponse answer = (HttpServletResponse) response;
     set(answer, http.getRequestURI());
     answer.setHeader(RequestId.HEADER, RequestId.of(http));
+    if (cameByHttps(http)) {
+      answer.setHeader(ONLY_HTTPS, A_YEAR);
+    }
     chain.doFilter(request, response);
   }
 
-  public static void set(HttpServletResponse response, String path) {
+  /**
+   * Also to a proxy. Whoever makes that up is told something about itself only, and browsers do not
+   * listen without TLS.
+   */
+  private static boolean cameByHttps(HttpServletRequest request) {
+    return request.isSecure() || "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+  }
+
+  /** Empties an answer, but for these headers. */
+  public static void reset(HttpServletResponse response, String path) {
+    String onlyHttps = response.getHeader(ONLY_HTTPS);
+    response.reset();
+    set(response, path);
+    if (onlyHttps != null) {
+      response.setHeader(ONLY_HTTPS, onlyHttps);
+    }
+  }
+
+  private static void set(HttpServletResponse response, String path) {
     boolean api = path.startsWith(ContextRoot.path("/v2/"));
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", api ? API_POLICY : PAGE_POLICY);
+    // for browsers that do not know the policy's frame-ancestors
+    response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "no-referrer");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     if (api) {
       // tasks belong to their caller: no shared cache may keep them, and a kept one is asked for
       // again by its ETag
       response.setHeader("Cache-Control", "private, no-cache");
+    } else {
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      response.setHeader("Permissions-Policy", NO_DEVICES);
     }
   }
 }

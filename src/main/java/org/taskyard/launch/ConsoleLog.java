@@ -25,7 +25,16 @@ public class ConsoleLog extends Handler {
   private static final Deque<LogRecord> BOOT = new ArrayDeque<>();
   private static final SimpleFormatter FORM = new SimpleFormatter();
   private static final Set<String> HANG_UPS =
-      Set.of("Connection is closed", "Broken pipe", "Connection reset by peer", "Connection reset");
+      Set.of(
+          "Connection is closed",
+          "Connection closed",
+          "Broken pipe",
+          "Connection reset by peer",
+          "Connection reset",
+          // cut off for being too slow: launch/wire
+          "Write timeout exceeded when trying to flush the data",
+          "The answer is taken too slowly",
+          "The request comes too slowly");
 
   /** Says why the start takes its time; of use only at once. */
   private static final String PROGRESS = "org.taskyard.progress";
@@ -81,7 +90,9 @@ public class ConsoleLog extends Handler {
   private static boolean matters(LogRecord entry) {
     String name = String.valueOf(entry.getLoggerName());
     Level least = name.startsWith("org.taskyard") ? Level.INFO : Level.WARNING;
-    return entry.getLevel().intValue() >= least.intValue() && !isHangUp(entry.getThrown());
+    return entry.getLevel().intValue() >= least.intValue()
+        && !isHangUp(entry.getThrown())
+        && !isHangUp(entry.getMessage());
   }
 
   /** A caller who goes away in the middle is no event; the server reports each three times over. */
@@ -94,6 +105,12 @@ public class ConsoleLog extends Handler {
       }
     }
     return false;
+  }
+
+  /** The web container puts what was thrown into the text. */
+  private static boolean isHangUp(String text) {
+    return text != null
+        && HANG_UPS.stream().anyMatch(how -> text.contains("java.io.IOException: " + how));
   }
 
   private static void print(LogRecord entry, PrintStream out) {

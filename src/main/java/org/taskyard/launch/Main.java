@@ -46,7 +46,7 @@ public final class Main {
         return;
       }
       Settings settings = check(options);
-      boot(options, settings.dataDir());
+      boot(options, settings);
       Welcome.print(options, settings, Duration.between(began, Instant.now()));
     } catch (Refusal refusal) {
       end(refusal.getMessage());
@@ -131,9 +131,9 @@ public final class Main {
     }
   }
 
-  private static void boot(LaunchOptions options, Path dataDir) throws Exception {
+  private static void boot(LaunchOptions options, Settings settings) throws Exception {
     Runtime.getRuntime().addShutdownHook(new Thread(Main::muteServer));
-    Path root = ServerDirectory.create(dataDir);
+    Path root = ServerDirectory.create(settings.dataDir());
     Path commands = Files.writeString(root.resolve("before-boot.txt"), commands(options));
     System.clearProperty(StartupFailure.PROPERTY);
     PayaraMicroBoot server;
@@ -157,8 +157,8 @@ public final class Main {
             "org.taskyard.launch.wire.HttpListeners",
             true,
             Thread.currentThread().getContextClassLoader())
-        .getMethod("install")
-        .invoke(null);
+        .getMethod("install", int.class, int.class)
+        .invoke(null, settings.connectionsPerAddress(), settings.connectionsOfLoopback());
     ConsoleLog.booted();
   }
 

@@ -32,6 +32,8 @@ import java.util.stream.Stream;
  * @param historizeAfter age at which a finished task becomes history; empty: never
  * @param purgeAfter age at which history is dropped; empty: never
  * @param auditKeep how long after its end a month of the audit is kept; empty: for ever
+ * @param connectionsPerAddress most connections from one address to the runnable jar; 0: any number
+ * @param connectionsOfLoopback the same for loopback, where a proxy may call from
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
  */
@@ -52,12 +54,15 @@ public record Settings(
     Optional<Duration> historizeAfter,
     Optional<Duration> purgeAfter,
     Optional<Duration> auditKeep,
+    int connectionsPerAddress,
+    int connectionsOfLoopback,
     HttpSettings http,
     Optional<TokenSettings> tokens) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
 
+  private static final String CONNECTIONS = "taskyard.connections.per.address";
   private static final long KIB = 1024;
   private static final long MIB = 1024 * KIB;
   private static final long GIB = 1024 * MIB;
@@ -95,6 +100,8 @@ public record Settings(
         read.age("taskyard.historize.after", "7d"),
         read.age("taskyard.purge.after", NEVER),
         read.age("taskyard.audit.keep", "365d"),
+        (int) read.whole(CONNECTIONS, 500, 0, 1_000_000),
+        (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read),
         TokenSettings.from(read));
   }

@@ -110,9 +110,26 @@ class FrameIT {
       assertThat(answer.header("Content-Security-Policy"))
           .as(path)
           .contains("default-src 'none'", "frame-ancestors 'none'");
+      assertThat(answer.headers().allValues("X-Frame-Options")).as(path).containsExactly("DENY");
       assertThat(answer.header("Server")).as(path).isNull();
       assertThat(answer.header("X-Powered-By")).as(path).isNull();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v2/task/stats", "/docs/api/", "/nothing", "/v2/nothing"})
+  void whoeverCameByHttpsIsToldToStayWithIt(String path) {
+    assertThat(
+            api.get(path, "X-Forwarded-Proto", "https").header("Strict-Transport-Security"))
+        .isEqualTo("max-age=31536000; includeSubDomains");
+    assertThat(api.get(path).header("Strict-Transport-Security")).isNull();
+  }
+
+  @Test
+  void aPageSharesNothingWithOthersAndAsksForNoDevice() {
+    Answer page = api.get("/docs/api/");
+    assertThat(page.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+    assertThat(page.header("Permissions-Policy")).contains("camera=()", "geolocation=()");
   }
 
   /**

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +53,10 @@ class WireIT {
         "GET /nothing HTTP/1.1\r\nHost: a b:x"
       })
   void malformedBytesGetAnAnswerOfTheServerAndCostNobodyElseTheirs(String line) throws Exception {
-    assertThat(RawHttp.send(uri(), line + END)).startsWith("HTTP/1.1 ").doesNotContain("\tat ");
+    assertThat(RawHttp.send(uri(), line + END))
+        .startsWith("HTTP/1.1 ")
+        .doesNotContain("\tat ")
+        .doesNotContainIgnoringCase("Server:", "X-Powered-By:");
     assertThat(server.api().get("/v2/task/stats").status()).isEqualTo(200);
   }
 
@@ -61,6 +67,28 @@ class WireIT {
         .startsWith("HTTP/1.1 400 ");
     assertThat(RawHttp.send(uri(), "GET /v2/" + tooLong + " HTTP/1.1" + END))
         .startsWith("HTTP/1.1 400 ");
+  }
+
+  @Test
+  void thereIsRoomForALongToken() throws Exception {
+    String token = "Authorization: Bearer " + "a".repeat(12_000);
+    assertThat(RawHttp.send(uri(), "GET /v2/task/stats HTTP/1.1\r\n" + token + END))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  /** As programs in Java do with each first request. */
+  @Test
+  void whoeverOffersHttp2IsAnsweredInHttp1() throws Exception {
+    HttpRequest create =
+        HttpRequest.newBuilder(uri().resolve("/v2/task/create"))
+            .header("Content-Type", "application/json")
+            .expectContinue(true)
+            .POST(HttpRequest.BodyPublishers.ofString("{\"handler\": \"Nobody\"}"))
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(create, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   @ParameterizedTest

@@ -28,4 +28,17 @@ public final class FileErrors {
           "The body is not as long as Content-Length says. Nothing was stored; send it again.");
     }
   }
+
+  /** As many files are sent as this node sends at a time. */
+  public static final class TooManyDownloads extends ServiceException {
+    private static final long serialVersionUID = 1L;
+
+    public TooManyDownloads() {
+      super(
+          Kind.BUSY,
+          "too-many-downloads",
+          "Too many downloads",
+          "This node sends as many files as it can at the same time. Repeat the request.");
+    }
+  }
 }

@@ -55,10 +55,9 @@ public class ProblemServlet extends HttpServlet {
       HttpServletResponse response, Problem problem, Map<String, String> headers)
       throws IOException {
     Map<String, String> kept = forOtherSites(response);
-    response.reset();
+    SecurityHeaders.reset(response, problem.instance());
     kept.forEach(response::setHeader);
     headers.forEach(response::setHeader);
-    SecurityHeaders.set(response, problem.instance());
     response.setStatus(problem.status());
     response.setContentType(Problem.MEDIA_TYPE);
     if (problem.status() == 503) {

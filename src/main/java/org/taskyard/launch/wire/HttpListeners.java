@@ -5,6 +5,7 @@ import java.util.Collection;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.TransportFilter;
 import org.glassfish.grizzly.nio.NIOTransport;
+import org.glassfish.grizzly.threadpool.GrizzlyExecutorService;
 
 /** Reaches the HTTP listeners of the running server. */
 public final class HttpListeners {
@@ -16,14 +17,20 @@ public final class HttpListeners {
    */
   private static final int MOST_PENDING = 256 * 1024;
 
+  /** Threads that the server has for requests, unless its pool says otherwise. */
+  private static final int THREADS = 200;
+
   private HttpListeners() {}
 
   /**
    * Puts the filters and the bound into every HTTP listener. Called by the launcher by name, as it
    * lives in another class loader; and reaches the listeners by name, as Payara publishes no types
    * for them.
+   *
+   * @param perAddress connections that one address may have; 0: any number
+   * @param perLoopback the same for loopback
    */
-  public static void install() throws ReflectiveOperationException {
+  public static void install(int perAddress, int perLoopback) throws ReflectiveOperationException {
     ClassLoader server = HttpListeners.class.getClassLoader();
     Object habitat =
         server
@@ -39,7 +46,12 @@ public final class HttpListeners {
         Object underlying = proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy);
         NIOTransport transport =
             (NIOTransport) underlying.getClass().getMethod("getTransport").invoke(underlying);
-        install((FilterChain) transport.getProcessor());
+        FilterChain chain = (FilterChain) transport.getProcessor();
+        // listeners may share a chain
+        if (chain.indexOfType(Callers.class) < 0) {
+          install(chain, threads(transport));
+          chain.add(0, new ConnectionsPerAddress(perAddress, perLoopback));
+        }
         transport.getAsyncQueueIO().getWriter().setMaxPendingBytesPerConnection(MOST_PENDING);
       }
     }
@@ -54,11 +66,17 @@ public final class HttpListeners {
         .invoke(habitat, type, new Annotation[0]);
   }
 
-  private static void install(FilterChain chain) {
-    // listeners may share a chain
-    if (chain.indexOfType(Callers.class) < 0) {
-      chain.add(chain.size() - 1, new Callers());
-      EarlyBytes.install(chain, chain.indexOfType(TransportFilter.class) + 1);
-    }
+  private static int threads(NIOTransport transport) {
+    return transport.getWorkerThreadPool() instanceof GrizzlyExecutorService pool
+        ? pool.getConfiguration().getMaxPoolSize()
+        : THREADS;
+  }
+
+  /** Of five threads two may wait for bodies, and two for callers to take their answers. */
+  private static void install(FilterChain chain, int threads) {
+    chain.add(chain.size() - 1, new GatherBodies(Math.max(1, threads * 2 / 5)));
+    chain.add(chain.size() - 1, new Callers());
+    EarlyBytes.install(chain, chain.indexOfType(TransportFilter.class) + 1);
+    SlowCallers.install(chain, Math.max(1, threads * 2 / 5));
   }
 }
