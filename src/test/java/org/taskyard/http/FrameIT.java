@@ -119,8 +119,7 @@ class FrameIT {
   @ParameterizedTest
   @ValueSource(strings = {"/v2/task/stats", "/docs/api/", "/nothing", "/v2/nothing"})
   void whoeverCameByHttpsIsToldToStayWithIt(String path) {
-    assertThat(
-            api.get(path, "X-Forwarded-Proto", "https").header("Strict-Transport-Security"))
+    assertThat(api.get(path, "X-Forwarded-Proto", "https").header("Strict-Transport-Security"))
         .isEqualTo("max-age=31536000; includeSubDomains");
     assertThat(api.get(path).header("Strict-Transport-Security")).isNull();
   }

@@ -52,7 +52,9 @@ class SbomIT {
   @Test
   void everyJarOfTheServerAndOfTheApplicationIsInIt() throws IOException {
     Set<String> listed = new TreeSet<>();
-    list().findValues("hashes").forEach(hashes -> listed.addAll(hashes.findValuesAsText("content")));
+    list()
+        .findValues("hashes")
+        .forEach(hashes -> listed.addAll(hashes.findValuesAsText("content")));
     TreeMap<String, String> missing = new TreeMap<>();
     try (ZipFile jar = new ZipFile(TARGET.resolve("taskyard.jar").toFile())) {
       for (ZipEntry entry : new ArrayList<>(jar.stream().map(ZipEntry.class::cast).toList())) {
