@@ -38,7 +38,12 @@ public class AccessFilter implements Filter {
     Map<String, Route> methods = door.at(path);
     String method = http.getMethod().equals("HEAD") ? "GET" : http.getMethod();
     Route route = methods.get(method);
-    if (route == null && path.startsWith("/v2/")) {
+    boolean api = path.startsWith("/v2/");
+    if (methods.isEmpty() || leadsToApi(http) && !api) {
+      ProblemServlet.write(answer, Problem.ofStatus(404, http.getRequestURI()), connection(http));
+      return;
+    }
+    if (route == null && api) {
       refuseMethod(http, answer, methods);
       return;
     }
@@ -54,14 +59,16 @@ public class AccessFilter implements Filter {
     chain.doFilter(request, response);
   }
 
+  /** Where the server leads the request, by the path as it has read it. */
+  private static boolean leadsToApi(HttpServletRequest request) {
+    return request.getServletPath().equals("/v2");
+  }
+
   /** An API path has methods of its own; other paths are pages, or nothing (PagesAreRead). */
   private static void refuseMethod(
       HttpServletRequest request, HttpServletResponse response, Map<String, Route> methods)
       throws IOException {
-    if (methods.isEmpty()) {
-      ProblemServlet.write(
-          response, Problem.ofStatus(404, request.getRequestURI()), connection(request));
-    } else if (request.getMethod().equals("OPTIONS")) {
+    if (request.getMethod().equals("OPTIONS")) {
       response.setHeader("Allow", Matrix.allow(methods));
       response.setStatus(HttpServletResponse.SC_NO_CONTENT);
     } else {

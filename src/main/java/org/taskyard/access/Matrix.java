@@ -80,6 +80,12 @@ final class Matrix {
           page("/docs/**"),
           page("/health[/{id}]"));
 
+  /** A segment that means another one. */
+  private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(/|$)");
+
+  /** Dot, slash, backslash, semicolon, percent and control characters, encoded. */
+  private static final Pattern MEANINGFUL = Pattern.compile("(?i)%(2e|2f|5c|3b|25|[01][0-9a-f])");
+
   private final Map<Pattern, Map<String, Route>> routes = new LinkedHashMap<>();
 
   /**
@@ -96,12 +102,27 @@ final class Matrix {
 
   /** The methods that a path takes, with what they need; empty if there is no such path. */
   Map<String, Route> at(String path) {
+    if (!isPlain(path)) {
+      return Map.of();
+    }
     for (Map.Entry<Pattern, Map<String, Route>> entry : routes.entrySet()) {
       if (entry.getKey().matcher(path).matches()) {
         return entry.getValue();
       }
     }
     return Map.of();
+  }
+
+  /**
+   * Whether the server reads the path as we do. Others, such as {@code /docs/../v2/task/index},
+   * could pass the door of a page and lead elsewhere.
+   */
+  private static boolean isPlain(String path) {
+    return !path.contains("//")
+        && !path.contains(";")
+        && !path.contains("\\")
+        && !DOTS.matcher(path).find()
+        && !MEANINGFUL.matcher(path).find();
   }
 
   /** What the header {@code Allow} names. */

@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.access.Route.Guard;
+import org.taskyard.support.RawHttp;
 import org.taskyard.support.TestIssuer;
 
 /** Every route of the matrix, asked for by every kind of caller. */
@@ -112,6 +115,29 @@ class EveryCallerIT {
       Route route = Route.of("POST", path, Guard.SCOPED, Set.of(), Route.Whose.NOBODYS);
       assertThat(status(route, "Bearer " + Guarded.ADMIN)).as(path).isEqualTo(404);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/docs/../v2/task/index",
+        "/docs/..;/v2/task/index",
+        "/docs/%2e%2e/v2/task/index",
+        "/docs/api/..%2f..%2fv2/task/index",
+        "/health/../v2/task/index",
+        "/%76%32/task/index",
+        "/v2;a=b/task/index",
+        "//v2/task/index",
+        "/./v2/task/index",
+        "/v2/session/ways/../../task/index"
+      })
+  void noOtherWayToWriteAPathLeadsPastTheDoor(String path) throws IOException {
+    String answer =
+        RawHttp.send(
+            server.api().base(),
+            "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
+                .formatted(path));
+    assertThat(answer).matches("(?s)HTTP/1.1 (400|401|404) .*").doesNotContain("task_id");
   }
 
   private static String line(Route route) {

@@ -146,7 +146,18 @@ class MatrixTest {
         "/v2/task/view/../index",
         "/V2/task/index",
         "/v2/task/index\n",
-        "/v2"
+        "/v2",
+        "/docs/../v2/task/index",
+        "/docs/..;/v2/task/index",
+        "/docs/%2e%2e/v2/task/index",
+        "/docs/..%2fv2/task/index",
+        "/docs/a\\..\\..",
+        "/health/..",
+        "/./docs/api/",
+        "//docs/api/",
+        "/%76%32/task/index",
+        "/v2;a=b/task/index",
+        "/docs/%00"
       })
   void anOtherWayToWriteAPathIsNone(String path) {
     assertThat(MATRIX.at(path)).isEmpty();
