@@ -4,10 +4,12 @@
     worker.py http://127.0.0.1:8080 ResizeImage [--batch 100] [--until-idle]
 
 Claims tasks of one handler, does them in work(), and tells the results together with the claim for the next batch. A heartbeat
-thread keeps the leases while work is done. --until-idle ends the worker when there is nothing left to do.
+thread keeps the leases while work is done. --until-idle ends the worker when there is nothing left to do. A server that asks for a key
+gets the one in the environment, TASKYARD_KEY.
 """
 import argparse
 import json
+import os
 import sys
 import threading
 import time
@@ -25,10 +27,13 @@ class Yard:
 
     def __init__(self, base):
         self.base = base.rstrip("/")
+        self.headers = {"Content-Type": "application/json"}
+        if os.environ.get("TASKYARD_KEY"):
+            self.headers["Authorization"] = "Bearer " + os.environ["TASKYARD_KEY"]
 
     def call(self, operation, body):
         request = urllib.request.Request(
-            f"{self.base}/v2/work/{operation}", json.dumps(body).encode(), {"Content-Type": "application/json"}
+            f"{self.base}/v2/work/{operation}", json.dumps(body).encode(), self.headers
         )
         with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)

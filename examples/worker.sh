@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
 # A remote worker for Taskyard with curl and jq: claims one task at a time, turns the request's "text" to upper case.
-# usage: worker.sh http://127.0.0.1:8080 Shout [--until-idle]
+# usage: worker.sh http://127.0.0.1:8080 Shout [--until-idle]; a server that asks for a key gets TASKYARD_KEY
 set -euo pipefail
 url=${1%/} handler=$2 wait=20
 [ "${3:-}" = --until-idle ] && wait=0
 
-call() { curl -sS --fail-with-body -H 'Content-Type: application/json' -d "$2" "$url/v2/work/$1"; }
+# the key not as an argument, which every process of the machine can read
+key() { [ -z "${TASKYARD_KEY:-}" ] || echo "header = \"Authorization: Bearer $TASKYARD_KEY\""; }
+call() { curl -sS --fail-with-body -K <(key) -H 'Content-Type: application/json' -d "$2" "$url/v2/work/$1"; }
 
 while :; do
   task=$(call claim "$(jq -n --arg handler "$handler" --argjson wait "$wait" \
