@@ -51,7 +51,9 @@ class SlowCallersIT {
   @AfterEach
   void leave() throws IOException {
     for (Socket socket : open) {
-      RawHttp.leave(socket, true);
+      if (!socket.isClosed()) {
+        RawHttp.leave(socket, true);
+      }
     }
   }
 
@@ -81,6 +83,23 @@ class SlowCallersIT {
       RawHttp.leave(socket, false);
     }
     assertThat(statusLine(behind)).startsWith("HTTP/1.1 201");
+  }
+
+  /** Fifty bytes a second: more often than any timeout between two bytes. */
+  @Test
+  @Timeout(180)
+  void whoeverSendsAByteNowAndThenIsCutOffWhereverItIs() {
+    List<Socket> dripping =
+        List.of(
+            send("GET /v2/task/stats HTTP/1.1\r\nHost: x\r\nX: "),
+            send(CREATE + "Content-Length: 10000\r\n\r\n{"),
+            send(UPLOAD + "Content-Length: 1000000\r\n\r\n" + "x".repeat(20_000)),
+            send(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n9c40\r\n" + "x".repeat(20_000)));
+    Eventually.holds(
+        "all are cut off",
+        () ->
+            dripping.stream().map(SlowCallersIT::takesAnotherByte).toList().stream()
+                .noneMatch(open -> open));
   }
 
   @Test
@@ -128,6 +147,15 @@ class SlowCallersIT {
       assertThat(Duration.ofNanos(System.nanoTime() - began)).as(path).isLessThan(SOON);
     }
     assertThat(api.post("/v2/task/create", Map.of("handler", "Nobody")).status()).isEqualTo(201);
+  }
+
+  private static boolean takesAnotherByte(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      return true;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   private static String statusLine(Socket socket) throws IOException {
