@@ -199,7 +199,7 @@ class UploadIT {
       socket.setSoTimeout(60_000);
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST /v2/file/create?user_id=%s HTTP/1.1\r\nHost: x\r\nConnection: close\r\n%s\r\n\r\n";
+          "POST /v2/file/create?user_id=%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n%s\r\n\r\n";
       out.write(head.formatted(user, framing).getBytes(StandardCharsets.US_ASCII));
       body.to(out);
       out.flush();

@@ -158,7 +158,7 @@ class FrameIT {
   void whereSomethingIsIsReportedWithoutSchemeAndHostWhateverTheCallerCalledThem()
       throws Exception {
     String head =
-        "Host: tasks.example.test\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: t.example\r\n"
+        "Host: localhost:4711\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Host: t.example\r\n"
             + "Forwarded: proto=https;host=t.example\r\nConnection: close\r\n";
     String json = "Content-Type: application/json\r\nContent-Length: ";
     String body = "{\"handler\": \"X\"}";

@@ -84,8 +84,8 @@ class GoneIT {
   void whatIsSentBehindAPollIsAnsweredBehindIt() throws IOException {
     // looked for once a second
     String poll = claim(2);
-    String stats = "GET /v2/task/stats HTTP/1.1\r\nHost: x\r\n\r\n";
-    String last = "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    String stats = "GET /v2/task/stats HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String last = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     try (Socket socket = RawHttp.open(uri(), poll)) {
       letASecondPass();
       socket.getOutputStream().write((stats + poll + last).getBytes(StandardCharsets.US_ASCII));
@@ -99,7 +99,8 @@ class GoneIT {
   @Test
   void aCallerWhoHasGoneLeavesItsPlaceToOneWhoWaits() throws IOException {
     String id = task();
-    String wait = "GET /v2/task/view/" + id + " HTTP/1.1\r\nHost: x\r\nPrefer: wait=60\r\n\r\n";
+    String wait =
+        "GET /v2/task/view/" + id + " HTTP/1.1\r\nHost: localhost\r\nPrefer: wait=60\r\n\r\n";
     List<Socket> waiting = new ArrayList<>();
     // some may be refused where so many come at once
     do {
@@ -161,7 +162,7 @@ class GoneIT {
     String body = claimBody(seconds);
     return "POST "
         + CLAIM
-        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
         + body.length()
         + "\r\n\r\n"
         + body;
@@ -185,7 +186,7 @@ class GoneIT {
 
   private Socket stream() throws IOException {
     return RawHttp.open(
-        uri(), "GET /v2/task/events?handler=" + handler + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        uri(), "GET /v2/task/events?handler=" + handler + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
   }
 
   private static String statusLine(Socket socket) throws IOException {

@@ -30,9 +30,9 @@ class SlowCallersIT {
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private static final String UPLOAD =
-      "POST /v2/file/create HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n";
+      "POST /v2/file/create HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n";
   private static final String CREATE =
-      "POST /v2/task/create HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+      "POST /v2/task/create HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
   private final Api api = SharedJar.server().api();
   private final List<Socket> open = new ArrayList<>();
@@ -91,7 +91,7 @@ class SlowCallersIT {
   void whoeverSendsAByteNowAndThenIsCutOffWhereverItIs() {
     List<Socket> dripping =
         List.of(
-            send("GET /v2/task/stats HTTP/1.1\r\nHost: x\r\nX: "),
+            send("GET /v2/task/stats HTTP/1.1\r\nHost: localhost\r\nX: "),
             send(CREATE + "Content-Length: 10000\r\n\r\n{"),
             send(UPLOAD + "Content-Length: 1000000\r\n\r\n" + "x".repeat(20_000)),
             send(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n9c40\r\n" + "x".repeat(20_000)));
@@ -109,13 +109,13 @@ class SlowCallersIT {
     List<Socket> stalled =
         List.of(
             send(""),
-            send("GET /v2/task/stats HTTP/1.1\r\nHost: x\r\nX: "),
+            send("GET /v2/task/stats HTTP/1.1\r\nHost: localhost\r\nX: "),
             send(CREATE + "Content-Length: 50\r\n\r\n{"),
             send(CREATE + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"),
             send(CREATE + "Content-Length: 50000\r\n\r\n{\"handler\": \"" + "x".repeat(20_000)),
             send(CREATE + "Content-Length: 50\r\nExpect: 100-continue\r\n\r\n"),
             send(UPLOAD + "Transfer-Encoding: chunked\r\n\r\n9c40\r\n" + "x".repeat(20_000)));
-    Socket reader = send("GET /v2/file/view/" + file + " HTTP/1.1\r\nHost: x\r\n\r\n");
+    Socket reader = send("GET /v2/file/view/" + file + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
     for (Socket socket : stalled) {
       assertThat(readAll(socket)).isLessThan(1_000);
@@ -129,7 +129,7 @@ class SlowCallersIT {
     String path =
         "/v2/file/view/" + Uploads.text(api, "many.txt", "text/plain", "x".repeat(4_000_000));
     for (int i = 0; i < PLACES_OF_DOWNLOADS; i++) {
-      assertThat(statusLine(send("GET " + path + " HTTP/1.1\r\nHost: x\r\n\r\n")))
+      assertThat(statusLine(send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")))
           .startsWith("HTTP/1.1 200");
     }
     Api.Answer beyond = api.get(path);

@@ -23,7 +23,7 @@ import org.taskyard.support.TaskyardProcess;
 /** Requests that the server, or the application in front of its resources, refuses. */
 class WireIT {
 
-  private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
+  private static final String END = "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   private final TaskyardProcess server = SharedJar.server();
 

@@ -90,7 +90,7 @@ enum Listed {
       } else if (field.matches("size|priority|pending|running|max_.*|.*_(ms|seconds)")) {
         values.put(field, -1);
       } else if (!field.equals("paused") && !field.equals("served")) {
-        values.put(field, "nobody");
+        values.put(field, "no-such-value");
       }
     }
     if (this == FILES) {
