@@ -171,7 +171,9 @@ public final class Main {
 
   /**
    * The caller's own commands, and the address: Payara Micro has no option for it, and would listen
-   * everywhere.
+   * everywhere. Nor HTTP/2, whose streams would not be counted; here and not in the jar's own
+   * commands, for without {@code wire.GatherBodies} the server then loses the bodies of clients
+   * that offer it.
    */
   private static String commands(LaunchOptions options) throws IOException {
     String theirs =
@@ -181,6 +183,6 @@ public final class Main {
     return theirs
         + "set configs.config.server-config.network-config.network-listeners.network-listener.http-listener.address="
         + options.address().getHostAddress()
-        + "\n";
+        + "\nset configs.config.server-config.network-config.protocols.protocol.http-listener.http.http2-enabled=false\n";
   }
 }
