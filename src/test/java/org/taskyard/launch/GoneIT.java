@@ -150,7 +150,7 @@ class GoneIT {
 
   /** Whoever was sent before waits by then. */
   private void letASecondPass() {
-    Map<String, Object> claim = Map.of("handlers", List.of("Nobody"), "wait_seconds", 1);
+    Map<String, Object> claim = Map.of("handlers", List.of(handler + "Nobody"), "wait_seconds", 1);
     assertThat(api.post(CLAIM, claim).json()).isEmpty();
   }
 
