@@ -1,5 +1,7 @@
 package org.taskyard.support;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +13,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.taskyard.database.Sql;
@@ -27,6 +30,7 @@ public final class TestDatabase {
   private static String server;
 
   private final PGSimpleDataSource source = new PGSimpleDataSource();
+  private HikariDataSource pool;
 
   private TestDatabase(String url) {
     source.setUrl(url);
@@ -60,7 +64,9 @@ public final class TestDatabase {
 
   private static TestDatabase empty(String server) {
     String name = "test_" + ProcessHandle.current().pid() + "_" + NUMBER.incrementAndGet();
-    new TestDatabase(server + "/postgres?user=postgres").run("CREATE DATABASE " + name);
+    TestDatabase any = new TestDatabase(server + "/postgres?user=postgres");
+    any.run("CREATE DATABASE " + name);
+    any.pool.close();
     return new TestDatabase(server + "/" + name + "?user=postgres");
   }
 
@@ -83,6 +89,7 @@ public final class TestDatabase {
           EmbeddedPostgres.builder()
               .setPGStartupWait(Duration.ofMinutes(1))
               .setServerConfig("max_prepared_transactions", "5")
+              .setServerConfig("max_connections", "300")
               .start()
               .getPort();
       return "jdbc:postgresql://127.0.0.1:" + port;
@@ -91,9 +98,22 @@ public final class TestDatabase {
     }
   }
 
-  /** Connections in auto-commit. */
+  /** Connections in auto-commit, each its own. */
   public PGSimpleDataSource source() {
     return source;
+  }
+
+  /** The same from a pool: a new connection costs more than most tests. */
+  public synchronized DataSource pool() {
+    if (pool == null) {
+      HikariConfig config = new HikariConfig();
+      config.setDataSource(source);
+      config.setMinimumIdle(0);
+      config.setMaximumPoolSize(20);
+      config.setIdleTimeout(Duration.ofSeconds(10).toMillis());
+      pool = new HikariDataSource(config);
+    }
+    return pool;
   }
 
   /** The same, for a test that sets it up otherwise. */
@@ -106,7 +126,7 @@ public final class TestDatabase {
 
   /** Statements on them. */
   public Sql sql() {
-    return new Sql(source);
+    return new Sql(pool());
   }
 
   /** Moves the service's clock on. */
@@ -117,7 +137,7 @@ public final class TestDatabase {
 
   /** Runs one statement with parameters, or a script without. */
   public int run(String sql, Object... parameters) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = pool().getConnection()) {
       if (parameters.length == 0) {
         try (Statement statement = connection.createStatement()) {
           statement.execute(sql);
@@ -135,7 +155,7 @@ public final class TestDatabase {
 
   /** The first column of the first row as text; null if there is no row, or nothing in it. */
   public String one(String sql, Object... parameters) {
-    try (Connection connection = source.getConnection()) {
+    try (Connection connection = pool().getConnection()) {
       return one(connection, sql, parameters);
     } catch (SQLException fault) {
       throw new IllegalStateException(sql, fault);
