@@ -20,7 +20,7 @@ import java.util.TreeMap;
  */
 final class Onlooker {
 
-  private static final HttpClient CLIENT = 
+  private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI server;
