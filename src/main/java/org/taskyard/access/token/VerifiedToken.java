@@ -10,7 +10,7 @@ import java.util.Set;
  * @param subject its {@code sub}; empty if it has none and another claim is the user's id
  * @param userId 1 to 64 characters, no control characters
  * @param roles names as the issuer gives them, from all places where roles may be
- * @param expiresAt when it ends, by the issuer's clock
+ * @param expiresAt until when it is accepted: its {@code exp} and the skew
  * @param claims all that it says
  */
 public record VerifiedToken(
