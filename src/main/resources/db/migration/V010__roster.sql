@@ -22,18 +22,23 @@ CREATE TABLE serving (
   handler text        NOT NULL COLLATE "C",
   holder  text        NOT NULL COLLATE "C",   -- node or remote worker, by the name that it has in leases
   remote  boolean     NOT NULL,
+  slots   integer,                            -- tasks that a node runs at a time; null: nobody knows, as of workers
   seen_at timestamptz NOT NULL,
   CONSTRAINT serving_pk PRIMARY KEY (handler, holder, remote)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
--- Who serves now: a node that missed fewer than three announcements; a remote worker that asked for work within a
--- minute, or is at work, and so does not ask.
-CREATE VIEW serving_now AS
-SELECT handler, holder, remote
+-- Who asks for work now: a node that missed fewer than three announcements; a remote worker that asked within a minute.
+CREATE VIEW serving_heard AS
+SELECT handler, holder, remote, slots
 FROM serving
-WHERE seen_at > service_clock() - CASE WHEN remote THEN interval '60 s' ELSE interval '30 s' END
+WHERE seen_at > service_clock() - CASE WHEN remote THEN interval '60 s' ELSE interval '30 s' END;
+
+-- Who serves now: these, and remote workers that are at work, and so do not ask.
+CREATE VIEW serving_now AS
+SELECT handler, holder, remote, slots
+FROM serving_heard
 UNION
-SELECT handler, node, true
+SELECT handler, node, true, NULL::integer
 FROM lease
 WHERE node IS NOT NULL AND expires_at > service_clock()
   AND NOT EXISTS (SELECT 1 FROM serving s WHERE s.handler = lease.handler AND s.holder = lease.node AND NOT s.remote);

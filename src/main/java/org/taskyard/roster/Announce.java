@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.execution.node.NodeName;
+import org.taskyard.settings.Settings;
 import org.taskyard.ticks.EachSecond;
 import org.taskyard.ticks.Signal;
 
@@ -26,6 +27,7 @@ public class Announce implements EachSecond {
   @Inject private HeardWorkers heardWorkers;
   @Inject private Dispatcher dispatcher;
   @Inject private NodeName node;
+  @Inject private Settings settings;
 
   private Signal announcement;
   private List<String> announced = List.of();
@@ -49,7 +51,7 @@ public class Announce implements EachSecond {
   private void announce() {
     heardWorkers.announce(
         dispatcher.serves().stream()
-            .map(handler -> new Served(handler, node.name(), false))
+            .map(handler -> new Served(handler, node.name(), false, settings.workerSlots()))
             .toList());
   }
 

@@ -19,7 +19,7 @@ public class AnnounceServed {
   private static final String ANNOUNCE =
       """
       WITH told AS MATERIALIZED (
-        SELECT * FROM unnest(?::text[], ?::text[], ?::boolean[]) AS t (handler, holder, remote)
+        SELECT * FROM unnest(?::text[], ?::text[], ?::boolean[], ?::integer[]) AS t (handler, holder, remote, slots)
       ), known AS (
         INSERT INTO handler (name, updated_at)
         SELECT DISTINCT handler, service_clock()
@@ -27,9 +27,10 @@ public class AnnounceServed {
         WHERE NOT EXISTS (SELECT 1 FROM handler h WHERE h.name = told.handler)
         ON CONFLICT (name) DO NOTHING
       )
-      INSERT INTO serving AS s (handler, holder, remote, seen_at)
-      SELECT handler, holder, remote, service_clock() FROM told ORDER BY handler, holder, remote
-      ON CONFLICT (handler, holder, remote) DO UPDATE SET seen_at = greatest(s.seen_at, excluded.seen_at)
+      INSERT INTO serving AS s (handler, holder, remote, slots, seen_at)
+      SELECT handler, holder, remote, slots, service_clock() FROM told ORDER BY handler, holder, remote
+      ON CONFLICT (handler, holder, remote) DO UPDATE
+        SET seen_at = greatest(s.seen_at, excluded.seen_at), slots = excluded.slots
       """;
 
   private static final String LEAVE = "DELETE FROM serving WHERE holder = ? AND NOT remote";
@@ -47,7 +48,8 @@ public class AnnounceServed {
         ANNOUNCE,
         SqlArray.of("text", served, Served::handler),
         SqlArray.of("text", served, Served::holder),
-        SqlArray.of("boolean", served, Served::remote));
+        SqlArray.of("boolean", served, Served::remote),
+        SqlArray.of("integer", served, Served::slots));
   }
 
   /** The node serves nothing any more. */

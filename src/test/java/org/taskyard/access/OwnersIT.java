@@ -72,6 +72,7 @@ class OwnersIT {
     "POST, /v2/task/cancel/",
     "POST, /v2/task/retry/",
     "GET, /v2/task/attempts/",
+    "GET, /v2/task/explain/",
     "DELETE, /v2/task/delete/?historicize=true&id="
   })
   void anothersTaskIsAsOneThatThereIsNot(String method, String path) {

@@ -73,6 +73,7 @@ class ArchitectureTest {
           Map.entry("file", with("task")),
           Map.entry("execution", with("task")),
           Map.entry("attempt", with("execution", "task")),
+          Map.entry("explain", with("execution", "task")),
           Map.entry("roster", with("execution", "task")),
           Map.entry("work", with("roster", "execution", "task")),
           Map.entry("schedule", with("roster", "execution", "task")),

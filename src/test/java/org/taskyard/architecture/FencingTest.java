@@ -53,7 +53,10 @@ class FencingTest {
 
   @Test
   void whatTheReviewCallsLockedByTokenIs() throws IOException {
-    assertThat(source("ClaimStatement")).contains("q.token IS NULL");
+    assertThat(source("ClaimStatement"))
+        .contains("WHERE q.ctid = next.place AND %3$s AND %4$s\n               FOR UPDATE OF q")
+        .contains("branches, ClaimRules.ORDER, ClaimRules.waits(\"q\"), ClaimRules.isDue(\"q\")");
+    assertThat(source("ClaimRules")).contains("row + \".token IS NULL\"");
     assertThat(source("FinishStatement"))
         .contains("WHERE q.token IS NOT DISTINCT FROM e.token\n            FOR UPDATE OF q");
   }

@@ -31,10 +31,15 @@ final class ClaimStatement {
       """
           (SELECT ctid AS place, due_at, task_id
            FROM queue
-           WHERE handler = ? AND priority = level.priority AND token IS NULL AND due_at <= (SELECT now FROM clock)
-             AND (SELECT NOT paused FROM handler WHERE name = ?)
-           ORDER BY due_at, task_id)
-      """;
+           WHERE handler = ? AND priority = level.priority AND %s AND %s
+             AND %s
+           ORDER BY %s)
+      """
+          .formatted(
+              ClaimRules.waits("queue"),
+              ClaimRules.isDue("queue"),
+              ClaimRules.goesOn("?"),
+              ClaimRules.ORDER);
 
   /**
    * Candidates are merged from the handlers, priority by priority, and locked one by one as they
@@ -48,12 +53,12 @@ final class ClaimStatement {
         SELECT locked.*
         FROM generate_series(9, 0, -1) AS level (priority),
              LATERAL (SELECT * FROM (
-      %s
-               ) AS due_of_all ORDER BY due_at, task_id) AS next,
+      %1$s
+               ) AS due_of_all ORDER BY %2$s) AS next,
              LATERAL (
                SELECT q.ctid AS place, q.handler
                FROM queue q
-               WHERE q.ctid = next.place AND q.token IS NULL AND q.due_at <= (SELECT now FROM clock)
+               WHERE q.ctid = next.place AND %3$s AND %4$s
                FOR UPDATE OF q SKIP LOCKED) AS locked
         LIMIT ?
       ), leased AS (
@@ -149,7 +154,8 @@ final class ClaimStatement {
   private static String forHandlers(int count) {
     String branches =
         String.join("    UNION ALL\n", Collections.nCopies(count, DUE_OF_ONE_HANDLER));
-    return Steered.once(CLAIM.formatted(branches));
+    return Steered.once(
+        CLAIM.formatted(branches, ClaimRules.ORDER, ClaimRules.waits("q"), ClaimRules.isDue("q")));
   }
 
   private static ClaimedTask leased(ResultSet row) throws SQLException {

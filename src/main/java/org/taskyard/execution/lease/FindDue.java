@@ -15,8 +15,9 @@ public class FindDue {
   /** By the function that also gives the roster its oldest due task (V002__queue.sql). */
   private static final String DUE =
       """
-      SELECT name FROM handler WHERE name = ANY (?) AND NOT paused AND oldest_due_at(name) IS NOT NULL
-      """;
+      SELECT name FROM unnest(?::text[]) AS asked (name) WHERE %s AND oldest_due_at(name) IS NOT NULL
+      """
+          .formatted(ClaimRules.goesOn("asked.name"));
 
   @Inject Sql sql;
 

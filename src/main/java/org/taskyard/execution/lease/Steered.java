@@ -10,7 +10,7 @@ package org.taskyard.execution.lease;
  * are written {@code task_id = ANY (ARRAY[other.task_id])}: that can only be done by looking up
  * each row, where an equality may also be done by walking the whole index.
  */
-final class Steered {
+public final class Steered {
 
   /** For this transaction only; sent along with the statement, without a round trip of its own. */
   private static final String STEER =
@@ -22,7 +22,7 @@ final class Steered {
   private Steered() {}
 
   /** A statement about the queue, whose keys leave one way to every row: planned once. */
-  static String once(String statement) {
+  public static String once(String statement) {
     return STEER.formatted("generic") + statement;
   }
 
