@@ -44,6 +44,14 @@ final class Matrix {
           own("GET", "/v2/task/explain[/{id}]", TASK_READ),
           own("GET", "/v2/task/events", TASK_READ),
           own("GET", "/v2/task/stats", TASK_READ),
+          own(
+              "POST",
+              "/v2/operation/preview",
+              TASK_WRITE,
+              TASK_DELETE), // and what its action needs
+          own("POST", "/v2/operation/create", TASK_WRITE, TASK_DELETE), // the same
+          own("GET", "/v2/operation/view[/{id}]", TASK_READ),
+          own("POST", "/v2/operation/items/{id}", TASK_READ),
           own("POST", "/v2/file/create", TASK_WRITE),
           own("POST", "/v2/file/index", TASK_READ),
           own("GET", "/v2/file/view[/{id}]", TASK_READ),
@@ -151,8 +159,8 @@ final class Matrix {
     };
   }
 
-  private static Route own(String method, String path, Scope scope) {
-    return Route.of(method, path, SCOPED, Set.of(scope), Whose.OWN);
+  private static Route own(String method, String path, Scope... scopes) {
+    return Route.of(method, path, SCOPED, Set.of(scopes), Whose.OWN);
   }
 
   private static Route shared(String method, String path, Scope... scopes) {

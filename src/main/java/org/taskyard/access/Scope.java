@@ -14,7 +14,7 @@ public enum Scope {
   TASK_WRITE("task:write"),
   /** Delete and historize tasks, delete files. */
   TASK_DELETE("task:delete"),
-  /** Delete a running task, or one with all that hangs on it; act on many tasks at once. */
+  /** Delete a running task, or one with all that hangs on it. */
   TASK_OPERATE("task:operate"),
   /** Do all this with the tasks of every user, not only with one's own. */
   ALL_USERS("task:all-users"),

@@ -1,8 +1,8 @@
 /**
  * What has to be done again and again so that the service stays as it is: rescue of tasks whose
- * holder was lost, totals folded, old first answers and runs of schedules forgotten, drafts of
- * files removed; in {@link org.taskyard.upkeep.history} old tasks moved away; and in {@link
- * org.taskyard.upkeep.vitals} a look at how all this goes.
+ * holder was lost, totals folded, old first answers, runs of schedules and operations forgotten,
+ * drafts of files removed; in {@link org.taskyard.upkeep.history} old tasks moved away; and in
+ * {@link org.taskyard.upkeep.vitals} a look at how all this goes.
  *
  * <p>Each is a {@link org.taskyard.upkeep.Chore}: one small stateless EJB that does a bounded piece
  * of work in a transaction of its own and says when it wants to be called again. {@link

@@ -79,6 +79,7 @@ class ArchitectureTest {
           Map.entry("schedule", with("roster", "execution", "task")),
           Map.entry("watch", with("search", "execution", "task")),
           Map.entry("upkeep", with("roster", "execution", "file", "task")),
+          Map.entry("operation", with("execution", "search", "task")),
           Map.entry("handlers", with("execution", "search", "file", "task")),
           Map.entry("jmx", with("upkeep", "roster", "execution", "task")),
           // starts the server, in front of the application and outside of it

@@ -34,7 +34,7 @@ final class Known {
   final List<String> keys = new ArrayList<>();
 
   Known() {
-    for (String kind : List.of("task", "file", "schedule", "key")) {
+    for (String kind : List.of("task", "file", "schedule", "key", "operation")) {
       ids.put(kind, new ArrayList<>(List.of(UUID.randomUUID().toString())));
     }
     leases.add(new Lease(UUID.randomUUID().toString(), UUID.randomUUID().toString()));

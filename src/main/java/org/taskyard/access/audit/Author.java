@@ -36,6 +36,13 @@ public record Author(
         reason);
   }
 
+  /** The same with a reason, if there is one; cut where it is too long. */
+  public Author because(String given) {
+    return given == null
+        ? this
+        : new Author(kind, id, user, address, requestId, PlainText.of(given, GivenReason.LONGEST));
+  }
+
   /** A schedule, for what it makes when it is due. */
   public static Author schedule(UUID id, String user) {
     return new Author("schedule", id.toString(), user, null, null, null);

@@ -1,0 +1,77 @@
+package org.taskyard.operation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ejb.EJB;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.taskyard.access.Principal;
+import org.taskyard.access.Scope;
+import org.taskyard.database.ServiceClock;
+import org.taskyard.database.Sql;
+import org.taskyard.json.Json;
+import org.taskyard.operation.order.Frozen;
+import org.taskyard.operation.order.OperationRequest;
+
+/** Tells what an operation would do, and keeps it for whoever asks, to be run as it is. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class PreviewOperation {
+
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private static final String KEEP =
+      """
+      INSERT INTO operation (operation_id, previewed_at, expires_at, matched, previewed_by, request)
+      VALUES (gen_random_uuid(), ?::timestamptz, ?::timestamptz, ?, ?, ?::jsonb)
+      RETURNING operation_id
+      """;
+
+  @Inject private EntityManager database;
+  @Inject private Sql sql;
+  @EJB private CountItems countItems;
+
+  /**
+   * Previews it.
+   *
+   * @throws Principal.Forbidden if the caller may not do this with one task, or see tasks
+   * @throws org.taskyard.refusal.InvalidInput with every fault of the body
+   */
+  public OperationPreview preview(JsonNode body, Principal caller) {
+    OperationRequest request = OperationRequest.read(body, caller.owner());
+    Rights.need(request, caller);
+    caller.need(Scope.TASK_READ);
+    Instant at = ServiceClock.now(database);
+    Frozen frozen = new Frozen(request, at);
+    int counted = countItems.items(frozen);
+    boolean tooMany = counted > CountItems.MOST;
+    int matched = Math.min(counted, CountItems.MOST);
+    Instant until = at.plus(KEPT);
+    UUID token =
+        sql.one(
+            "A preview cannot be kept",
+            KEEP,
+            Sql::uuid,
+            at,
+            until,
+            counted,
+            Rights.caller(caller),
+            Json.write(request.body()));
+    return new OperationPreview(
+        token,
+        until,
+        at,
+        request.body(),
+        matched,
+        tooMany,
+        countItems.leftOut(frozen),
+        countItems.sample(frozen),
+        Effects.of(request, matched, tooMany),
+        matched >= CreateOperation.REASON_FROM);
+  }
+}
