@@ -42,6 +42,7 @@ final class Matrix {
           own("POST", "/v2/task/retry[/{id}]", TASK_WRITE),
           own("GET", "/v2/task/attempts[/{id}]", TASK_READ),
           own("GET", "/v2/task/explain[/{id}]", TASK_READ),
+          own("POST", "/v2/task/errors", TASK_READ),
           own("GET", "/v2/task/events", TASK_READ),
           own("GET", "/v2/task/stats", TASK_READ),
           own(

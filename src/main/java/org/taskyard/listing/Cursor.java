@@ -81,7 +81,7 @@ final class Cursor {
       case LONG -> value.isIntegralNumber() ? JsonFields.whole(value) : null;
       case FLAG -> value.isBoolean() ? value.booleanValue() : null;
       case TEXT, CHOICE, DIGEST -> value.textValue();
-      case JSON, TAGS -> null;
+      case JSON, TAGS, CODE -> null;
     };
   }
 

@@ -84,7 +84,7 @@ final class ConditionReader<S> {
       case MOMENT -> moments(field, nodes, pointer);
       case TAGS -> tags(field, nodes, pointer);
       case JSON -> onlyNull(field, nodes, pointer);
-      case ID, TEXT, DIGEST, INTEGER, LONG, FLAG -> among(field, nodes, pointer);
+      case ID, TEXT, CODE, DIGEST, INTEGER, LONG, FLAG -> among(field, nodes, pointer);
     };
   }
 

@@ -30,6 +30,8 @@ public record Field<S>(
     /** A UUID. Text that is none matches nothing. */
     ID,
     TEXT,
+    /** Text that is compared as a whole only; rows have no order by it. */
+    CODE,
     /** One of a few words. */
     CHOICE,
     /** A whole number of 32 bits. */
@@ -52,7 +54,7 @@ public record Field<S>(
 
     /** Whether rows can be sorted by it. */
     public boolean sortable() {
-      return this != TAGS && this != JSON;
+      return this != TAGS && this != JSON && this != CODE;
     }
   }
 

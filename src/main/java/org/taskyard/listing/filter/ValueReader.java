@@ -36,7 +36,7 @@ final class ValueReader {
       case MOMENT -> moment(node, pointer);
       case ID -> id(node, pointer);
       case DIGEST -> digest(node, pointer);
-      case TEXT -> text(node, pointer);
+      case TEXT, CODE -> text(node, pointer);
       case CHOICE, TAGS, JSON ->
           throw new IllegalArgumentException(type + " is not read as a single value");
     };

@@ -31,6 +31,10 @@ public final class TaskFields {
           new Choice<>(
               Stream.of(TaskStatus.values()).map(TaskStatus::text).toList(), TaskRow::hasStatus));
 
+  /** What went wrong, as a name that failures which are alike share. */
+  public static final Field<TaskRow> ERROR_GROUP =
+      Field.of("error_group", Type.CODE, TaskFields::errorGroup);
+
   static final Fields<TaskRow> ALL =
       Fields.of(
           List.of(
@@ -52,6 +56,7 @@ public final class TaskFields {
               Field.orNull(
                   "historized_at", Type.MOMENT, from -> from.task().get(Task_.historizedAt)),
               Field.orNull("error", Type.JSON, from -> from.task().get(Task_.error)),
+              ERROR_GROUP,
               Field.orNull("progress", Type.INTEGER, TaskFields::progress),
               Field.orNull("progress_message", Type.TEXT, TaskFields::progressMessage),
               Field.orNull("parent_id", Type.ID, from -> from.task().get(Task_.parentId)),
@@ -82,6 +87,15 @@ public final class TaskFields {
   /** The value that a task found shows in a field that it can be sorted by. */
   static Object of(TaskView task, Field<TaskRow> field) {
     return SHOWN.get(field.name()).apply(task);
+  }
+
+  private static Expression<?> errorGroup(TaskRow from) {
+    return from.criteria()
+        .function(
+            "error_group",
+            String.class,
+            from.task().get(Task_.handler),
+            from.task().get(Task_.error));
   }
 
   private static Expression<?> updatedAt(TaskRow from) {
