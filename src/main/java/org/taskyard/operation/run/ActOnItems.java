@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
@@ -32,13 +33,21 @@ import org.taskyard.task.Task_;
 @Stateless
 public class ActOnItems {
 
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private static final String FAILED = "Items of an operation cannot be written";
 
-  /** The queue first, several by task_id, as everywhere; then nobody changes them meanwhile. */
-  private static final List<String> LOCK =
-      List.of(
-          "SELECT task_id FROM queue WHERE task_id = ANY (?::uuid[]) ORDER BY task_id FOR UPDATE",
-          "SELECT task_id FROM task WHERE task_id = ANY (?::uuid[]) ORDER BY task_id FOR UPDATE");
+  /**
+   * The queue first, several by task_id, as everywhere; then nobody changes them meanwhile. By
+   * their keys also while the planner believes the tables to be empty.
+   */
+  private static final List<String> LOCK = List.of(lock("queue"), lock("task"));
+
+  private static String lock(String table) {
+    return "SELECT set_config('enable_seqscan', 'off', true);\nSELECT task_id FROM "
+        + table
+        + " WHERE task_id = ANY (?::uuid[]) ORDER BY task_id FOR UPDATE";
+  }
 
   private static final String KNOWN =
       "SELECT task_id FROM operation_item WHERE operation_id = ? AND task_id = ANY (?::uuid[])";
@@ -70,10 +79,12 @@ public class ActOnItems {
    * Acts on those that nothing became of yet.
    *
    * @param end where the next items begin; null if this is not known yet
+   * @return false if time was up before all were done: the locks, and the lease, are to be short
    * @throws org.taskyard.refusal.ServiceException if one of them is refused; then nothing was done
    * @throws org.taskyard.execution.LeaseLost if the task is no longer this run's; nothing was done
    */
-  public void act(TaskContext run, StoredOperation operation, List<UUID> items, Place end) {
+  public boolean act(TaskContext run, StoredOperation operation, List<UUID> items, Place end) {
+    long began = System.nanoTime();
     hold(run, operation);
     List<UUID> open = new ArrayList<>(items);
     open.removeAll(sql.query(FAILED, KNOWN, Sql::uuid, operation.id(), SqlArray.uuids(items)));
@@ -83,6 +94,10 @@ public class ActOnItems {
     Set<UUID> unchanged = unchanged(frozen, open);
     List<ItemOutcome> outcomes = new ArrayList<>();
     for (UUID task : open) {
+      if (!outcomes.isEmpty() && System.nanoTime() - began > LONGEST_NANOS) {
+        write(operation, outcomes, null);
+        return false;
+      }
       if (unchanged.contains(task)) {
         act(operation, frozen, task);
         outcomes.add(ItemOutcome.done(task));
@@ -91,6 +106,7 @@ public class ActOnItems {
       }
     }
     write(operation, outcomes, end);
+    return true;
   }
 
   /** Writes what became of one item that nothing was done with. */

@@ -80,7 +80,10 @@ public class OperateHandler implements TaskHandler {
     List<UUID> items = chunk.stream().map(Place::taskId).toList();
     Place end = chunk.get(chunk.size() - 1);
     try {
-      actOnItems.act(task, operation, items, end);
+      boolean all = false;
+      while (!all && !task.cancelled()) {
+        all = actOnItems.act(task, operation, items, end);
+      }
     } catch (LeaseLost lost) {
       throw lost;
     } catch (RuntimeException oneOfThem) {
