@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param connectionsOfLoopback the same for loopback, where a proxy may call from
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
+ * @param encryptionKeys a JWK set, for what handlers have encrypted; empty: nothing can be
  */
 @Vetoed
 public record Settings(
@@ -57,7 +58,8 @@ public record Settings(
     int connectionsPerAddress,
     int connectionsOfLoopback,
     HttpSettings http,
-    Optional<TokenSettings> tokens) {
+    Optional<TokenSettings> tokens,
+    Optional<String> encryptionKeys) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -103,7 +105,8 @@ public record Settings(
         (int) read.whole(CONNECTIONS, 500, 0, 1_000_000),
         (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read),
-        TokenSettings.from(read));
+        TokenSettings.from(read),
+        Optional.of(read.secret("taskyard.encryption.keys")).filter(keys -> !keys.isEmpty()));
   }
 
   /** Servers look up headers and settings by names that they fold by the default locale. */

@@ -21,6 +21,8 @@ import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.Lease;
 import org.taskyard.task.LeaseElsewhere;
 import org.taskyard.task.Parents;
@@ -61,6 +63,8 @@ public class SubmitTasks {
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Audit audit;
   @Inject private Authors authors;
+  @Inject private Sealing sealing;
+  @Inject private Secrecy secrecy;
 
   /**
    * Creates one task.
@@ -80,18 +84,20 @@ public class SubmitTasks {
   /**
    * Creates each task whose id is free.
    *
-   * @param inputs with no id twice
+   * @param sent with no id twice
    * @param by whoever creates each of them
    * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
    * @throws InvalidInput if the parent of one does not exist; nothing is created
    */
-  public List<TaskView> each(List<TaskInput> inputs, List<Author> by) {
+  public List<TaskView> each(List<TaskInput> sent, List<Author> by) {
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
     Map<UUID, Stored> made =
-        InsertStatement.run(sql, ids, inputs, CreatedTasks.withTheirInsert(ids, inputs, by));
+        InsertStatement.run(
+            sql, ids, inputs, new CreatedTasks(secrecy).withTheirInsert(ids, inputs, by));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
-    audit.record(CreatedTasks.afterwards(made.keySet(), inputs, by));
+    audit.record(new CreatedTasks(secrecy).afterwards(made.keySet(), inputs, by));
     for (String fault : parents.faults(made.keySet(), Set.of(), sql).values()) {
       throw new InvalidInput("/parent_id", fault);
     }
@@ -138,7 +144,8 @@ public class SubmitTasks {
    *
    * @param by whoever creates each of them
    */
-  public Batch all(List<TaskInput> inputs, List<Author> by) {
+  public Batch all(List<TaskInput> sent, List<Author> by) {
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
@@ -158,8 +165,12 @@ public class SubmitTasks {
     LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     Batch batch = new Batch(ids, taken, orphans);
-    audit.record(CreatedTasks.of(batch, inputs, by));
+    audit.record(new CreatedTasks(secrecy).of(batch, inputs, by));
     return batch;
+  }
+
+  private List<TaskInput> stored(List<TaskInput> inputs) {
+    return sealing.encrypts() ? inputs.stream().map(input -> input.seal(sealing)).toList() : inputs;
   }
 
   private void announce(List<TaskInput> inputs) {

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
 import org.taskyard.database.StatementFailed;
+import org.taskyard.secrecy.SecrecyErrors;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
@@ -144,7 +145,10 @@ public class SubmitTogether {
       }
     } catch (RuntimeException failed) {
       // one task that the database does not take must not keep the others from being created
-      if (batch.size() > 1 && failed instanceof StatementFailed one && one.byValues()) {
+      boolean ofOne =
+          failed instanceof SecrecyErrors.NoKey
+              || failed instanceof StatementFailed one && one.byValues();
+      if (batch.size() > 1 && ofOne) {
         batch.forEach(caller -> write(List.of(caller)));
       } else {
         batch.forEach(caller -> caller.failure = failed);
