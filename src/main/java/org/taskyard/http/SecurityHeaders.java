@@ -20,6 +20,13 @@ public class SecurityHeaders implements Filter {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
           + " base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+  /**
+   * The console makes pages of what callers have sent: nothing becomes a script, and only its
+   * template library may make elements of text.
+   */
+  private static final String CONSOLE_POLICY =
+      PAGE_POLICY + "; require-trusted-types-for 'script'; trusted-types lit-html";
+
   /** What pages of ours never ask for. */
   private static final String NO_DEVICES =
       "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
@@ -62,7 +69,7 @@ public class SecurityHeaders implements Filter {
   private static void set(HttpServletResponse response, String path) {
     boolean api = path.startsWith(ContextRoot.path("/v2/"));
     response.setHeader("X-Content-Type-Options", "nosniff");
-    response.setHeader("Content-Security-Policy", api ? API_POLICY : PAGE_POLICY);
+    response.setHeader("Content-Security-Policy", api ? API_POLICY : policy(path));
     // for browsers that do not know the policy's frame-ancestors
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("Referrer-Policy", "no-referrer");
@@ -74,6 +81,15 @@ public class SecurityHeaders implements Filter {
     } else {
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
       response.setHeader("Permissions-Policy", NO_DEVICES);
+      // the address of a library names its version; all else is asked for again by its ETag
+      boolean library = path.startsWith(ContextRoot.path("/webjars/"));
+      response.setHeader("Cache-Control", library ? "public, max-age=31536000" : "no-cache");
     }
+  }
+
+  private static String policy(String path) {
+    boolean console =
+        path.equals(ContextRoot.path("/")) || path.equals(ContextRoot.path("/index.html"));
+    return console ? CONSOLE_POLICY : PAGE_POLICY;
   }
 }
