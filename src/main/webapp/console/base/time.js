@@ -56,7 +56,8 @@ export function relative(moment) {
     : size < HOUR ? ["minute", MINUTE]
     : size < DAY ? ["hour", HOUR]
     : size < 60 * DAY ? ["day", DAY]
-    : ["month", 30 * DAY];
+    : size < 730 * DAY ? ["month", 30 * DAY]
+    : ["year", 365 * DAY];
   const words = new Intl.RelativeTimeFormat(language(), { style: "short", numeric: "always" });
   return words.format(Math.trunc(difference / length), unit);
 }

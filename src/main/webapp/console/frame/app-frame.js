@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor.js";
 import { View } from "../base/view.js";
 import { current, onRoute, to } from "../base/router.js";
-import { askWho, isOpen, onMe, setMe, who } from "../base/me.js";
+import { askWho, isOpen, may, onMe, setMe, who } from "../base/me.js";
 import { onSignedOut, place } from "../base/api.js";
 import { t } from "../base/text.js";
 import { failure } from "../parts/panel.js";
@@ -102,7 +102,7 @@ class AppFrame extends View {
         <header class="bar">
           <button type="button" class="quiet menu-button" aria-expanded=${this.#menu} aria-controls="nav" aria-label=${t("nav.menu")} @click=${() => this.#toggleMenu()}>${icon("menu")}</button>
           <a class="brand" href="#/"><img src=${place("console/icon.svg")} alt="" width="22" height="22"><span>Taskyard</span></a>
-          <a class="button primary new-task" href=${to("new")} ?hidden=${!pageOf({ name: "new" }).allowed()}>${icon("plus")}<span>${t("nav.new")}</span></a>
+          <a class="button primary new-task" href=${to("new")} ?hidden=${!may("task:write")}>${icon("plus")}<span>${t("nav.new")}</span></a>
         </header>
         ${this.#nav()}
         <main id="main" tabindex="-1"></main>

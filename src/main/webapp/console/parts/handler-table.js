@@ -39,7 +39,7 @@ export function handlerTable(rows, stats, head = (field, label, kind) => html`<t
     <tbody>${rows.map((handler) => html`<tr>
       <td class="col-task" data-label=${t("handlers.name")}><a class="row-link" href=${to("handler", handler.name)}>${handler.name}</a></td>
       <td class="col-status" data-label=${t("handlers.state")}>${serving(handler)}</td>
-      <td data-label=${t("handlers.by")}><span class="muted">${servedBy(handler)}</span></td>
+      <td data-label=${t("handlers.by")}><span class=${handler.served ? "muted" : "none"}>${servedBy(handler)}</span></td>
       <td class="number" data-label=${t("status.pending")}>${count(handler, "pending", handler.pending)}</td>
       <td class="number" data-label=${t("status.running")}>${count(handler, "running", handler.running)}</td>
       <td class="number" data-label=${t("status.failed")}>${stats ? count(handler, "failed", lines.get(handler.name)?.failed ?? 0) : nothing}</td>

@@ -43,6 +43,11 @@ export class JsonField extends View {
       </p>`;
   }
 
+  /** The browser keeps a form with a wrong field from being sent, and leads to the field. */
+  drawn() {
+    this.querySelector("textarea").setCustomValidity(this.wrong ?? "");
+  }
+
   #type(text) {
     this.#text = text;
     this.update();

@@ -21,7 +21,7 @@ export function content(load, body) {
     return failure(load.error, () => load.run());
   }
   if (load.empty) {
-    return skeleton();
+    return load.busy ? skeleton() : nothing;
   }
   return html`${load.error ? html`<p class="stale" role="status">${icon("warning")} ${t("panel.stale")} ${explain(load.error)}
       <button type="button" class="link" @click=${() => load.run()}>${t("panel.retry")}</button></p>` : nothing}

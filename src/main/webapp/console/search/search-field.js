@@ -111,9 +111,12 @@ export class SearchField extends View {
       const step = event.key === "ArrowDown" ? 1 : -1;
       this.#chosen = offered.length === 0 ? -1 : (this.#chosen + step + offered.length) % offered.length;
       this.#show(true);
-    } else if ((event.key === "Enter" || event.key === "Tab") && offered[this.#chosen]) {
+    } else if (event.key === "Enter" && offered[this.#chosen]) {
       event.preventDefault();
       this.#take(offered[this.#chosen]);
+    } else if (event.key === "Tab" && !event.shiftKey && this.#typed !== "" && offered.length > 0) {
+      event.preventDefault(); // completes; with nothing typed Tab leads on
+      this.#take(offered[Math.max(this.#chosen, 0)]);
     } else if (event.key === "Enter" || (event.key === " " && this.#isWhole())) {
       event.preventDefault();
       this.#add(this.#typed);
@@ -144,6 +147,7 @@ export class SearchField extends View {
   #add(text) {
     const added = split(text);
     this.#typed = "";
+    this.#open = false; // the rows below are what one wants to see now
     this.#chosen = -1;
     this.#set([...split(this.value).filter((word) => !added.includes(word)), ...added]);
   }

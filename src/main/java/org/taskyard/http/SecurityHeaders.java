@@ -33,6 +33,8 @@ public class SecurityHeaders implements Filter {
           + " magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
   private static final String ONLY_HTTPS = "Strict-Transport-Security";
+
+  private static final String NO_CACHE = "no-cache";
   private static final String A_YEAR = "max-age=31536000; includeSubDomains";
 
   @Override
@@ -61,13 +63,17 @@ public class SecurityHeaders implements Filter {
     String onlyHttps = response.getHeader(ONLY_HTTPS);
     response.reset();
     set(response, path);
+    if (!isApi(path)) {
+      // a library that is missing today may be there tomorrow
+      response.setHeader("Cache-Control", NO_CACHE);
+    }
     if (onlyHttps != null) {
       response.setHeader(ONLY_HTTPS, onlyHttps);
     }
   }
 
   private static void set(HttpServletResponse response, String path) {
-    boolean api = path.startsWith(ContextRoot.path("/v2/"));
+    boolean api = isApi(path);
     response.setHeader("X-Content-Type-Options", "nosniff");
     response.setHeader("Content-Security-Policy", api ? API_POLICY : policy(path));
     // for browsers that do not know the policy's frame-ancestors
@@ -83,8 +89,12 @@ public class SecurityHeaders implements Filter {
       response.setHeader("Permissions-Policy", NO_DEVICES);
       // the address of a library names its version; all else is asked for again by its ETag
       boolean library = path.startsWith(ContextRoot.path("/webjars/"));
-      response.setHeader("Cache-Control", library ? "public, max-age=31536000" : "no-cache");
+      response.setHeader("Cache-Control", library ? "public, max-age=31536000" : NO_CACHE);
     }
+  }
+
+  private static boolean isApi(String path) {
+    return path.startsWith(ContextRoot.path("/v2/"));
   }
 
   private static String policy(String path) {

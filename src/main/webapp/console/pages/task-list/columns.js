@@ -46,7 +46,9 @@ function latest(task) {
   }
   switch (task.status) {
     case "failed":
-      return html`<span class="fault" title=${task.error?.message ?? ""}>${task.error ? html`<b>${task.error.type}</b> ${task.error.message}` : t("tasks.noError")}</span>`;
+      return task.error
+        ? html`<span class="fault" title=${task.error.message}><b>${task.error.type}</b> ${task.error.message}</span>`
+        : html`<span class="muted">${t("tasks.noError")}</span>`;
     case "running":
       return running(task);
     case "pending":

@@ -49,4 +49,15 @@ class ConsoleSignInIT extends OnConsole {
     open("#/keys");
     assertThat(heading("Nothing here")).isVisible();
   }
+
+  @Test
+  void theEndOfASessionIsAnnouncedAndCanBePutOff() {
+    page.clock().install();
+    signIn();
+    page.waitForSelector("nav#nav");
+    page.clock().fastForward("28:00");
+    assertThat(page.locator(".session-end")).containsText("You will be signed out in");
+    button("Stay signed in").click();
+    assertThat(page.locator(".session-end")).hasCount(0);
+  }
 }

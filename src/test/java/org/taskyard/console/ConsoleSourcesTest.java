@@ -88,7 +88,8 @@ class ConsoleSourcesTest {
 
   @Test
   void onlyOneFileCallsTheServerAndOnlyOneNamesLibraries() throws IOException {
-    assertThat(naming("\\bfetch\\(place|XMLHttpRequest|EventSource|sendBeacon")).containsOnly("api.js");
+    assertThat(naming("\\bfetch\\(place|XMLHttpRequest|EventSource|sendBeacon"))
+        .containsOnly("api.js");
     assertThat(naming("webjars/")).containsOnly("vendor.js");
   }
 

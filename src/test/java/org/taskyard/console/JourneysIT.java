@@ -34,7 +34,8 @@ class JourneysIT extends OnConsole {
     assertThat(page.locator("json-tree").first()).containsText("12345678901234567890.10");
 
     button("Run again, edited").click();
-    page.locator("dialog textarea").fill("{\"iban\": \"DE02\", \"amount\": 12345678901234567890.10}");
+    page.locator("dialog textarea")
+        .fill("{\"iban\": \"DE02\", \"amount\": 12345678901234567890.10}");
     picture("replay");
     confirm("Create the new task");
     assertThat(heading("EchoHandler Completed")).isVisible();
@@ -117,6 +118,29 @@ class JourneysIT extends OnConsole {
     search("status:nope");
     assertThat(page.locator("main .failure")).containsText("“nope” is no status.");
     assertThat(page.locator(".row-link")).hasCount(0);
+  }
+
+  @Test
+  void rowsAreReachedMarkedAndActedOnByTheKeyboard() {
+    Scene.failed("keys-" + mark, "one");
+    Scene.failed("keys-" + mark, "two");
+    open("#/tasks?q=entity:keys-" + mark);
+    page.keyboard().press("j");
+    page.keyboard().press("x");
+    page.keyboard().press("j");
+    page.keyboard().press("x");
+    assertThat(page.locator(".selection")).containsText("2 tasks selected");
+    picture("selection");
+    button("Retry 2").click();
+    assertThat(page.locator("dialog")).containsText("Retry 2 tasks?");
+    confirm("Retry 2 tasks");
+    assertThat(page.locator(".toasts")).containsText("2 tasks are pending again.");
+    page.keyboard().press("?");
+    assertThat(heading("Keyboard shortcuts")).isVisible();
+    page.keyboard().press("Escape");
+    page.keyboard().press("g");
+    page.keyboard().press("h");
+    assertThat(heading("Handlers")).isVisible();
   }
 
   private void search(String words) {

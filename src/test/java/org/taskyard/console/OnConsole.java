@@ -81,6 +81,10 @@ abstract class OnConsole {
   /** Opens a page of the console, such as {@code #/tasks}, and waits until it is drawn. */
   void open(String address) {
     page.navigate(AskingServer.api().base() + "/" + address);
+    // within the console this loads nothing anew: what is seen may still be the page before
+    page.waitForFunction(
+        "name => document.querySelector('app-frame')?.page?.route.name === name",
+        address.replaceAll("^#/([^/?]*).*", "$1"));
     settle();
   }
 

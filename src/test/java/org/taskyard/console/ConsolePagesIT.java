@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Each page, in light and dark and as narrow as a telephone: everybody can use it, nothing is wider
  * than the window, and a picture of it is kept.
  */
-class PagesIT extends OnConsole {
+class ConsolePagesIT extends OnConsole {
 
   private static String task;
   private static String schedule;
@@ -25,7 +25,8 @@ class PagesIT extends OnConsole {
   static void fill() {
     task = Scene.failed("order-4711", "the IBAN DE89 is unknown to the bank");
     Scene.task("handler", "ResizeImages", "user_id", "user-3", "tags", List.of("nightly"));
-    Scene.ended(Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
+    Scene.ended(
+        Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
     Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
     schedule =
         Scene.post(
@@ -46,8 +47,20 @@ class PagesIT extends OnConsole {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "overview", "tasks", "task", "new", "handlers", "handler", "schedules", "schedule",
-        "new-schedule", "nodes", "files", "keys", "audit", "nowhere"
+        "overview",
+        "tasks",
+        "task",
+        "new",
+        "handlers",
+        "handler",
+        "schedules",
+        "schedule",
+        "new-schedule",
+        "nodes",
+        "files",
+        "keys",
+        "audit",
+        "nowhere"
       })
   void aPageServesEverybody(String name) {
     signIn();
