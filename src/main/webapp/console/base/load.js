@@ -45,6 +45,14 @@ export class Load {
     }
   }
 
+  /** The same for a repeated look, which comes more seldom if this throws. */
+  async again() {
+    await this.run();
+    if (this.error) {
+      throw this.error;
+    }
+  }
+
   /** Forgets what was there, for another question. */
   reset() {
     this.#turn++;

@@ -29,11 +29,11 @@ class HandlerPage extends Page {
   }
 
   #look() {
-    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null]);
+    return Promise.all([this.#handler.again(), may("task:read") ? this.#stats.again() : null]);
   }
 
   refresh() {
-    return Promise.all([this.#look(), may("audit:read") ? this.#audit.run() : null]);
+    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null, may("audit:read") ? this.#audit.run() : null]);
   }
 
   view() {

@@ -17,7 +17,7 @@ class NodesPage extends Page {
 
   begin() {
     this.refresh();
-    repeatedly(() => this.refresh(), this.gone);
+    repeatedly(() => Promise.all([this.#handlers.again(), this.#ready.again()]), this.gone);
   }
 
   refresh() {

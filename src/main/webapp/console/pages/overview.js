@@ -30,10 +30,14 @@ class OverviewPage extends Page {
 
   begin() {
     this.refresh();
-    repeatedly(() => this.refresh(), this.gone);
+    repeatedly(() => Promise.all(this.#loads().map((load) => load.again())), this.gone);
   }
 
   refresh() {
+    return Promise.all(this.#loads().map((load) => load.run()));
+  }
+
+  #loads() {
     const loads = [this.#ready];
     if (may("task:read")) {
       loads.push(this.#stats, this.#failed, this.#recent, this.#next);
@@ -41,7 +45,7 @@ class OverviewPage extends Page {
     if (may("handler:admin", "task:all-users")) {
       loads.push(this.#handlers);
     }
-    return Promise.all(loads.map((load) => load.run()));
+    return loads;
   }
 
   #failedSince(signal) {

@@ -29,7 +29,7 @@ class SchedulePage extends Page {
 
   begin() {
     this.refresh();
-    repeatedly(() => Promise.all([this.#schedule.run(), this.#runs.run()]), this.gone);
+    repeatedly(() => Promise.all([this.#schedule.again(), this.#runs.again()]), this.gone);
   }
 
   async refresh() {

@@ -6,6 +6,7 @@ import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
 import { audit, files, tasks } from "../base/api.js";
 import { may } from "../base/me.js";
+import { pref } from "../base/prefs.js";
 import { t } from "../base/text.js";
 import { duration, now, span } from "../base/time.js";
 import { quote } from "../search/words.js";
@@ -38,7 +39,7 @@ class TaskPage extends Page {
   begin() {
     this.#all();
     // a running task shows its progress, so it is looked at more often than lists are
-    repeatedly(() => this.#look(), this.gone, () => 2);
+    repeatedly(() => this.#look(), this.gone, () => (pref("refresh") === 0 ? 0 : 2));
   }
 
   async #all() {
@@ -68,7 +69,7 @@ class TaskPage extends Page {
     if (isFinished(before)) {
       return;
     }
-    await this.#task.run();
+    await this.#task.again();
     const after = this.#task.data;
     if (after.status !== before.status || after.attempt !== before.attempt) {
       this.#attempts.run();

@@ -67,9 +67,20 @@ class TasksPage extends ListPage {
     }
     this.#stats.run();
     if (page.rows.length === 0) {
-      await this.list.run();
+      await this.list.again();
       return;
     }
+    try {
+      await this.#follow(page);
+      this.list.error = null;
+    } catch (problem) {
+      this.list.error = problem.name === "AbortError" ? null : problem; // shown above the rows, which stay
+      this.update();
+      throw problem;
+    }
+  }
+
+  async #follow(page) {
     const rows = await patched(page.rows, (id) => onScreen(this.#link(id)), this.gone);
     const count = this.cursor || this.sort !== "-created_at" ? 0 : await newer(this.body(), rows, this.gone);
     if (this.list.data === page) {

@@ -15,7 +15,12 @@ export const PER_PAGE = 50;
 /** Whether somebody has come to a further page by this list, so that the browser knows the one before. */
 let paged = false;
 
+/** What each list showed when it was left, and how far down: whoever comes back from a row finds it as it was. */
+const left = new Map();
+
 export class ListPage extends Page {
+  #scroll = null;
+
   /** For subclasses: name of the page, fields of the search, the resource, the sort without a choice. */
   name = "";
   fields = [];
@@ -28,8 +33,25 @@ export class ListPage extends Page {
   }
 
   begin() {
+    const before = left.get(this.name);
+    if (before?.query === this.route.query.toString()) {
+      this.list.data = before.data;
+      this.#scroll = before.scroll;
+    }
     this.#ask();
     repeatedly(() => this.look(), this.gone);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    left.set(this.name, { query: this.route.query.toString(), data: this.list.data, scroll: scrollY });
+  }
+
+  drawn() {
+    if (this.#scroll !== null) {
+      scrollTo(0, this.#scroll);
+      this.#scroll = null;
+    }
   }
 
   routed() {
@@ -56,7 +78,7 @@ export class ListPage extends Page {
 
   /** For subclasses: what is done every few seconds. */
   look() {
-    return this.list.empty || this.list.busy || this.list.error?.status === 422 ? null : this.list.run();
+    return this.list.empty || this.list.busy || this.list.error?.status === 422 ? null : this.list.again();
   }
 
   get query() {

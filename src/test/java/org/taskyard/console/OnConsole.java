@@ -8,6 +8,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
@@ -31,6 +32,13 @@ abstract class OnConsole {
           + " + event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sourceFile + ':'"
           + " + event.lineNumber))";
 
+  /** Looked at again and again; long only where the machine is busy. */
+  private static final int PATIENCE = 30_000;
+
+  static {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
+  }
+
   final List<String> faults = new ArrayList<>();
   BrowserContext context;
   Page page;
@@ -45,7 +53,7 @@ abstract class OnConsole {
                     .setLocale("en-GB")
                     .setTimezoneId("Europe/Rome")
                     .setColorScheme(ColorScheme.LIGHT));
-    context.setDefaultTimeout(30_000);
+    context.setDefaultTimeout(PATIENCE);
     context.addInitScript(TELL_VIOLATIONS);
     page = context.newPage();
     watch(page);

@@ -34,8 +34,7 @@ class ServedIT {
 
   @Test
   void whatThePageNamesIsThereAndRelative() {
-    Matcher named =
-        Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(api.get("/").text());
+    Matcher named = Pattern.compile("(?:src|href)=\"([^\"]+)\"").matcher(api.get("/").text());
     int count = 0;
     while (named.find()) {
       assertThat(named.group(1)).doesNotStartWith("/").doesNotContain(":");
