@@ -32,7 +32,7 @@ const asText = (request) => (typeof request === "string" ? request : request ===
 
 /** A request that came as text stays text, as whoever sent it expects it. */
 function bodyOf(task, field) {
-  const request = typeof task.request === "string" && field.text.trim() ? field.text : field.value;
+  const request = typeof task.request === "string" && field.text.trim() ? field.text : field.read();
   const tags = [...task.tags.filter((tag) => !tag.startsWith("replay:")).slice(0, MOST_TAGS - 1), "replay:" + task.task_id];
   return { ...asNew(task), request, tags };
 }

@@ -61,8 +61,8 @@ function target(row) {
 
 function detail(row) {
   return html`<div class="before-after">
-    <div><h3>${t("audit.before")}</h3>${row.before ? html`<json-tree .value=${row.before}></json-tree>` : html`<p class="none">–</p>`}</div>
-    <div><h3>${t("audit.after")}</h3>${row.after ? html`<json-tree .value=${row.after}></json-tree>` : html`<p class="none">–</p>`}</div></div>
+    <div><h2>${t("audit.before")}</h2>${row.before ? html`<json-tree .value=${row.before}></json-tree>` : html`<p class="none">–</p>`}</div>
+    <div><h2>${t("audit.after")}</h2>${row.after ? html`<json-tree .value=${row.after}></json-tree>` : html`<p class="none">–</p>`}</div></div>
     <p class="muted">${t("audit.requestId")} <span class="id">${row.request_id ?? "–"}</span></p>`;
 }
 

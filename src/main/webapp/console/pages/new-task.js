@@ -70,7 +70,7 @@ class NewTaskPage extends Page {
     const form = new FormData(this.querySelector("form"));
     const text = (name) => form.get(name)?.trim() || null;
     const tags = (text("tags") ?? "").split(",").map((tag) => tag.trim()).filter(Boolean);
-    const body = { handler: text("handler"), user_id: text("user"), entity_id: text("entity"), request: this.querySelector("json-field").value,
+    const body = { handler: text("handler"), user_id: text("user"), entity_id: text("entity"), request: this.querySelector("json-field").read(),
       run_at: fromInput(form.get("due")), priority: Number(form.get("priority")), max_attempts: text("max") ? Number(text("max")) : null, tags: tags.length ? tags : null };
     return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
   }

@@ -102,7 +102,7 @@ class ScheduleForm extends Page {
     const text = (name) => form.get(name)?.trim() || null;
     return {
       name: text("name"), handler: text("handler"), user_id: text("user"), entity_id: text("entity"), misfire: form.get("misfire"),
-      request: this.querySelector("json-field").value, priority: Number(form.get("priority")), max_attempts: text("max") ? Number(text("max")) : null,
+      request: this.querySelector("json-field").read(), priority: Number(form.get("priority")), max_attempts: text("max") ? Number(text("max")) : null,
       tags: (text("tags") ?? "").split(",").map((tag) => tag.trim()).filter(Boolean), ...this.#rhythm(),
     };
   }

@@ -1,7 +1,7 @@
 // The list of tasks: found by one search, kept live, acted on.
 import { html, nothing, repeat } from "../vendor.js";
 import { Load } from "../base/load.js";
-import { to } from "../base/router.js";
+import { replace, to } from "../base/router.js";
 import { tasks } from "../base/api.js";
 import { may } from "../base/me.js";
 import { pref, setPref } from "../base/prefs.js";
@@ -115,16 +115,20 @@ class TasksPage extends ListPage {
   }
 
   #columnsMenu() {
-    const names = chosen().map((column) => column.name);
-    const toggle = (name) => setPref("columns", names.includes(name) ? names.filter((one) => one !== name) : [...names, name]);
+    const names = chosen(this.route).map((column) => column.name);
+    const show = (columns) => {
+      setPref("columns", columns);
+      replace(this.where({ cols: columns && columns.join(","), cursor: this.cursor, at: this.route.query.get("at") }));
+    };
+    const toggle = (name) => show(names.includes(name) ? names.filter((one) => one !== name) : [...names, name]);
     return html`<details class="menu right wide-only"><summary class="button" aria-label=${t("tasks.columns")} title=${t("tasks.columns")}>${icon("columns")}</summary>
       <div class="menu-body">${COLUMNS.filter((column) => column.name !== "task").map((column) => html`
         <label class="check"><input type="checkbox" .checked=${names.includes(column.name)} @change=${() => toggle(column.name)}> ${t("column." + column.name)}</label>`)}
-        ${pref("columns") ? html`<button type="button" class="link" @click=${() => setPref("columns", null)}>${t("tasks.usualColumns")}</button>` : nothing}</div></details>`;
+        ${pref("columns") ? html`<button type="button" class="link" @click=${() => show(null)}>${t("tasks.usualColumns")}</button>` : nothing}</div></details>`;
   }
 
   #table(page) {
-    const columns = chosen();
+    const columns = chosen(this.route);
     const all = page.rows.every((task) => this.#selected.has(task.task_id));
     return html`<table class="rows tasks">
       <thead><tr>

@@ -20,8 +20,8 @@ export class JsonField extends View {
     return this.#text;
   }
 
-  /** The value with all its digits; throws what the server would answer. */
-  get value() {
+  /** The value with all its digits; throws if the text is no JSON. */
+  read() {
     const text = this.#text.trim();
     return text === "" ? null : parseExact(text);
   }
@@ -55,7 +55,7 @@ export class JsonField extends View {
   }
 
   #format() {
-    this.#type(pretty(this.value));
+    this.#type(pretty(this.read()));
   }
 }
 

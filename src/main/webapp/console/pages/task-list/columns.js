@@ -30,9 +30,10 @@ export const COLUMNS = [
 
 const USUAL = ["status", "task", "latest", "entity", "user", "attempt", "created"];
 
-export const chosen = () => {
-  const names = pref("columns") ?? USUAL;
-  return COLUMNS.filter((column) => names.includes(column.name));
+/** Those of the address, so that a link shows what its sender saw; else those that the reader has chosen. */
+export const chosen = (route) => {
+  const names = route.query.get("cols")?.split(",") ?? pref("columns") ?? USUAL;
+  return COLUMNS.filter((column) => column.name === "task" || names.includes(column.name));
 };
 
 function taskCell(task) {

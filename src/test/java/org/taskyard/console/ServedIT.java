@@ -25,6 +25,7 @@ class ServedIT {
     Answer page = api.get("/");
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Date")).as("a browser's clock may be wrong").endsWith(" GMT");
     assertThat(page.header("Content-Security-Policy"))
         .contains("default-src 'none'", "script-src 'self';", "style-src 'self';")
         .contains("require-trusted-types-for 'script'", "trusted-types lit-html")
