@@ -11,7 +11,8 @@ import java.io.IOException;
 
 /**
  * Headers that every answer carries: no sniffing, no framing, no script but our own, HTTPS from now
- * on for whoever came by it; the id of the request, and when it was answered. Mapped in web.xml, in front of everything.
+ * on for whoever came by it; the id of the request, and when it was answered. Mapped in web.xml, in
+ * front of everything.
  */
 public class SecurityHeaders implements Filter {
 
