@@ -157,6 +157,10 @@ class EncryptedRowsTest {
     UUID id = made();
     ClaimedTask first = claimed();
     beans.run(KeepCheckpoint.class, keep -> keep.keep(first, "{\"at\": \"" + CANARY + "\"}"));
+    // gone with the queue's row, before all tables are looked at
+    assertThat(database.one("SELECT checkpoint FROM queue WHERE task_id = ?", id))
+        .contains("$encrypted")
+        .doesNotContain(CANARY);
     beans.run(
         RenewLeases.class,
         renew -> renew.renew(List.of(new RenewLeases.Held(report(first), null, true))));

@@ -135,6 +135,8 @@ public class RunTask {
       return ending;
     } catch (LeaseLost lost) {
       throw lost;
+    } catch (RunInTransaction.Thrown failed) {
+      throw failed.getCause();
     } catch (Exception rolledBack) {
       // also when the commit itself failed, after the run had been ended within
       run.reopen();

@@ -107,6 +107,22 @@ class RunInTransactionTest {
     assertThat(effects(task)).isEqualTo("1");
   }
 
+  /** Servers log what is no checked exception, with its message. */
+  @Test
+  void whatAHandlerThrowsIsHandedOnAndNotThrownAtTheServer() {
+    UUID task = database.aTask().insert();
+    assertThatThrownBy(
+            () ->
+                run(
+                    claim(),
+                    () -> {
+                      throw new IllegalStateException("for few");
+                    }))
+        .isInstanceOf(RunInTransaction.Thrown.class)
+        .hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(effects(task)).isEqualTo("0");
+  }
+
   /** What the database sees of a node that is killed: its sessions end. */
   @Test
   void effectsOfANodeThatDiesBeforeTheCommitAreUndoneAndDoneOnceByAnother() throws Exception {
