@@ -56,6 +56,9 @@ public class Schedule {
 
   String handler;
 
+  @Column(updatable = false)
+  String tenant;
+
   @Column(name = "user_id")
   String userId;
 
@@ -107,8 +110,9 @@ public class Schedule {
     // for JPA
   }
 
-  Schedule(UUID scheduleId, Instant now) {
+  Schedule(UUID scheduleId, String tenant, Instant now) {
     this.scheduleId = scheduleId;
+    this.tenant = tenant;
     this.createdAt = now;
     this.updatedAt = now;
   }
@@ -145,16 +149,13 @@ public class Schedule {
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {
-    actsFor = task.origin().owner().isLimited() ? task.origin().owner().user() : actsFor;
+    actsFor = task.origin().owner().isOneUser() ? task.origin().owner().user() : actsFor;
     handler = change.has("handler") ? task.handler() : handler;
     userId = change.has("user_id") ? task.about().userId() : userId;
     entityId = change.has("entity_id") ? task.about().entityId() : entityId;
     maxAttempts = change.has("max_attempts") ? task.plan().maxAttempts() : maxAttempts;
     tags = change.has("tags") ? task.about().tags() : tags;
-    if (change.has("priority")) {
-      priority =
-          task.plan().priority() == null ? TaskInput.DEFAULT_PRIORITY : task.plan().priority();
-    }
+    priority = change.has("priority") ? task.plan().priorityOrDefault() : priority;
     if (change.has("request")) {
       request = task.payload().request() == null ? null : task.payload().request().json();
       requestText = task.payload().request() == null ? null : task.payload().request().text();
@@ -218,7 +219,7 @@ public class Schedule {
 
   /** With whose rights its tasks run. */
   Owner actsFor() {
-    return actsFor == null ? Owner.ANYBODY : Owner.of(actsFor);
+    return Owner.of(tenant, actsFor);
   }
 
   JsonText request() {

@@ -21,6 +21,7 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.database.entities.PersistenceUnit;
+import org.taskyard.settings.Settings;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
@@ -79,6 +80,8 @@ public final class TestBeans {
           return type.cast(new Sql(source()));
         } else if (type == Authors.class) {
           return type.cast(new TestAuthors());
+        } else if (type == Settings.class) {
+          return type.cast(Settings.from(key -> null));
         }
         Constructor<B> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);

@@ -100,6 +100,7 @@ public class TokenVerifier {
   private VerifiedToken verified(Claims claims) {
     return new VerifiedToken(
         claims.text("sub"),
+        claims.tenant(settings.tenant()),
         claims.user(settings.user()),
         claims.roles(settings.roles()),
         claims.end(),
