@@ -16,14 +16,6 @@ final class Account {
   /** Measuring takes at most this part of the time. */
   private static final int PART = 20;
 
-  /**
-   * What the database knows.
-   *
-   * @param waiting tasks that wait or run
-   * @param bytes of requests and files
-   */
-  record Use(long waiting, long bytes) {}
-
   private final QuotaSettings quota;
   private double tokens;
   private long filledAt;
@@ -68,14 +60,14 @@ final class Account {
     }
     if (demand.tasks() > 0 && quota.waiting().isPresent()) {
       long most = quota.waiting().getAsLong();
-      if (use.waiting + demand.tasks() > most) {
-        throw QuotaExceeded.waiting(whose, most, most - use.waiting);
+      if (use.waiting() + demand.tasks() > most) {
+        throw QuotaExceeded.waiting(whose, most, most - use.waiting());
       }
     }
     if (quota.bytes().isPresent()) {
       long most = quota.bytes().getAsLong();
-      if (use.bytes + demand.bytes() > most) {
-        throw QuotaExceeded.bytes(whose, most, most - use.bytes);
+      if (use.bytes() + demand.bytes() > most) {
+        throw QuotaExceeded.bytes(whose, most, most - use.bytes());
       }
     }
   }
@@ -84,7 +76,7 @@ final class Account {
   synchronized void take(Demand demand) {
     tokens -= demand.tasks();
     if (use != null) {
-      use = new Use(use.waiting + demand.tasks(), use.bytes + demand.bytes());
+      use = new Use(use.waiting() + demand.tasks(), use.bytes() + demand.bytes());
     }
   }
 

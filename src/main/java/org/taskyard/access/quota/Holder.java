@@ -6,7 +6,7 @@ package org.taskyard.access.quota;
  * @param tenant empty for users of no tenant
  * @param user null for the tenant as a whole
  */
-record Holder(String tenant, String user) {
+public record Holder(String tenant, String user) {
 
   boolean isUser() {
     return user != null;

@@ -4,7 +4,6 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
-import org.taskyard.access.quota.Account.Use;
 import org.taskyard.database.Sql;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.settings.QuotaSettings;
@@ -40,7 +39,7 @@ public class MeasureUse {
   @Inject private Pools pools;
 
   /** What it has at this moment. */
-  Use measure(Holder holder, QuotaSettings quota) {
+  public Use measure(Holder holder, QuotaSettings quota) {
     Sql sql = new Sql(pools.searching());
     return new Use(
         quota.waiting().isPresent() ? waiting(sql, holder, quota.waiting().getAsLong()) : 0,

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.taskyard.access.quota.Account.Use;
 import org.taskyard.settings.QuotaSettings;
 import org.taskyard.settings.Settings;
 
@@ -24,7 +23,7 @@ class QuotasTest {
     MeasureUse measure =
         new MeasureUse() {
           @Override
-          Use measure(Holder holder, QuotaSettings quota) {
+          public Use measure(Holder holder, QuotaSettings quota) {
             measured++;
             return use;
           }
@@ -140,7 +139,7 @@ class QuotasTest {
             now::get,
             new MeasureUse() {
               @Override
-              Use measure(Holder holder, QuotaSettings quota) {
+              public Use measure(Holder holder, QuotaSettings quota) {
                 measured++;
                 now.addAndGet(TimeUnit.SECONDS.toNanos(1));
                 return use;
