@@ -9,8 +9,8 @@ class Caller:
     """One connection to the service. Speaks only as much HTTP as the service answers with, because a general client takes
     longer than the service does for a cheap search."""
 
-    def __init__(self, host, port):
-        self.host, self.port, self.socket = host, port, None
+    def __init__(self, host, port, key=None):
+        self.host, self.port, self.key, self.socket = host, port, key, None
 
     def index(self, body):
         """POST /v2/task/index: seconds, status, headers, body."""
@@ -26,6 +26,7 @@ class Caller:
 
     def _request(self, method, path, body=None):
         lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}"]
+        lines += [f"Authorization: Bearer {self.key}"] if self.key else []
         content = (body or "").encode()
         if body is not None:
             lines += ["Content-Type: application/json", f"Content-Length: {len(content)}"]
@@ -97,8 +98,8 @@ class Headers(dict):
 
 
 def _call(job):
-    host, port, method, arguments, seconds, offset = job
-    call = getattr(Caller(host, port), method)
+    host, port, key, method, arguments, seconds, offset = job
+    call = getattr(Caller(host, port, key), method)
     times, statuses, estimated = [], {}, 0
     until = time.perf_counter() + seconds
     at = offset
@@ -114,8 +115,8 @@ def _call(job):
 class Callers:
     """Several callers at once."""
 
-    def __init__(self, host, port, count):
-        self.host, self.port, self.count = host, port, count
+    def __init__(self, host, port, count, key=None):
+        self.host, self.port, self.count, self.key = host, port, count, key
         self.pool = multiprocessing.Pool(count)
 
     def index(self, bodies, seconds):
@@ -123,13 +124,17 @@ class Callers:
         how many totals were estimated."""
         return self._at_once("index", [json.dumps(body) for body in bodies], seconds)
 
+    def create(self, bodies, seconds):
+        """Creates tasks, each of the bodies in turn, for that time; returns what index() does."""
+        return self._at_once("create", bodies, seconds)
+
     def get(self, path, seconds):
         """Asks for the path for that time; returns what index() does."""
         return self._at_once("get", [path], seconds)
 
     def _at_once(self, method, arguments, seconds):
         """A method of Caller by all callers, for each argument in turn, from another one on in each caller."""
-        jobs = [(self.host, self.port, method, arguments, seconds, n * len(arguments) // self.count)
+        jobs = [(self.host, self.port, self.key, method, arguments, seconds, n * len(arguments) // self.count)
                 for n in range(self.count)]
         times, statuses, estimated = [], {}, 0
         for each, by_status, guesses in self.pool.imap_unordered(_call, jobs):

@@ -16,16 +16,17 @@ _PATIENCE_SECONDS = 180
 class Server:
     """Runs the jar while it is entered; its log goes into a file."""
 
-    def __init__(self, jar, port, database, log):
+    def __init__(self, jar, port, database, log, auth="none", key=None):
         if not shutil.which("java"):
             raise Missing("java is not found: install a JDK 17 or later (Debian: apt-get install openjdk-17-jdk-headless)")
         if not os.path.exists(jar):
             raise Missing(f"{jar} is not there: build it with mvn package -DskipTests, or name another one with --jar")
         self.jar, self.port, self.database, self.log = jar, port, database, log
+        self.settings = {"TASKYARD_AUTH": auth, **({"TASKYARD_ADMIN_KEY": key} if key else {})}
 
     def __enter__(self):
         environment = dict(os.environ, TASKYARD_DB_URL=self.database.jdbc_url, TASKYARD_DB_USER=self.database.user,
-                           TASKYARD_DB_PASSWORD=self.database.password, TASKYARD_AUTH="none")
+                           TASKYARD_DB_PASSWORD=self.database.password, **self.settings)
         with open(self.log, "w", encoding="utf-8") as log:
             self.process = subprocess.Popen(["java", "-jar", self.jar, "--port", str(self.port)], env=environment,
                                             stdout=log, stderr=subprocess.STDOUT)
@@ -39,7 +40,7 @@ class Server:
 
     def _answers(self):
         try:
-            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/v2/task/stats", timeout=5).status == 200
+            return urllib.request.urlopen(f"http://127.0.0.1:{self.port}/health/ready", timeout=5).status == 200
         except (urllib.error.URLError, OSError):
             return False
 

@@ -38,6 +38,10 @@ class Sbom {
   record Part(String path, String sha256, Library itself, List<Library> packed) {}
 
   public static void main(String[] args) throws Exception {
+    if (!new File(args[0]).exists()) {
+      System.out.println("No list of components is made: Maven is offline (-o), and CycloneDX is not.");
+      return;
+    }
     ObjectNode list = (ObjectNode) JSON.readTree(new File(args[0]));
     ArrayNode components = list.withArray("components");
     ObjectNode micro = component(new Library("fish.payara.extras", "payara-micro", args[3]), "payara-micro");

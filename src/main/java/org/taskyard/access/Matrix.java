@@ -76,6 +76,11 @@ final class Matrix {
           open("GET", "/v2/session/callback"),
           shared("POST", "/v2/audit/index", AUDIT_READ),
           installations("GET", "/metrics", Scope.METRICS),
+          // the console, which is nothing without the API, and its libraries
+          page("/"),
+          page("/index.html"),
+          page("/console/**"),
+          page("/webjars/**"),
           page("/openapi"),
           page("/docs/**"),
           page("/health[/{id}]"));

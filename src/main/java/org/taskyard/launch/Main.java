@@ -3,6 +3,7 @@ package org.taskyard.launch;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.HttpURLConnection;
@@ -148,6 +149,9 @@ public final class Main {
     if (failure != null) {
       throw new Refusal(failure);
     }
+    if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+      deployAgain(server);
+    }
     if (server.getRuntime().getDeployedApplicationNames().isEmpty() || !serves(options, server)) {
       ConsoleLog.dump();
       throw new Refusal("the application was not deployed; the log above tells why.");
@@ -160,6 +164,16 @@ public final class Main {
         .getMethod("install", int.class, int.class)
         .invoke(null, settings.connectionsPerAddress(), settings.connectionsOfLoopback());
     ConsoleLog.booted();
+  }
+
+  /**
+   * Once in a thousand starts or so Payara finds no EJB in the application ("DeploymentContext does
+   * not contain any EJB"), although it is the same file. It finds them when asked again.
+   */
+  private static void deployAgain(PayaraMicroBoot server) throws IOException {
+    try (InputStream application = Main.class.getResourceAsStream("/MICRO-INF/deploy/ROOT.war")) {
+      server.getRuntime().deploy("ROOT", "/", application);
+    }
   }
 
   /** Payara Micro also counts an application as deployed that has failed to start. */

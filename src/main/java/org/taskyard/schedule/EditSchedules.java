@@ -13,6 +13,8 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.taskyard.access.Owner;
 import org.taskyard.access.audit.Audit;
@@ -20,6 +22,9 @@ import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /** Creates, changes and deletes schedules on behalf of a client. */
 @Stateless
@@ -32,6 +37,8 @@ public class EditSchedules {
 
   @Inject Event<SchedulesChanged> changed;
   @Inject private Audit audit;
+  @Inject private Secrecy secrecy;
+  @Inject private Sealing sealing;
 
   /**
    * Creates a schedule.
@@ -44,6 +51,7 @@ public class EditSchedules {
     Instant now = ServiceClock.now(database);
     Schedule schedule = new Schedule(NEW_ID.generate(), owner.tenantOfNew(), now);
     schedule.change(input, now);
+    schedule.seal(sealing);
     database.persist(schedule);
     return recorded("schedule.create", null, stored(schedule));
   }
@@ -52,19 +60,23 @@ public class EditSchedules {
    * Takes over the members that the change holds. If they change the rhythm, it begins anew from
    * now on; else due times that are held up by a pause are dealt with when the pause is over.
    *
+   * @param sight what the caller sees of it
    * @return the schedule as it is now
    */
-  public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch) {
+  public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch, Sight sight) {
     Owner owner = change.task().origin().owner();
     Schedule schedule = lock(id, owner);
-    if (!ifMatch.holds(() -> Etag.of(Json.bytes(ScheduleView.of(schedule))))) {
+    if (!ifMatch.holds(
+        () -> Etag.of(Json.bytes(ScheduleView.of(schedule).shown(secrecy, sight))))) {
       throw new ScheduleErrors.ScheduleHasChanged();
     }
+    change.task().keepSecrets(secrecy, schedule.handler, sight);
     if (change.name() != null && !change.name().equals(schedule.name)) {
       refuseTaken(change.name(), schedule.tenant, owner);
     }
     ScheduleView before = ScheduleView.of(schedule);
     schedule.change(change, ServiceClock.now(database));
+    schedule.seal(sealing);
     return recorded("schedule.update", before, stored(schedule));
   }
 
@@ -72,11 +84,14 @@ public class EditSchedules {
   public void delete(UUID id, Owner owner) {
     Schedule schedule = lock(id, owner);
     database.remove(schedule);
-    audit.record("schedule.delete", id, ScheduleView.of(schedule), null);
+    audit.record(
+        "schedule.delete", id, ScheduleView.of(schedule), null, secrecy.hidden(schedule.handler));
   }
 
   private ScheduleView recorded(String action, ScheduleView before, ScheduleView after) {
-    audit.record(action, after.scheduleId(), before, after);
+    Set<String> hidden = new HashSet<>(secrecy.hidden(after.handler()));
+    hidden.addAll(before == null ? Set.of() : secrecy.hidden(before.handler()));
+    audit.record(action, after.scheduleId(), before, after, hidden);
     return after;
   }
 

@@ -22,6 +22,7 @@ import org.taskyard.refusal.InvalidInput;
 import org.taskyard.schedule.timing.Misfire;
 import org.taskyard.schedule.timing.TimeZones;
 import org.taskyard.schedule.timing.Timing;
+import org.taskyard.secrecy.Sealing;
 import org.taskyard.task.TaskInput;
 
 /**
@@ -128,13 +129,8 @@ public class Schedule {
     JsonNode before = shown();
     name = change.has("name") ? change.name() : name;
     paused = change.has("paused") ? Boolean.TRUE.equals(change.paused()) : paused;
-    if (change.has("misfire")) {
-      misfire = (change.misfire() == null ? Misfire.ONCE : change.misfire()).text();
-    }
-    if (change.has("max_misfires")) {
-      maxMisfires =
-          change.maxMisfires() == null ? ScheduleInput.DEFAULT_MISFIRES : change.maxMisfires();
-    }
+    misfire = change.has("misfire") ? change.misfireOrDefault().text() : misfire;
+    maxMisfires = change.has("max_misfires") ? change.maxMisfiresOrDefault() : maxMisfires;
     changeTask(change, change.task());
     changeTiming(change.timing(), now);
     updatedAt = before.equals(shown()) ? updatedAt : now;
@@ -157,8 +153,8 @@ public class Schedule {
     tags = change.has("tags") ? task.about().tags() : tags;
     priority = change.has("priority") ? task.plan().priorityOrDefault() : priority;
     if (change.has("request")) {
-      request = task.payload().request() == null ? null : task.payload().request().json();
-      requestText = task.payload().request() == null ? null : task.payload().request().text();
+      request = JsonText.jsonOf(task.payload().request());
+      requestText = JsonText.textOf(task.payload().request());
     }
   }
 
@@ -223,7 +219,14 @@ public class Schedule {
   }
 
   JsonText request() {
-    return request == null ? null : new JsonText(request, requestText);
+    return JsonText.stored(request, requestText);
+  }
+
+  /** What its handler has encrypted is so from now on. */
+  void seal(Sealing sealing) {
+    JsonText stored = sealing.seal(handler, "request", request());
+    request = JsonText.jsonOf(stored);
+    requestText = JsonText.textOf(stored);
   }
 
   private void begin(Instant now) {

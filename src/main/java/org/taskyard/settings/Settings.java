@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param connectionsOfLoopback the same for loopback, where a proxy may call from
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
+ * @param encryptionKeys a JWK set, for what handlers have encrypted; empty: nothing can be
  * @param tenants whether there are tenants
  * @param tenantQuota how much a tenant may have and do
  * @param userQuota the same of a user
@@ -61,6 +62,7 @@ public record Settings(
     int connectionsOfLoopback,
     HttpSettings http,
     Optional<TokenSettings> tokens,
+    Optional<String> encryptionKeys,
     TenantSettings tenants,
     QuotaSettings tenantQuota,
     QuotaSettings userQuota) {
@@ -110,6 +112,7 @@ public record Settings(
         (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read),
         TokenSettings.from(read),
+        Optional.of(read.secret("taskyard.encryption.keys")).filter(keys -> !keys.isEmpty()),
         TenantSettings.from(read),
         QuotaSettings.from(read, "taskyard.quota.tenant"),
         QuotaSettings.from(read, "taskyard.quota.user"));

@@ -12,6 +12,7 @@ import org.taskyard.access.audit.Audit;
 import org.taskyard.access.audit.Change;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
+import org.taskyard.secrecy.Secrecy;
 
 /**
  * Removes a task, with everything that hangs on it if the caller insists; or moves it to history.
@@ -39,6 +40,7 @@ public class DeleteTask {
 
   @Inject private EntityManager database;
   @Inject private Audit audit;
+  @Inject private Secrecy secrecy;
 
   /**
    * Deletes the task and its family in one transaction; running ones are fenced first.
@@ -69,7 +71,8 @@ public class DeleteTask {
         "task.delete",
         id,
         before,
-        with.isEmpty() ? null : Map.of("deleted_with_it", Change.several(with)));
+        with.isEmpty() ? null : Map.of("deleted_with_it", Change.several(with)),
+        secrecy.hidden(before.handler()));
   }
 
   /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */

@@ -16,10 +16,10 @@ import org.taskyard.support.TaskyardProcess;
 import org.taskyard.support.TestIssuer;
 
 /** A server that asks for keys and tokens, the issuer of its tokens, and callers of all kinds. */
-final class Guarded {
+public final class Guarded {
 
   /** Its admin. */
-  static final String ADMIN = "tyk_00000000000000ad_" + "0123456789abcdef".repeat(4);
+  public static final String ADMIN = "tyk_00000000000000ad_" + "0123456789abcdef".repeat(4);
 
   private static Guarded shared;
   private static Guarded tenants;
@@ -42,7 +42,7 @@ final class Guarded {
   }
 
   /** The one of all tests in this JVM; each makes its own users. */
-  static synchronized Guarded shared() {
+  public static synchronized Guarded shared() {
     if (shared == null) {
       shared = new Guarded(Map.of());
     }
@@ -78,12 +78,12 @@ final class Guarded {
     return server.said();
   }
 
-  Api api() {
+  public Api api() {
     return api;
   }
 
   /** A good token of a user. */
-  String token(String user, String... roles) {
+  public String token(String user, String... roles) {
     return issuer.token().with("sub", user).roles(TestIssuer.AUDIENCE, roles).compact();
   }
 
@@ -99,7 +99,7 @@ final class Guarded {
   }
 
   /** The headers of whoever has that key or token, with others. */
-  static String[] by(String bearer, String... others) {
+  public static String[] by(String bearer, String... others) {
     List<String> headers = new ArrayList<>(List.of("Authorization", "Bearer " + bearer));
     headers.addAll(List.of(others));
     return headers.toArray(String[]::new);

@@ -68,11 +68,16 @@ final class Known {
     }
     ids.forEach(
         (kind, seen) -> {
-          if (node.path(kind + "_id").isTextual()) {
+          if (node.path(kind + "_id").isTextual() && mayTouch(kind, node)) {
             keep(seen, node.get(kind + "_id").textValue());
           }
         });
     node.forEach(this::learn);
+  }
+
+  /** Keys of other tests, and the one that a test looks on with, are left alone. */
+  private boolean mayTouch(String kind, JsonNode node) {
+    return !kind.equals("key") || node.path("name").asText().startsWith(prefix);
   }
 
   private static <T> void keep(List<T> list, T value) {

@@ -20,14 +20,19 @@ import java.util.TreeMap;
  */
 final class Onlooker {
 
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final URI server;
   private final Known known;
+  private final List<String> headers;
 
-  Onlooker(URI server, Known known) {
+  /** Headers are names and values in turn, such as the authorization of one who sees all. */
+  Onlooker(URI server, Known known, String... headers) {
     this.server = server;
     this.known = known;
+    this.headers = new ArrayList<>(List.of(headers));
+    this.headers.addAll(List.of("Content-Type", "application/json"));
   }
 
   /** Everything that there is, by kind and id, as the service shows it. */
@@ -94,7 +99,7 @@ final class Onlooker {
     HttpRequest request =
         HttpRequest.newBuilder(server.resolve(path))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-            .header("Content-Type", "application/json")
+            .headers(headers.toArray(String[]::new))
             .build();
     try {
       HttpResponse<String> answer = CLIENT.send(request, BodyHandlers.ofString());

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,8 +31,19 @@ import org.taskyard.settings.Settings;
 public final class TestBeans {
 
   private final EntityManagerFactory factory;
+  private final Settings settings;
 
   public TestBeans(TestDatabase database) {
+    this(database, Map.of());
+  }
+
+  /**
+   * @param given settings by their keys
+   */
+  public TestBeans(TestDatabase database, Map<String, String> given) {
+    Map<String, String> all = new HashMap<>(given);
+    all.put("taskyard.auth", "none");
+    settings = Settings.from(all::get);
     factory =
         new PersistenceProvider()
             .createContainerEntityManagerFactory(
@@ -67,11 +79,11 @@ public final class TestBeans {
   public Transaction begin() {
     EntityManager manager = factory.createEntityManager();
     manager.getTransaction().begin();
-    return new Transaction(manager);
+    return new Transaction(manager, settings);
   }
 
   /** One open transaction. */
-  public record Transaction(EntityManager manager) implements AutoCloseable {
+  public record Transaction(EntityManager manager, Settings settings) implements AutoCloseable {
 
     /** A bean that works within. */
     public <B> B bean(Class<B> type) {
@@ -81,7 +93,7 @@ public final class TestBeans {
         } else if (type == Authors.class) {
           return type.cast(new TestAuthors());
         } else if (type == Settings.class) {
-          return type.cast(Settings.from(key -> null));
+          return type.cast(settings);
         }
         Constructor<B> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);

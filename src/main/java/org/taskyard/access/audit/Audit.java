@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 
@@ -43,7 +44,16 @@ public class Audit {
    * @throws IllegalStateException if nobody makes it
    */
   public void record(String action, Object id, Object before, Object after) {
-    record(List.of(Change.of(authors.current(), action, id, before, after)));
+    record(action, id, before, after, Set.of());
+  }
+
+  /**
+   * The same of something that holds secrets.
+   *
+   * @param hidden members of which only that they changed is recorded
+   */
+  public void record(String action, Object id, Object before, Object after, Set<String> hidden) {
+    record(List.of(Change.of(authors.current(), action, id, before, after, hidden)));
   }
 
   /** Records changes. */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param tenant whose callers it is one of; null where there are no tenants
  * @param userId 1 to 64 characters, no control characters
  * @param roles names as the issuer gives them, from all places where roles may be
- * @param expiresAt when it ends, by the issuer's clock
+ * @param expiresAt until when it is accepted: its {@code exp} and the skew
  * @param claims all that it says
  */
 public record VerifiedToken(

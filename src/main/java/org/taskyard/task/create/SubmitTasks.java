@@ -24,6 +24,8 @@ import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.settings.Settings;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.Lease;
 import org.taskyard.task.LeaseElsewhere;
 import org.taskyard.task.Parents;
@@ -63,6 +65,8 @@ public class SubmitTasks {
   @Inject private Authors authors;
   @Inject private Settings settings;
   @Inject private Quotas quotas;
+  @Inject private Sealing sealing;
+  @Inject private Secrecy secrecy;
 
   /**
    * Creates one task.
@@ -84,18 +88,20 @@ public class SubmitTasks {
   /**
    * Creates each task whose id is free.
    *
-   * @param inputs with no id twice
+   * @param sent with no id twice
    * @param by whoever creates each of them
    * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
    * @throws InvalidInput if the parent of one does not exist; nothing is created
    */
-  public List<TaskView> each(List<TaskInput> inputs, List<Author> by) {
+  public List<TaskView> each(List<TaskInput> sent, List<Author> by) {
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
     Map<UUID, Stored> made =
-        InsertStatement.run(sql, ids, inputs, CreatedTasks.withTheirInsert(ids, inputs, by));
+        InsertStatement.run(
+            sql, ids, inputs, new CreatedTasks(secrecy).withTheirInsert(ids, inputs, by));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
-    audit.record(CreatedTasks.afterwards(made.keySet(), inputs, by));
+    audit.record(new CreatedTasks(secrecy).afterwards(made.keySet(), inputs, by));
     for (String fault : parents.faults(made.keySet(), Set.of(), sql).values()) {
       throw new InvalidInput("/parent_id", fault);
     }
@@ -142,8 +148,9 @@ public class SubmitTasks {
    *
    * @param by whoever creates each of them
    */
-  public Batch all(List<TaskInput> inputs, List<Author> by) {
-    takeQuota(inputs);
+  public Batch all(List<TaskInput> sent, List<Author> by) {
+    takeQuota(sent);
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
@@ -164,7 +171,7 @@ public class SubmitTasks {
     LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     Batch batch = new Batch(ids, taken, orphans);
-    audit.record(CreatedTasks.of(batch, inputs, by));
+    audit.record(new CreatedTasks(secrecy).of(batch, inputs, by));
     return batch;
   }
 
@@ -178,6 +185,10 @@ public class SubmitTasks {
   static Demand demand(TaskInput input) {
     return new Demand(
         input.origin().owner().tenantOfNew(), input.about().userId(), 1, input.characters());
+  }
+
+  private List<TaskInput> stored(List<TaskInput> inputs) {
+    return sealing.encrypts() ? inputs.stream().map(input -> input.seal(sealing)).toList() : inputs;
   }
 
   private void announce(List<TaskInput> inputs) {

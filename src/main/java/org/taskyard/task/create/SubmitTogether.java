@@ -17,6 +17,7 @@ import org.taskyard.access.audit.Authors;
 import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.database.pool.Sight;
+import org.taskyard.secrecy.SecrecyErrors;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
@@ -149,7 +150,10 @@ public class SubmitTogether {
       }
     } catch (RuntimeException failed) {
       // one task that the database does not take must not keep the others from being created
-      if (batch.size() > 1 && failed instanceof StatementFailed one && one.byValues()) {
+      boolean ofOne =
+          failed instanceof SecrecyErrors.NoKey
+              || failed instanceof StatementFailed one && one.byValues();
+      if (batch.size() > 1 && ofOne) {
         batch.forEach(caller -> write(List.of(caller)));
       } else {
         batch.forEach(caller -> caller.failure = failed);

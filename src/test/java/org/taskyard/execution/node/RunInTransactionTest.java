@@ -70,7 +70,9 @@ class RunInTransactionTest {
             then.run();
             return Outcome.done();
           };
-      transaction.bean(RunInTransaction.class).run(handler, new RunContext(run, null, null), run);
+      transaction
+          .bean(RunInTransaction.class)
+          .run(handler, new RunContext(run, null, null, line -> line), run);
       transaction.commit();
     }
   }

@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
 import org.taskyard.access.Principal;
+import org.taskyard.access.audit.Audit;
 import org.taskyard.access.key.KeyText;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.IfMatch;
@@ -15,12 +16,14 @@ import org.taskyard.refusal.InvalidInput;
 /**
  * Makes, changes and deletes keys on behalf of a caller.
  *
- * <p>Each may end with {@link org.taskyard.access.Principal.Forbidden}; nothing is done then.
+ * <p>What is done is recorded in the same transaction; secrets and their hashes are not. Each may
+ * end with {@link org.taskyard.access.Principal.Forbidden}; nothing is done then.
  */
 @Stateless
 public class EditKeys {
 
   @Inject private EntityManager database;
+  @Inject private Audit audit;
 
   /**
    * Makes a key.
@@ -39,7 +42,7 @@ public class EditKeys {
     grants.cover(key);
     grants.endBefore(key);
     database.persist(key);
-    return KeyView.of(key).with(text);
+    return recorded("key.create", null, key).with(text);
   }
 
   /** Takes over the members that the change holds. */
@@ -51,13 +54,14 @@ public class EditKeys {
     grants.beAnother(key);
     grants.cover(key);
     change.keepTenant(key.tenant);
+    KeyView before = KeyView.of(key);
     key.change(change, ServiceClock.now(database));
     grants.needUser(key);
     grants.cover(key);
     if (change.has("expires_at")) {
       grants.endBefore(key);
     }
-    return KeyView.of(key);
+    return recorded("key.update", before, key);
   }
 
   /**
@@ -75,9 +79,10 @@ public class EditKeys {
     if (key.revokedAt != null) {
       throw new KeyErrors.KeyIsRevoked();
     }
+    KeyView before = KeyView.of(key);
     KeyText text = KeyText.another(id);
     key.rotate(text, overlap, ServiceClock.now(database));
-    return KeyView.of(key).with(text);
+    return recorded("key.rotate", before, key).with(text);
   }
 
   /** Deletes a key; a caller may also delete its own. */
@@ -85,6 +90,13 @@ public class EditKeys {
     ApiKey key = locked(id, grants.caller());
     grants.cover(key);
     database.remove(key);
+    audit.record("key.delete", id, KeyView.of(key), null);
+  }
+
+  private KeyView recorded(String action, KeyView before, ApiKey key) {
+    KeyView after = KeyView.of(key);
+    audit.record(action, key.keyId, before, after);
+    return after;
   }
 
   /** Looked up with its tenant: that of another one is not found, nor locked. */
