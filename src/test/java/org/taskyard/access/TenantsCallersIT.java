@@ -50,7 +50,8 @@ class TenantsCallersIT {
   @Test
   void aTokenWithoutTheClaimIsRefusedAndTheLogSaysWhy() {
     assertProblem(api.get("/v2/me", by(server.token("ann", "admin"))), 401);
-    assertThat(server.said()).contains("The token names no tenant: its \"org.id\" (TASKYARD_TENANTS)");
+    assertThat(server.said())
+        .contains("The token names no tenant: its \"org.id\" (TASKYARD_TENANTS)");
     for (Object bad : List.of("", "*", " x", 7, List.of("a"))) {
       String token =
           server
