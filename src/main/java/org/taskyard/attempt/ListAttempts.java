@@ -49,8 +49,7 @@ public class ListAttempts {
       LIMIT ?2
       """;
 
-  private static final String OWN =
-      "SELECT handler FROM task WHERE task_id = ? AND " + Owner.SQL;
+  private static final String OWN = "SELECT handler FROM task WHERE task_id = ? AND " + Owner.SQL;
 
   private static final String LINES =
       """
