@@ -49,8 +49,7 @@ public class ListAttempts {
       LIMIT ?2
       """;
 
-  private static final String OWN =
-      "SELECT handler FROM task WHERE task_id = ? AND user_id" + Owner.SQL;
+  private static final String OWN = "SELECT handler FROM task WHERE task_id = ? AND " + Owner.SQL;
 
   private static final String LINES =
       """
@@ -103,7 +102,8 @@ public class ListAttempts {
         database
             .createNativeQuery(OWN)
             .setParameter(1, task)
-            .setParameter(2, owner.user())
+            .setParameter(2, owner.tenant())
+            .setParameter(3, owner.user())
             .getResultList();
     if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();

@@ -46,9 +46,10 @@ public class EditSchedules {
    * @throws ScheduleErrors.NameTaken if another one has the name; nothing is created
    */
   public ScheduleView create(ScheduleInput input) {
-    refuseTaken(input.name(), input.task().origin().owner());
+    Owner owner = input.task().origin().owner();
+    refuseTaken(input.name(), owner.tenantOfNew(), owner);
     Instant now = ServiceClock.now(database);
-    Schedule schedule = new Schedule(NEW_ID.generate(), now);
+    Schedule schedule = new Schedule(NEW_ID.generate(), owner.tenantOfNew(), now);
     schedule.change(input, now);
     schedule.seal(sealing);
     database.persist(schedule);
@@ -71,7 +72,7 @@ public class EditSchedules {
     }
     change.task().keepSecrets(secrecy, schedule.handler, sight);
     if (change.name() != null && !change.name().equals(schedule.name)) {
-      refuseTaken(change.name(), owner);
+      refuseTaken(change.name(), schedule.tenant, owner);
     }
     ScheduleView before = ScheduleView.of(schedule);
     schedule.change(change, ServiceClock.now(database));
@@ -102,7 +103,7 @@ public class EditSchedules {
         .select(schedule)
         .where(
             criteria.equal(schedule.get(Schedule_.scheduleId), id),
-            owner.owns(criteria, schedule.get(Schedule_.userId)));
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)));
     return database
         .createQuery(query)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -112,14 +113,19 @@ public class EditSchedules {
         .orElseThrow(ScheduleErrors.ScheduleNotFound::new);
   }
 
-  /** Names are everybody's: that one is taken is said, but not by whose schedule. */
-  private void refuseTaken(String name, Owner owner) {
+  /** Names are the tenant's: that one is taken is said, but not by which user's schedule. */
+  private void refuseTaken(String name, String tenant, Owner owner) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Schedule> query = criteria.createQuery(Schedule.class);
     Root<Schedule> schedule = query.from(Schedule.class);
-    query.select(schedule).where(criteria.equal(schedule.get(Schedule_.name), name));
+    query
+        .select(schedule)
+        .where(
+            criteria.equal(schedule.get(Schedule_.name), name),
+            criteria.equal(schedule.get(Schedule_.tenant), tenant));
     for (Schedule other : database.createQuery(query).getResultList()) {
-      throw new ScheduleErrors.NameTaken(owner.owns(other.userId) ? other.scheduleId : null);
+      throw new ScheduleErrors.NameTaken(
+          owner.owns(other.tenant, other.userId) ? other.scheduleId : null);
     }
   }
 

@@ -57,6 +57,9 @@ public class Schedule {
 
   String handler;
 
+  @Column(updatable = false)
+  String tenant;
+
   @Column(name = "user_id")
   String userId;
 
@@ -108,8 +111,9 @@ public class Schedule {
     // for JPA
   }
 
-  Schedule(UUID scheduleId, Instant now) {
+  Schedule(UUID scheduleId, String tenant, Instant now) {
     this.scheduleId = scheduleId;
+    this.tenant = tenant;
     this.createdAt = now;
     this.updatedAt = now;
   }
@@ -141,7 +145,7 @@ public class Schedule {
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {
-    actsFor = task.origin().owner().isLimited() ? task.origin().owner().user() : actsFor;
+    actsFor = task.origin().owner().isOneUser() ? task.origin().owner().user() : actsFor;
     handler = change.has("handler") ? task.handler() : handler;
     userId = change.has("user_id") ? task.about().userId() : userId;
     entityId = change.has("entity_id") ? task.about().entityId() : entityId;
@@ -211,7 +215,7 @@ public class Schedule {
 
   /** With whose rights its tasks run. */
   Owner actsFor() {
-    return actsFor == null ? Owner.ANYBODY : Owner.of(actsFor);
+    return Owner.of(tenant, actsFor);
   }
 
   JsonText request() {

@@ -164,7 +164,7 @@ public class ScheduleResource {
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response preview(JsonNode body) {
-    return Response.ok(Json.bytes(previewRuns.preview(body))).build();
+    return Response.ok(Json.bytes(previewRuns.preview(body, principal.owner()))).build();
   }
 
   private Response once(String scope, String key, byte[] body, Supplier<Answer> create) {

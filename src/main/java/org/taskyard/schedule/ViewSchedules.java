@@ -52,7 +52,8 @@ public class ViewSchedules {
     return new Listing<>(
         Schedule.class,
         FIELDS,
-        (criteria, schedule) -> owner.owns(criteria, schedule.get(Schedule_.userId)),
+        (criteria, schedule) ->
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)),
         "-created_at");
   }
 
@@ -92,7 +93,7 @@ public class ViewSchedules {
         .select(schedule)
         .where(
             schedule.get(Schedule_.scheduleId).in(ids),
-            owner.owns(criteria, schedule.get(Schedule_.userId)));
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)));
     return database.createQuery(query).getResultList().stream()
         .sorted(Comparator.comparing(found -> ids.indexOf(found.scheduleId)))
         .map(ScheduleView::of)

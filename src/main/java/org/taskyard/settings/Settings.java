@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
  * @param encryptionKeys a JWK set, for what handlers have encrypted; empty: nothing can be
+ * @param tenants whether there are tenants
+ * @param tenantQuota how much a tenant may have and do
+ * @param userQuota the same of a user
  */
 @Vetoed
 public record Settings(
@@ -59,7 +62,10 @@ public record Settings(
     int connectionsOfLoopback,
     HttpSettings http,
     Optional<TokenSettings> tokens,
-    Optional<String> encryptionKeys) {
+    Optional<String> encryptionKeys,
+    TenantSettings tenants,
+    QuotaSettings tenantQuota,
+    QuotaSettings userQuota) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -106,7 +112,10 @@ public record Settings(
         (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read),
         TokenSettings.from(read),
-        Optional.of(read.secret("taskyard.encryption.keys")).filter(keys -> !keys.isEmpty()));
+        Optional.of(read.secret("taskyard.encryption.keys")).filter(keys -> !keys.isEmpty()),
+        TenantSettings.from(read),
+        QuotaSettings.from(read, "taskyard.quota.tenant"),
+        QuotaSettings.from(read, "taskyard.quota.user"));
   }
 
   /** Servers look up headers and settings by names that they fold by the default locale. */

@@ -23,7 +23,7 @@ public class DeleteTask {
   private static final String GIVEN = "task_id = ANY (?::uuid[])";
 
   private static final String SUBTASKS =
-      "SELECT task_id, user_id FROM task WHERE parent_id = ANY (?::uuid[])";
+      "SELECT task_id, tenant, user_id FROM task WHERE parent_id = ANY (?::uuid[])";
 
   /** Through the parent table: changing the partition key moves the row. */
   private static final String HISTORIZE =
@@ -86,7 +86,7 @@ public class DeleteTask {
         FAILED,
         SUBTASKS,
         row -> {
-          if (!owner.owns(row.getString(2))) {
+          if (!owner.owns(row.getString(2), row.getString(3))) {
             throw new TaskErrors.OthersHangOnIt();
           }
           late.add(Sql.uuid(row));

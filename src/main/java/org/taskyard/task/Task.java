@@ -32,6 +32,10 @@ public class Task {
 
   String handler;
 
+  /** Whose user_id is one; never changes. */
+  @Column(updatable = false)
+  private String tenant;
+
   @Column(name = "user_id")
   String userId;
 
@@ -175,7 +179,7 @@ public class Task {
    * From now on its run has no more rights than who has changed it.
    */
   void change(TaskInput change) {
-    actsFor = change.origin().owner().isLimited() ? change.origin().owner().user() : actsFor;
+    actsFor = change.origin().owner().isOneUser() ? change.origin().owner().user() : actsFor;
     handler = change.has("handler") ? change.handler() : handler;
     userId = change.has("user_id") ? change.about().userId() : userId;
     entityId = change.has("entity_id") ? change.about().entityId() : entityId;

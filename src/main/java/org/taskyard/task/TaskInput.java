@@ -106,7 +106,7 @@ public record TaskInput(
   }
 
   private static void refuseOthers(Owner owner, TaskInput task, JsonFields fields) {
-    if (!owner.owns(task.about.userId())) {
+    if (!owner.mayBeOf(task.about.userId())) {
       fields.fault("user_id", Creator.NOT_YOURS);
     }
   }

@@ -17,9 +17,9 @@ public class Audit {
   private static final String INSERT =
       """
       INSERT INTO audit (
-        action, target_kind, target_id, principal_kind, principal_id, user_id, address, request_id, reason, before, after)
+        action, target_kind, target_id, principal_kind, principal_id, user_id, address, request_id, reason, before, after, tenant)
       SELECT audit->>0, audit->>1, audit->>2, audit->>3, audit->>4, audit->>5, audit->>6, audit->>7, audit->>8,
-             nullif(audit->9, 'null'), nullif(audit->10, 'null')
+             nullif(audit->9, 'null'), nullif(audit->10, 'null'), coalesce(audit->>11, '')
       """;
 
   private static final String RECORD = INSERT + "FROM jsonb_array_elements(?::jsonb) AS audit";

@@ -69,6 +69,7 @@ public record Change(
         .add(author.requestId())
         .add(author.reason())
         .add(before)
-        .add(after);
+        .add(after)
+        .add(author.tenant());
   }
 }

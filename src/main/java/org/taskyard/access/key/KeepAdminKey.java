@@ -26,10 +26,10 @@ public class KeepAdminKey {
       ON CONFLICT (key_id) DO UPDATE
       SET secret_hash = excluded.secret_hash, previous_hash = NULL, previous_until = NULL,
           generation = k.generation + (k.secret_hash <> excluded.secret_hash)::integer,
-          roles = '["admin"]', handlers = NULL, expires_at = NULL, revoked_at = NULL,
+          roles = '["admin"]', tenant = '', handlers = NULL, expires_at = NULL, revoked_at = NULL,
           updated_at = excluded.updated_at
       WHERE k.secret_hash <> excluded.secret_hash OR k.previous_hash IS NOT NULL OR NOT k.roles @> '["admin"]'
-         OR k.handlers IS NOT NULL OR k.expires_at IS NOT NULL OR k.revoked_at IS NOT NULL
+         OR k.tenant <> '' OR k.handlers IS NOT NULL OR k.expires_at IS NOT NULL OR k.revoked_at IS NOT NULL
       RETURNING CASE WHEN created_at = updated_at THEN 'key.create' ELSE 'key.update' END
       """;
 

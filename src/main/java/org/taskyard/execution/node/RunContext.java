@@ -89,8 +89,7 @@ final class RunContext implements TaskContext {
 
   @Override
   public Owner owner() {
-    String user = run.task().input().actsFor();
-    return user == null ? Owner.ANYBODY : Owner.of(user);
+    return Owner.of(run.task().input().tenant(), run.task().input().actsFor());
   }
 
   @Override

@@ -79,7 +79,10 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner ow
   private Predicate[] shown(TaskRow from, Predicate found) {
     List<Predicate> all = new ArrayList<>(List.of(found));
     if (owner.isLimited()) {
-      all.add(0, owner.owns(from.criteria(), from.task().get(Task_.userId)));
+      all.add(
+          0,
+          owner.owns(
+              from.criteria(), from.task().get(Task_.tenant), from.task().get(Task_.userId)));
     }
     if (!history) {
       all.add(0, from.criteria().isNull(from.task().get(Task_.historyMonth)));

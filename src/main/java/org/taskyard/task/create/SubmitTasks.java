@@ -18,11 +18,14 @@ import java.util.stream.Collectors;
 import org.taskyard.access.audit.Audit;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.access.quota.Demand;
+import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.secrecy.Sealing;
 import org.taskyard.secrecy.Secrecy;
+import org.taskyard.settings.Settings;
 import org.taskyard.task.Lease;
 import org.taskyard.task.LeaseElsewhere;
 import org.taskyard.task.Parents;
@@ -47,10 +50,7 @@ public class SubmitTasks {
    * is seen.
    */
   private static final String HISTORIZED =
-      """
-      SELECT task_id FROM task
-      WHERE history_month IS NOT NULL AND task_id = ANY (?::uuid[])
-      """;
+      "SELECT task_id FROM historized_among(?::uuid[]) AS task_id";
 
   private static final String TAKE_BACK = "DELETE FROM task_live WHERE task_id = ANY (?::uuid[])";
 
@@ -63,6 +63,8 @@ public class SubmitTasks {
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Audit audit;
   @Inject private Authors authors;
+  @Inject private Settings settings;
+  @Inject private Quotas quotas;
   @Inject private Sealing sealing;
   @Inject private Secrecy secrecy;
 
@@ -71,9 +73,11 @@ public class SubmitTasks {
    *
    * @return the task as stored
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   * @throws org.taskyard.access.quota.QuotaExceeded if it is too much; nothing is created
    * @throws InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView one(TaskInput input) {
+    takeQuota(List.of(input));
     TaskView made = each(List.of(input), List.of(authors.current())).get(0);
     if (made == null) {
       throw new TaskErrors.TaskIdTaken(input.taskId());
@@ -145,12 +149,14 @@ public class SubmitTasks {
    * @param by whoever creates each of them
    */
   public Batch all(List<TaskInput> sent, List<Author> by) {
+    takeQuota(sent);
     List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
     Set<UUID> taken = new HashSet<>();
-    if (chosen.isEmpty()) {
+    // PostgreSQL takes no COPY into a table with rules for its rows
+    if (chosen.isEmpty() && !settings.tenants().on()) {
       CopyStatement.run(sql, ids, inputs);
     } else {
       taken.addAll(ids);
@@ -167,6 +173,18 @@ public class SubmitTasks {
     Batch batch = new Batch(ids, taken, orphans);
     audit.record(new CreatedTasks(secrecy).of(batch, inputs, by));
     return batch;
+  }
+
+  private void takeQuota(List<TaskInput> inputs) {
+    if (quotas.on()) {
+      quotas.take(inputs.stream().map(SubmitTasks::demand).toList());
+    }
+  }
+
+  /** What a task takes out of a quota. */
+  static Demand demand(TaskInput input) {
+    return new Demand(
+        input.origin().owner().tenantOfNew(), input.about().userId(), 1, input.characters());
   }
 
   private List<TaskInput> stored(List<TaskInput> inputs) {

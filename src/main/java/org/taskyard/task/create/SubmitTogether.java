@@ -14,7 +14,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.StatementFailed;
+import org.taskyard.database.pool.Sight;
 import org.taskyard.secrecy.SecrecyErrors;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
@@ -35,6 +37,7 @@ public class SubmitTogether {
 
   @EJB SubmitTasks submitTasks;
   @Inject Authors authors;
+  @Inject Quotas quotas;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();
@@ -79,6 +82,9 @@ public class SubmitTogether {
   public TaskView submit(TaskInput input) {
     if (input.about().parentId() != null) {
       return submitTasks.one(input);
+    }
+    if (quotas.on()) {
+      quotas.take(List.of(SubmitTasks.demand(input)));
     }
     Caller me = new Caller(input, authors.current(), lock.newCondition());
     lock.lock();
@@ -135,11 +141,10 @@ public class SubmitTogether {
 
   private void write(List<Caller> batch) {
     try {
-      List<TaskView> made =
-          submitTasks.each(
-              batch.stream().map(caller -> caller.input).toList(),
-              // each its own: who writes for them is one of them, or none
-              batch.stream().map(caller -> caller.author).toList());
+      // each its own: who writes for them is one of them, or none
+      List<Author> authors = batch.stream().map(caller -> caller.author).toList();
+      List<TaskInput> inputs = batch.stream().map(caller -> caller.input).toList();
+      List<TaskView> made = Sight.of(Sight.ALL, () -> submitTasks.each(inputs, authors));
       for (int i = 0; i < made.size(); i++) {
         batch.get(i).made = made.get(i);
       }

@@ -110,7 +110,7 @@ class ClaimTest {
                 30,
                 300,
                 task.waitedSeconds(),
-                new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]", null, null)));
+                new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]", null, "", null)));
     assertThat(database.one("SELECT token FROM lease WHERE task_id = ?", id))
         .isEqualTo(task.token().toString());
   }

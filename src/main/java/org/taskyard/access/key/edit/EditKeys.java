@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.time.Duration;
 import java.time.Instant;
+import org.taskyard.access.Principal;
 import org.taskyard.access.audit.Audit;
 import org.taskyard.access.key.KeyText;
 import org.taskyard.database.ServiceClock;
@@ -35,7 +36,7 @@ public class EditKeys {
       throw new InvalidInput("/expires_at", "a moment in the future is expected");
     }
     KeyText text = KeyText.random();
-    ApiKey key = new ApiKey(text, grants.caller().named(), now);
+    ApiKey key = new ApiKey(text, grants.tenantOf(input), grants.caller().named(), now);
     key.change(input, now);
     grants.needUser(key);
     grants.cover(key);
@@ -46,12 +47,13 @@ public class EditKeys {
 
   /** Takes over the members that the change holds. */
   public KeyView change(Grants grants, String id, KeyInput change, IfMatch ifMatch) {
-    ApiKey key = locked(id);
+    ApiKey key = locked(id, grants.caller());
     if (!ifMatch.holds(() -> KeyView.of(key).etag())) {
       throw new KeyErrors.KeyHasChanged();
     }
     grants.beAnother(key);
     grants.cover(key);
+    change.keepTenant(key.tenant);
     KeyView before = KeyView.of(key);
     key.change(change, ServiceClock.now(database));
     grants.needUser(key);
@@ -70,7 +72,7 @@ public class EditKeys {
    * @throws KeyErrors.KeyIsRevoked if it is
    */
   public KeyView rotate(Grants grants, String id, Duration overlap) {
-    ApiKey key = locked(id);
+    ApiKey key = locked(id, grants.caller());
     grants.beAnother(key);
     grants.cover(key);
     grants.endBefore(key);
@@ -85,7 +87,7 @@ public class EditKeys {
 
   /** Deletes a key; a caller may also delete its own. */
   public void delete(Grants grants, String id) {
-    ApiKey key = locked(id);
+    ApiKey key = locked(id, grants.caller());
     grants.cover(key);
     database.remove(key);
     audit.record("key.delete", id, KeyView.of(key), null);
@@ -97,8 +99,15 @@ public class EditKeys {
     return after;
   }
 
-  private ApiKey locked(String id) {
-    ApiKey key = database.find(ApiKey.class, id, LockModeType.PESSIMISTIC_WRITE);
+  /** Looked up with its tenant: that of another one is not found, nor locked. */
+  private ApiKey locked(String id, Principal caller) {
+    ApiKey key =
+        ViewKeys.query(database, id, caller.tenant())
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList()
+            .stream()
+            .findFirst()
+            .orElse(null);
     if (key == null) {
       throw new KeyErrors.KeyNotFound();
     }

@@ -95,7 +95,13 @@ public class ExportHandler implements TaskHandler {
   private Outcome run(TaskContext task, ExportRequest request) throws IOException {
     String name = "tasks-" + task.id() + "." + request.format().text();
     FileDraft draft =
-        files.begin(new NewFile(name, request.format().contentType(), task.userId(), null));
+        files.begin(
+            new NewFile(
+                name,
+                request.format().contentType(),
+                task.owner().tenantOfNew(),
+                task.userId(),
+                null));
     boolean finished = false;
     try {
       // so that the next attempt finds what this one leaves

@@ -114,7 +114,7 @@ public class ImportRows {
         continue;
       }
       TaskInput task = row.task().by(creator);
-      if (!creator.owner().owns(task.about().userId())) {
+      if (!creator.owner().mayBeOf(task.about().userId())) {
         rejected.add(new Rejected(row.line(), "/user_id: " + Creator.NOT_YOURS));
         continue;
       }
