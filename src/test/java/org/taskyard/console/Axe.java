@@ -14,8 +14,8 @@ final class Axe {
   private static final String LIBRARY = "/META-INF/resources/webjars/axe-core/";
   private static final String RUN =
       """
-      async () => {
-        const found = await axe.run(document, {
+      async (part) => {
+        const found = await axe.run(part, {
           runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']});
         return found.violations.flatMap(rule => rule.nodes.map(node =>
             rule.id + ': ' + node.target.join(' ') + ' ' + node.html.slice(0, 160) + ' ' + node.failureSummary));
@@ -27,10 +27,19 @@ final class Axe {
   private Axe() {}
 
   /** What is wrong with the page as it is now; empty if nothing is. */
-  @SuppressWarnings("unchecked")
   static List<String> faults(Page page) {
+    return faults(page, "html");
+  }
+
+  /**
+   * The same of a part of it, such as a dialog, behind which nothing can be reached.
+   *
+   * @param part a selector
+   */
+  @SuppressWarnings("unchecked")
+  static List<String> faults(Page page, String part) {
     page.evaluate(SCRIPT);
-    return (List<String>) page.evaluate(RUN);
+    return (List<String>) page.evaluate(RUN, part);
   }
 
   private static String script() {
