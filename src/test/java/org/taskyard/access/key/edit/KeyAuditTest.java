@@ -26,7 +26,7 @@ import org.taskyard.support.TestDatabase;
 class KeyAuditTest {
 
   private static final Roles ROLES = Roles.with(Map.of());
-  private static final Grants ADMIN = new Grants(Principal.NOBODY, ROLES);
+  private static final Grants ADMIN = new Grants(Principal.NOBODY, ROLES, false);
 
   private static TestDatabase database;
   private static TestBeans beans;
@@ -143,7 +143,8 @@ class KeyAuditTest {
     Grants worker =
         new Grants(
             new Principal(Principal.Kind.KEY, "k", null, Set.of(Scope.KEY_ADMIN), null, null),
-            ROLES);
+            ROLES,
+            false);
     assertThatThrownBy(() -> change(worker, made, "{\"roles\": [\"admin\"]}"))
         .isInstanceOf(Principal.Forbidden.class);
     assertThat(rows()).isEmpty();
