@@ -39,7 +39,6 @@ public class Schedule {
   UUID scheduleId;
 
   String name;
-
   String cron;
 
   @Column(name = "interval_seconds")
@@ -54,7 +53,6 @@ public class Schedule {
   int maxMisfires = ScheduleInput.DEFAULT_MISFIRES;
 
   boolean paused;
-
   String handler;
 
   @Column(updatable = false)
@@ -80,7 +78,6 @@ public class Schedule {
 
   @Column(name = "starts_at")
   Instant startsAt;
-
   @Column(name = "ends_at")
   Instant endsAt;
 
@@ -114,8 +111,8 @@ public class Schedule {
   Schedule(UUID scheduleId, String tenant, Instant now) {
     this.scheduleId = scheduleId;
     this.tenant = tenant;
-    this.createdAt = now;
-    this.updatedAt = now;
+    createdAt = now;
+    updatedAt = now;
   }
 
   /**
