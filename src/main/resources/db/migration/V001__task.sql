@@ -27,6 +27,7 @@ CREATE TABLE task (
   progress         smallint,
   status           text        NOT NULL COLLATE "C",
   handler          text        NOT NULL COLLATE "C",
+  tenant           text        NOT NULL DEFAULT '' COLLATE "C",  -- whose user_id is one; '': the installation's
   user_id          text        COLLATE "C",
   entity_id        text        COLLATE "C",
   node             text,                   -- the node or remote worker of the last run that ended
@@ -61,6 +62,8 @@ CREATE INDEX task_by_status  ON task (status, created_at, task_id)            --
   WHERE status <> 'completed';
 CREATE INDEX task_by_user    ON task (user_id, created_at, task_id);          -- filter user_id; sort, so nulls too
 CREATE INDEX task_by_entity  ON task (entity_id, created_at, task_id);        -- filter entity_id; sort
+CREATE INDEX task_by_tenant  ON task (tenant, created_at, task_id, status)   -- searches and totals of a tenant's callers;
+  WHERE tenant <> '';                                                        -- without tenants it stays empty
 CREATE INDEX task_by_parent  ON task (parent_id) WHERE parent_id IS NOT NULL; -- TaskFamily: connected entities
 CREATE INDEX task_by_tag     ON task USING gin (tags jsonb_path_ops)          -- filter tags
   WHERE tags IS NOT NULL;

@@ -14,6 +14,7 @@ CREATE TABLE queue (
   progress         smallint,
   cancel_requested boolean     NOT NULL DEFAULT false,
   handler          text        NOT NULL COLLATE "C",
+  tenant           text        NOT NULL DEFAULT '' COLLATE "C",
   node             text,                   -- the node or remote worker that holds the lease; null: recorded by a client
   progress_message text,
   checkpoint       jsonb,                  -- a handler's own state, kept over retries
@@ -29,6 +30,10 @@ CREATE TABLE queue (
 
 -- The claim: per handler, highest priority first, then the longest due (ClaimStatement); also the two functions below.
 CREATE INDEX queue_due ON queue (handler, priority DESC, due_at, task_id) WHERE token IS NULL;
+
+-- The same for the workers of a tenant; without tenants it stays empty.
+CREATE INDEX queue_due_of_tenant ON queue (tenant, handler, priority DESC, due_at, task_id)
+  WHERE token IS NULL AND tenant <> '';
 
 -- The leased rows: RescueLostLeases, and the filter "running" (Predicates).
 CREATE INDEX queue_leased ON queue (handler, task_id) WHERE token IS NOT NULL;
@@ -56,10 +61,21 @@ END $$;
 -- The task of these handlers that waits longest, or will first be due: again the heads in queue_due, because a search
 -- in task would pass all that ran since the last vacuum. Planned once per connection: with those settings there is one
 -- plan for all handlers. Each priority is asked for, which is a third cheaper than going from one that exists to the
--- next.
-CREATE FUNCTION waits_longest(handlers text[]) RETURNS uuid LANGUAGE plpgsql STABLE
+-- next. With a tenant among its tasks only.
+CREATE FUNCTION waits_longest(handlers text[], of_tenant text DEFAULT NULL) RETURNS uuid LANGUAGE plpgsql STABLE
   SET enable_seqscan = off SET enable_bitmapscan = off SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
+  IF of_tenant <> '' THEN
+    RETURN (
+      SELECT head.task_id
+      FROM unnest(handlers) AS wanted (handler),
+           generate_series(0, 9) AS level (priority),
+           LATERAL (SELECT q.due_at, q.task_id FROM queue q
+                    WHERE q.tenant = of_tenant AND q.tenant <> '' AND q.handler = wanted.handler
+                      AND q.priority = level.priority AND q.token IS NULL
+                    ORDER BY q.due_at, q.task_id LIMIT 1) AS head
+      ORDER BY head.due_at, head.task_id LIMIT 1);
+  END IF;
   RETURN (
     SELECT head.task_id
     FROM unnest(handlers) AS wanted (handler),

@@ -1,4 +1,4 @@
--- Changes of status, for watchers: one row per statement, handler and status, appended by triggers (V006), so that
+-- Changes of status, for watchers: one row per statement, tenant, handler and status, appended by triggers (V006), so that
 -- every change appears whoever makes it. Figures, and what else was tried: docs/adr/0007-events-beside-tasks.md.
 --
 -- Readers ask for what their last snapshot did not see, so a transaction that commits late is never skipped. The order
@@ -10,6 +10,7 @@ CREATE TABLE task_event (
   seq      bigint      NOT NULL DEFAULT nextval('task_event_seq'),
   xid      xid8        NOT NULL DEFAULT pg_current_xact_id(),
   at       timestamptz NOT NULL DEFAULT service_clock(),
+  tenant   text        NOT NULL COLLATE "C",
   handler  text        NOT NULL COLLATE "C",
   status   text        NOT NULL COLLATE "C",   -- as callers see it: also running, and deleted
   task_ids uuid[]      NOT NULL

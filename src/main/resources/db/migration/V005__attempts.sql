@@ -28,9 +28,14 @@ CREATE TABLE attempt_log (
 -- Attempts go with their task, whoever deletes it. Settings and "= ANY (ARRAY[...])": see V006.
 CREATE FUNCTION forget_attempts() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_bitmapscan = off AS $$
+DECLARE
+  before text := current_setting('taskyard.tenant', true);
 BEGIN
+  -- the task is no longer there to say whose they are (V016__tenants.sql)
+  PERFORM set_config('taskyard.tenant', '*', true);
   DELETE FROM attempt USING removed WHERE attempt.task_id = ANY (ARRAY[removed.task_id]);
   DELETE FROM attempt_log USING removed WHERE attempt_log.task_id = ANY (ARRAY[removed.task_id]);
+  PERFORM set_config('taskyard.tenant', coalesce(before, ''), true);
   RETURN NULL;
 END $$;
 

@@ -11,22 +11,22 @@
 -- A new task enters the queue, unless it is written as finished or as history.
 CREATE FUNCTION note_added_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO queue (task_id, handler, priority, due_at, attempt)
-  SELECT task_id, handler, priority, coalesce(run_at, created_at), attempt
+  INSERT INTO queue (task_id, tenant, handler, priority, due_at, attempt)
+  SELECT task_id, tenant, handler, priority, coalesce(run_at, created_at), attempt
   FROM added
   WHERE status = 'pending' AND history_month IS NULL;
   WITH counted AS (
-    SELECT history_month, handler, status, count(*) AS change, array_agg(task_id) AS task_ids
+    SELECT history_month, tenant, handler, status, count(*) AS change, array_agg(task_id) AS task_ids
     FROM added
-    GROUP BY history_month, handler, status
+    GROUP BY history_month, tenant, handler, status
   ), told AS (
-    INSERT INTO task_event (slot, handler, status, task_ids)
-    SELECT ring.slot, handler, status, task_ids
+    INSERT INTO task_event (slot, tenant, handler, status, task_ids)
+    SELECT ring.slot, tenant, handler, status, task_ids
     FROM counted, task_event_ring AS ring
     WHERE history_month IS NULL
   )
-  INSERT INTO task_count_delta (history_month, handler, status, change)
-  SELECT history_month, handler, status, change FROM counted;
+  INSERT INTO task_count_delta (history_month, tenant, handler, status, change)
+  SELECT history_month, tenant, handler, status, change FROM counted;
   RETURN NULL;
 END $$;
 
@@ -35,10 +35,10 @@ CREATE FUNCTION note_removed_tasks() RETURNS trigger LANGUAGE plpgsql
   SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 BEGIN
   DELETE FROM queue USING removed WHERE queue.task_id = ANY (ARRAY[removed.task_id]);
-  INSERT INTO task_count_delta (history_month, handler, status, change)
-  SELECT history_month, handler, status, -count(*) FROM removed GROUP BY history_month, handler, status;
-  INSERT INTO task_event (slot, handler, status, task_ids)
-  SELECT (SELECT slot FROM task_event_ring), handler, 'deleted', array_agg(task_id) FROM removed GROUP BY handler;
+  INSERT INTO task_count_delta (history_month, tenant, handler, status, change)
+  SELECT history_month, tenant, handler, status, -count(*) FROM removed GROUP BY history_month, tenant, handler, status;
+  INSERT INTO task_event (slot, tenant, handler, status, task_ids)
+  SELECT (SELECT slot FROM task_event_ring), tenant, handler, 'deleted', array_agg(task_id) FROM removed GROUP BY tenant, handler;
   RETURN NULL;
 END $$;
 
@@ -62,45 +62,46 @@ BEGIN
   IF NOT EXISTS (SELECT FROM removed WHERE status <> 'pending' OR history_month IS NOT NULL)
      AND NOT EXISTS (SELECT FROM added WHERE status = 'pending' OR history_month IS NOT NULL) THEN
     WITH ended AS (
-      SELECT handler, status, count(*) AS change, array_agg(task_id) AS task_ids
+      SELECT tenant, handler, status, count(*) AS change, array_agg(task_id) AS task_ids
       FROM added
-      GROUP BY handler, status
+      GROUP BY tenant, handler, status
     ), told AS (
-      INSERT INTO task_event (slot, handler, status, task_ids)
-      SELECT (SELECT slot FROM task_event_ring), handler, status, task_ids FROM ended
+      INSERT INTO task_event (slot, tenant, handler, status, task_ids)
+      SELECT (SELECT slot FROM task_event_ring), tenant, handler, status, task_ids FROM ended
     )
-    INSERT INTO task_count_delta (handler, status, change)
-    SELECT handler, status, change FROM ended
+    INSERT INTO task_count_delta (tenant, handler, status, change)
+    SELECT tenant, handler, status, change FROM ended
     UNION ALL
-    SELECT handler, 'pending', -count(*) FROM removed GROUP BY handler;
+    SELECT tenant, handler, 'pending', -count(*) FROM removed GROUP BY tenant, handler;
     RETURN NULL;
   END IF;
-  INSERT INTO queue AS q (task_id, handler, priority, due_at, attempt)
-  SELECT task_id, handler, priority, coalesce(run_at, created_at), attempt
+  INSERT INTO queue AS q (task_id, tenant, handler, priority, due_at, attempt)
+  SELECT task_id, tenant, handler, priority, coalesce(run_at, created_at), attempt
   FROM added
   WHERE status = 'pending' AND history_month IS NULL
   ON CONFLICT (task_id) DO UPDATE
     SET handler = excluded.handler, priority = excluded.priority, due_at = excluded.due_at
     WHERE (q.handler, q.priority, q.due_at) IS DISTINCT FROM (excluded.handler, excluded.priority, excluded.due_at);
   WITH changed AS (
-    SELECT task_id, max(handler) FILTER (WHERE is_new) AS handler, max(status) FILTER (WHERE is_new) AS status
-    FROM (SELECT task_id, handler, status, true AS is_new FROM added
+    SELECT task_id, max(tenant) AS tenant, max(handler) FILTER (WHERE is_new) AS handler,
+           max(status) FILTER (WHERE is_new) AS status
+    FROM (SELECT task_id, tenant, handler, status, true AS is_new FROM added
           UNION ALL
-          SELECT task_id, NULL, status, false FROM removed) AS both_sides
+          SELECT task_id, tenant, NULL, status, false FROM removed) AS both_sides
     GROUP BY task_id
     HAVING max(status) FILTER (WHERE is_new) <> max(status) FILTER (WHERE NOT is_new)
   ), told AS (
-    INSERT INTO task_event (slot, handler, status, task_ids)
-    SELECT (SELECT slot FROM task_event_ring), handler, status, array_agg(task_id)
+    INSERT INTO task_event (slot, tenant, handler, status, task_ids)
+    SELECT (SELECT slot FROM task_event_ring), tenant, handler, status, array_agg(task_id)
     FROM changed
-    GROUP BY handler, status
+    GROUP BY tenant, handler, status
   )
-  INSERT INTO task_count_delta (history_month, handler, status, change)
-  SELECT history_month, handler, status, sum(change)
-  FROM (SELECT history_month, handler, status, 1 AS change FROM added
+  INSERT INTO task_count_delta (history_month, tenant, handler, status, change)
+  SELECT history_month, tenant, handler, status, sum(change)
+  FROM (SELECT history_month, tenant, handler, status, 1 AS change FROM added
         UNION ALL
-        SELECT history_month, handler, status, -1 FROM removed) AS both_sides
-  GROUP BY history_month, handler, status
+        SELECT history_month, tenant, handler, status, -1 FROM removed) AS both_sides
+  GROUP BY history_month, tenant, handler, status
   HAVING sum(change) <> 0;
   RETURN NULL;
 END $$;
@@ -132,21 +133,21 @@ SELECT count_tasks_of('task_live');
 -- sides of the change, so that it is right whatever was changed.
 CREATE FUNCTION note_leased_tasks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO task_event (slot, handler, status, task_ids)
-  SELECT (SELECT slot FROM task_event_ring), handler, CASE WHEN runs THEN 'running' ELSE 'pending' END, array_agg(task_id)
-  FROM (SELECT task_id, max(handler) AS handler, bool_or(leased AND is_new) AS runs
-        FROM (SELECT task_id, handler, token IS NOT NULL AS leased, true AS is_new FROM after
+  INSERT INTO task_event (slot, tenant, handler, status, task_ids)
+  SELECT (SELECT slot FROM task_event_ring), tenant, handler, CASE WHEN runs THEN 'running' ELSE 'pending' END, array_agg(task_id)
+  FROM (SELECT task_id, max(tenant) AS tenant, max(handler) AS handler, bool_or(leased AND is_new) AS runs
+        FROM (SELECT task_id, tenant, handler, token IS NOT NULL AS leased, true AS is_new FROM after
               UNION ALL
-              SELECT task_id, NULL, token IS NOT NULL, false FROM before) AS both_sides
+              SELECT task_id, tenant, NULL, token IS NOT NULL, false FROM before) AS both_sides
         GROUP BY task_id
         HAVING bool_or(leased AND is_new) <> bool_or(leased AND NOT is_new)) AS changed
-  GROUP BY handler, runs;
-  INSERT INTO task_count_delta (handler, status, change)
-  SELECT handler, 'leased', sum(change)
-  FROM (SELECT handler, 1 AS change FROM after WHERE token IS NOT NULL
+  GROUP BY tenant, handler, runs;
+  INSERT INTO task_count_delta (tenant, handler, status, change)
+  SELECT tenant, handler, 'leased', sum(change)
+  FROM (SELECT tenant, handler, 1 AS change FROM after WHERE token IS NOT NULL
         UNION ALL
-        SELECT handler, -1 FROM before WHERE token IS NOT NULL) AS both_sides
-  GROUP BY handler
+        SELECT tenant, handler, -1 FROM before WHERE token IS NOT NULL) AS both_sides
+  GROUP BY tenant, handler
   HAVING sum(change) <> 0;
   RETURN NULL;
 END $$;
@@ -158,8 +159,8 @@ CREATE TRIGGER queue_changed AFTER UPDATE ON queue REFERENCING OLD TABLE AS befo
 -- leased, so inserts need no trigger.
 CREATE FUNCTION count_left_leases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  INSERT INTO task_count_delta (handler, status, change)
-  SELECT handler, 'leased', -count(*) FROM before WHERE token IS NOT NULL GROUP BY handler;
+  INSERT INTO task_count_delta (tenant, handler, status, change)
+  SELECT tenant, handler, 'leased', -count(*) FROM before WHERE token IS NOT NULL GROUP BY tenant, handler;
   RETURN NULL;
 END $$;
 

@@ -17,6 +17,9 @@ BEGIN
   EXECUTE format('CREATE UNIQUE INDEX %I ON %I (task_id)', partition || '_id', partition);
   PERFORM count_tasks_of(partition::regclass);
   PERFORM forget_attempts_of(partition::regclass);
+  IF to_regproc('guard_as') IS NOT NULL THEN      -- not while the schema is made
+    PERFORM guard_as(partition::regclass, 'task');
+  END IF;
   EXECUTE format('ALTER TABLE task ATTACH PARTITION %I FOR VALUES IN (%L)', partition, first_day);
   RETURN true;
 END $$;
@@ -39,11 +42,11 @@ BEGIN
   EXECUTE format('DROP TABLE %I', partition);
   DELETE FROM task_count_delta WHERE history_month = first_day;
   WITH gone AS (
-    DELETE FROM month_count WHERE history_month = first_day RETURNING handler, status, total
+    DELETE FROM month_count WHERE history_month = first_day RETURNING tenant, handler, status, total
   )
   UPDATE task_count AS c SET total = c.total - gone.total
   FROM gone
-  WHERE c.handler = gone.handler AND c.status = gone.status AND c.historized;
+  WHERE c.tenant = gone.tenant AND c.handler = gone.handler AND c.status = gone.status AND c.historized;
   RETURN true;
 END $$;
 

@@ -10,6 +10,8 @@ CREATE TABLE handler (
   backoff_cap_ms    bigint      NOT NULL DEFAULT 3600000,
   lease_seconds     integer     NOT NULL DEFAULT 30,
   paused            boolean     NOT NULL DEFAULT false,
+  masked            jsonb       NOT NULL DEFAULT '[]',  -- paths into its tasks that only some see (room secrecy)
+  encrypted         jsonb       NOT NULL DEFAULT '[]',  -- paths that are encrypted when they are written
   updated_at        timestamptz NOT NULL,
   CONSTRAINT handler_pk PRIMARY KEY (name),
   CONSTRAINT handler_settings_are_sane CHECK (max_attempts >= 1 AND timeout_seconds >= 1 AND backoff_first_ms >= 0
@@ -53,6 +55,8 @@ SELECT coalesce(h.name, t.name)                 AS name,
        coalesce(h.backoff_cap_ms, 3600000)      AS backoff_cap_ms,
        coalesce(h.lease_seconds, 30)            AS lease_seconds,
        coalesce(h.paused, false)                AS paused,
+       coalesce(h.masked, '[]')                 AS masked,
+       coalesce(h.encrypted, '[]')              AS encrypted,
        h.updated_at,
        coalesce(t.pending, 0)                   AS pending,
        coalesce(t.running, 0)                   AS running,

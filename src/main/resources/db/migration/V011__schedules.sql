@@ -19,6 +19,7 @@ CREATE TABLE schedule (
   time_zone        text        NOT NULL COLLATE "C",
   misfire          text        NOT NULL COLLATE "C",
   handler          text        NOT NULL COLLATE "C",
+  tenant           text        NOT NULL DEFAULT '' COLLATE "C",
   user_id          text        COLLATE "C",
   entity_id        text        COLLATE "C",
   acts_for         text        COLLATE "C",  -- the user whose tasks the runs may read and create; null: everybody's
@@ -26,7 +27,7 @@ CREATE TABLE schedule (
   request_text     text,                   -- the client's own text when it sent JSON inside a string
   tags             jsonb,                  -- array of strings, null when there are none
   CONSTRAINT schedule_pk                       PRIMARY KEY (schedule_id),
-  CONSTRAINT schedule_name_is_its_own          UNIQUE (name),
+  CONSTRAINT schedule_name_is_its_own          UNIQUE (tenant, name),
   CONSTRAINT schedule_name_is_short            CHECK (length(name) BETWEEN 1 AND 50),
   CONSTRAINT schedule_has_one_rhythm           CHECK ((cron IS NULL) <> (interval_seconds IS NULL)),
   CONSTRAINT schedule_interval_is_positive     CHECK (interval_seconds >= 1),

@@ -8,6 +8,7 @@ CREATE TABLE file (
   task_id      uuid,                       -- the task that made it: a connected entity of that task
   created_at   timestamptz NOT NULL,
   size         bigint      NOT NULL,
+  tenant       text        NOT NULL DEFAULT '' COLLATE "C",
   user_id      text        COLLATE "C",
   name         text        NOT NULL,
   content_type text        NOT NULL,
@@ -22,6 +23,7 @@ CREATE TABLE file (
 CREATE INDEX file_by_age  ON file (created_at, file_id);                             -- SearchFiles: the default list
 CREATE INDEX file_by_task ON file (task_id) WHERE task_id IS NOT NULL;               -- TaskFamily: the files of tasks
 CREATE INDEX file_by_user ON file (user_id, created_at, file_id) WHERE user_id IS NOT NULL;   -- SearchFiles
+CREATE INDEX file_by_tenant ON file (tenant, created_at, file_id) WHERE tenant <> '';         -- SearchFiles
 CREATE INDEX file_draft_by_age ON file (created_at) WHERE sha256 IS NULL;            -- SweepDraftFiles
 
 CREATE TABLE file_chunk (

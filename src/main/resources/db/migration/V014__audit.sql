@@ -11,6 +11,7 @@ CREATE TABLE audit (
   target_id      text        COLLATE "C",            -- null: several, which after names
   principal_kind text        NOT NULL COLLATE "C",   -- key, token, session, nobody; schedule, task, service; unknown
   principal_id   text        COLLATE "C",
+  tenant         text        NOT NULL DEFAULT '' COLLATE "C",   -- of the principal
   user_id        text        COLLATE "C",            -- for whom the principal acts
   address        text        COLLATE "C",
   request_id     text        COLLATE "C",
@@ -23,6 +24,8 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_age       ON audit (at, audit_id);                 -- SearchAudit: default list, range of at
 CREATE INDEX audit_by_target    ON audit (target_id);                    -- filter target_id: what became of this task
 CREATE INDEX audit_by_principal ON audit (principal_id, at, audit_id);   -- filter principal_id: what has this key done
+CREATE INDEX audit_by_tenant    ON audit (tenant, at, audit_id)          -- SearchAudit by a tenant's caller
+  WHERE tenant <> '';
 CREATE INDEX audit_by_action    ON audit (action, at, audit_id)          -- filter action; nearly all rows are creates
   WHERE action <> 'task.create';
 
@@ -54,6 +57,7 @@ BEGIN
   EXECUTE format('CREATE TABLE %I (LIKE audit INCLUDING DEFAULTS INCLUDING CONSTRAINTS)', partition);
   EXECUTE format('CREATE TRIGGER audit_is_not_emptied BEFORE TRUNCATE ON %I
                   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change_of_audit()', partition);
+  PERFORM guard_as(partition::regclass, 'audit');
   EXECUTE format('ALTER TABLE audit ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', partition,
                  first_day::timestamp AT TIME ZONE 'UTC', (first_day + interval '1 month') AT TIME ZONE 'UTC');
   RETURN true;

@@ -11,6 +11,7 @@ CREATE TABLE browser_session (
   signed_in_by text        NOT NULL COLLATE "C",           -- KEY or TOKEN
   signed_in_as text        NOT NULL COLLATE "C",           -- api_key.key_id, or the subject of the token
   name         text,
+  tenant       text        NOT NULL DEFAULT '' COLLATE "C",
   user_id      text        COLLATE "C",
   roles        text[]      NOT NULL,                       -- as granted: what they come to is found at each lookup
   handlers     text[],                                     -- those that it may work for; null: any

@@ -3,6 +3,7 @@
 -- preview when its time is over, an operation when its task is gone.
 CREATE TABLE operation (
   operation_id  uuid        NOT NULL,
+  tenant        text        NOT NULL DEFAULT '' COLLATE "C",    -- of whoever previewed it; '': the installation
   previewed_at  timestamptz NOT NULL,      -- tasks that were created or changed later are left alone
   expires_at    timestamptz,               -- of a preview; null once it was run
   place_at      timestamptz,               -- where the next items begin: created_at of the last one, and its id
@@ -30,3 +31,6 @@ CREATE TABLE operation_item (
   CONSTRAINT operation_item_pk               PRIMARY KEY (operation_id, task_id),    -- ActOnItems, SearchItems
   CONSTRAINT operation_item_outcome_is_known CHECK (outcome IN ('done', 'refused', 'skipped'))
 );
+
+-- A tenant sees its own only, as of the tables before (V016__tenants.sql).
+SELECT guard_rows_of('operation'), guard_rows_of('operation_item', 'operation', 'operation_id');

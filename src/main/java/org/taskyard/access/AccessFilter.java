@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.taskyard.database.pool.Sight;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.problem.Problem;
 import org.taskyard.http.problem.ProblemServlet;
@@ -47,16 +48,20 @@ public class AccessFilter implements Filter {
       refuseMethod(http, answer, methods);
       return;
     }
+    String tenant = null;
     try {
       if (route != null) {
         Optional<Principal> principal = door.let(http, route);
         principal.ifPresent(current::set);
+        tenant = principal.map(Principal::tenant).orElse(null);
       }
     } catch (ServiceException refusal) {
       refuse(http, answer, refusal, route);
       return;
     }
-    chain.doFilter(request, response);
+    try (Sight.Limit limit = Sight.limit(tenant)) {
+      chain.doFilter(request, response);
+    }
   }
 
   /** Where the server leads the request, by the path as it has read it. */

@@ -28,6 +28,6 @@ public record Creator(Owner owner, String user) {
    * @param named the user that is named
    */
   public String userOf(boolean given, String named) {
-    return given && (named != null || !owner.isLimited()) ? named : user;
+    return given && (named != null || !owner.isOneUser()) ? named : user;
   }
 }

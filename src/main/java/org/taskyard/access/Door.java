@@ -57,6 +57,9 @@ public class Door {
       if (!mayDo(principal, route)) {
         throw new Forbidden("This needs the scope " + words(route) + ".");
       }
+      if (route.whose() == Route.Whose.INSTALLATIONS && principal.tenant() != null) {
+        throw new Forbidden("This belongs to the installation, and to no tenant.");
+      }
       if (route.insisting() != null && isSet(request, route.insisting())) {
         principal.need(route.further());
       }

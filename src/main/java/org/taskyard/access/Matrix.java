@@ -68,10 +68,10 @@ final class Matrix {
           own("PUT", "/v2/schedule/update[/{id}]", SCHEDULE_ADMIN),
           own("DELETE", "/v2/schedule/delete[/{id}]", SCHEDULE_ADMIN),
           own("POST", "/v2/schedule/trigger[/{id}]", SCHEDULE_ADMIN),
-          shared("POST", "/v2/schedule/preview", TASK_READ),
-          shared("POST", "/v2/handler/index", ALL_USERS, HANDLER_ADMIN),
-          shared("GET", "/v2/handler/view/{name}", ALL_USERS, HANDLER_ADMIN),
-          shared("PUT", "/v2/handler/update/{name}", HANDLER_ADMIN),
+          own("POST", "/v2/schedule/preview", TASK_READ),
+          installations("POST", "/v2/handler/index", ALL_USERS, HANDLER_ADMIN),
+          installations("GET", "/v2/handler/view/{name}", ALL_USERS, HANDLER_ADMIN),
+          installations("PUT", "/v2/handler/update/{name}", HANDLER_ADMIN),
           shared("POST", "/v2/key/index", KEY_ADMIN),
           shared("POST", "/v2/key/create", KEY_ADMIN),
           shared("GET", "/v2/key/view/{id}", KEY_ADMIN),
@@ -85,7 +85,12 @@ final class Matrix {
           open("GET", "/v2/session/login"),
           open("GET", "/v2/session/callback"),
           shared("POST", "/v2/audit/index", AUDIT_READ),
-          shared("GET", "/metrics", Scope.METRICS),
+          installations("GET", "/metrics", Scope.METRICS),
+          // the console, which is nothing without the API, and its libraries
+          page("/"),
+          page("/index.html"),
+          page("/console/**"),
+          page("/webjars/**"),
           page("/openapi"),
           page("/docs/**"),
           page("/health[/{id}]"));
@@ -166,6 +171,10 @@ final class Matrix {
 
   private static Route shared(String method, String path, Scope... scopes) {
     return Route.of(method, path, SCOPED, Set.of(scopes), Whose.NOBODYS);
+  }
+
+  private static Route installations(String method, String path, Scope... scopes) {
+    return Route.of(method, path, SCOPED, Set.of(scopes), Whose.INSTALLATIONS);
   }
 
   private static Route work(String operation) {

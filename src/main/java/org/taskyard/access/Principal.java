@@ -15,6 +15,7 @@ import org.taskyard.refusal.ServiceException;
  * @param handlers those it may work for; null for any
  * @param until when its right ends; null if it does not by itself
  * @param generation which of the secrets of a key was shown, counted from 1; 0 if it was no key
+ * @param tenant whose callers it is one of; null for the operators of the installation
  */
 public record Principal(
     Kind kind,
@@ -23,9 +24,22 @@ public record Principal(
     Set<Scope> scopes,
     Set<String> handlers,
     Instant until,
-    int generation) {
+    int generation,
+    String tenant) {
 
-  /** One that has shown no key. */
+  /** One of the installation. */
+  public Principal(
+      Kind kind,
+      String id,
+      String userId,
+      Set<Scope> scopes,
+      Set<String> handlers,
+      Instant until,
+      int generation) {
+    this(kind, id, userId, scopes, handlers, until, generation, null);
+  }
+
+  /** One of the installation that has shown no key. */
   public Principal(
       Kind kind, String id, String userId, Set<Scope> scopes, Set<String> handlers, Instant until) {
     this(kind, id, userId, scopes, handlers, until, 0);
@@ -51,6 +65,24 @@ public record Principal(
   public static final Principal NOBODY =
       new Principal(Kind.NOBODY, NAMELESS, null, EnumSet.allOf(Scope.class), null, null);
 
+  /** The same of a tenant; of the installation if there is none. */
+  public Principal of(String ofTenant) {
+    return new Principal(
+        kind,
+        id,
+        userId,
+        scopes,
+        handlers,
+        until,
+        generation,
+        Owner.NO_TENANT.equals(ofTenant) ? null : ofTenant);
+  }
+
+  /** The tenant as the database has it. */
+  public String tenantOrNone() {
+    return tenant == null ? Owner.NO_TENANT : tenant;
+  }
+
   /** True if it may do that. */
   public boolean may(Scope scope) {
     return scopes.contains(scope);
@@ -69,7 +101,8 @@ public record Principal(
 
   /** Whose tasks it sees and touches. */
   public Owner owner() {
-    return may(Scope.ALL_USERS) ? Owner.ANYBODY : Owner.of(userId == null ? "" : userId);
+    String user = userId == null ? "" : userId;
+    return Owner.of(tenantOrNone(), may(Scope.ALL_USERS) ? null : user);
   }
 
   /** It, as the creator of something. */
@@ -79,7 +112,8 @@ public record Principal(
 
   /** A scope of its own for the keys of repeated requests: nobody gets another one's answer. */
   public String repeats(String operation) {
-    return kind == Kind.NOBODY ? operation : named() + " " + operation;
+    String caller = tenant == null ? named() : "tenant " + tenant + " " + named();
+    return kind == Kind.NOBODY ? operation : caller + " " + operation;
   }
 
   /** Whether it may work for that handler. */

@@ -41,7 +41,9 @@ record Route(
     /** The handlers that its key names. */
     HANDLERS,
     /** Nothing there belongs to users. */
-    NOBODYS
+    NOBODYS,
+    /** Nothing there belongs to tenants: theirs are not let in. */
+    INSTALLATIONS
   }
 
   static Route of(String method, String path, Guard guard, Set<Scope> scopes, Whose whose) {

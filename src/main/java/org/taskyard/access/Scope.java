@@ -18,6 +18,8 @@ public enum Scope {
   TASK_OPERATE("task:operate"),
   /** Do all this with the tasks of every user, not only with one's own. */
   ALL_USERS("task:all-users"),
+  /** See what handlers mask. */
+  UNMASKED("task:unmasked"),
   /** Run tasks as a remote worker, of the handlers that the key names. */
   WORK("work"),
   /** Change the settings of handlers. */

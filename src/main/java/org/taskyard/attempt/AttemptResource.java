@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.json.JsonFields;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskErrors;
 
 /** The door to the attempts of a task (docs/api.md). */
@@ -31,6 +32,6 @@ public class AttemptResource {
     if (id == null) {
       throw new TaskErrors.TaskNotFound();
     }
-    return listAttempts.list(id, principal.owner());
+    return listAttempts.list(id, principal.owner(), Sight.of(principal.get()));
   }
 }

@@ -3,6 +3,8 @@ package org.taskyard.attempt;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /**
  * An attempt as callers see it.
@@ -28,4 +30,17 @@ public record AttemptView(
 
   /** A line of the log. */
   public record Line(Instant at, String line) {}
+
+  /** As somebody sees it, where this is the stored form. */
+  AttemptView shown(String handler, Secrecy secrecy, Sight sight) {
+    return new AttemptView(
+        attempt,
+        outcome,
+        node,
+        startedAt,
+        finishedAt,
+        durationMs,
+        secrecy.shown(handler, "error", error, sight),
+        log.stream().map(one -> new Line(one.at, secrecy.line(handler, one.line, sight))).toList());
+  }
 }

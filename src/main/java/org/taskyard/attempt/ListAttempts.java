@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.taskyard.access.Owner;
 import org.taskyard.database.InstantConverter;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskErrors;
 
 /** Reads the attempts of one task. */
@@ -47,7 +49,7 @@ public class ListAttempts {
       LIMIT ?2
       """;
 
-  private static final String OWN = "SELECT 1 FROM task WHERE task_id = ? AND user_id" + Owner.SQL;
+  private static final String OWN = "SELECT handler FROM task WHERE task_id = ? AND " + Owner.SQL;
 
   private static final String LINES =
       """
@@ -61,15 +63,21 @@ public class ListAttempts {
           .formatted(MOST_BYTES);
 
   @Inject private EntityManager database;
+  @Inject private Secrecy secrecy;
 
   /**
    * The latest attempts, oldest first.
    *
    * @param owner whose tasks the caller sees
+   * @param sight what it sees of them
    * @throws TaskErrors.TaskNotFound if there is no such task
    */
-  public List<AttemptView> list(UUID task, Owner owner) {
-    require(task, owner);
+  public List<AttemptView> list(UUID task, Owner owner, Sight sight) {
+    String handler = handler(task, owner);
+    return stored(task).stream().map(one -> one.shown(handler, secrecy, sight)).toList();
+  }
+
+  private List<AttemptView> stored(UUID task) {
     Map<UUID, List<AttemptView.Line>> lines = lines(task);
     List<AttemptView> attempts = new ArrayList<>();
     List<Object[]> rows = rows(ATTEMPTS, task, MOST_ATTEMPTS);
@@ -89,16 +97,18 @@ public class ListAttempts {
     return attempts;
   }
 
-  private void require(UUID task, Owner owner) {
+  private String handler(UUID task, Owner owner) {
     List<?> found =
         database
             .createNativeQuery(OWN)
             .setParameter(1, task)
-            .setParameter(2, owner.user())
+            .setParameter(2, owner.tenant())
+            .setParameter(3, owner.user())
             .getResultList();
     if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();
     }
+    return (String) found.get(0);
   }
 
   private static AttemptView view(Object[] row, List<AttemptView.Line> lines) {

@@ -15,6 +15,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.taskyard.database.pool.GivenPool;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.embedded.EmbeddedDatabase;
+import org.taskyard.settings.Settings;
 import org.taskyard.settings.StartupFailure;
 
 /**
@@ -30,11 +31,13 @@ import org.taskyard.settings.StartupFailure;
 public class Migrations {
 
   @Inject private Pools pools;
+  @Inject private Settings settings;
 
   @PostConstruct
   void migrate() {
     pools.given().ifPresent(GivenPool::check);
     bringUpToDate(pools.migrating());
+    new GuardTenants(pools.migrating(), pools.given().isPresent()).guard(settings.tenants().on());
     EmbeddedDatabase.keepUntilStopped();
   }
 

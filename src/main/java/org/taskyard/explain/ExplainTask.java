@@ -1,17 +1,16 @@
 package org.taskyard.explain;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.criteria.CriteriaBuilder;
-import jakarta.persistence.criteria.CriteriaQuery;
-import jakarta.persistence.criteria.Root;
 import java.util.UUID;
 import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
-import org.taskyard.task.Task;
+import org.taskyard.json.Json;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskErrors.TaskNotFound;
-import org.taskyard.task.Task_;
 
 /** Explains why a task is not running, or not done. */
 @Stateless
@@ -19,16 +18,17 @@ public class ExplainTask {
 
   @Inject private EntityManager database;
   @Inject private Sql sql;
+  @Inject private Secrecy secrecy;
 
   /**
    * All the reasons that hold now.
    *
    * @param owner whose tasks the caller sees
+   * @param sight what it sees of them
    * @throws TaskNotFound if there is no such task
    */
-  public Explanation explain(UUID id, Owner owner) {
-    require(id, owner);
-    State state = State.of(id, database);
+  public Explanation explain(UUID id, Owner owner, Sight sight) {
+    State state = State.of(id, owner, (handler, error) -> type(handler, error, sight), database);
     Line line =
         state.isClaimable()
             ? sql.within(
@@ -38,17 +38,13 @@ public class ExplainTask {
     return new Explanation(id, state.handler(), reasons.status(), state.now(), reasons.all());
   }
 
-  private void require(UUID id, Owner owner) {
-    CriteriaBuilder criteria = database.getCriteriaBuilder();
-    CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
-    Root<Task> task = query.from(Task.class);
-    query
-        .select(task.get(Task_.taskId))
-        .where(
-            criteria.equal(task.get(Task_.taskId), id),
-            owner.owns(criteria, task.get(Task_.userId)));
-    if (database.createQuery(query).getResultList().isEmpty()) {
-      throw new TaskNotFound();
+  /** Of a failure, as the caller sees it; null if there is none. */
+  private String type(String handler, String error, Sight sight) {
+    try {
+      String shown = secrecy.shown(handler, "error", error, sight);
+      return shown == null ? null : Json.document(shown).path("type").textValue();
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("jsonb that is not JSON", impossible);
     }
   }
 }

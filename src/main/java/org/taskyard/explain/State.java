@@ -4,6 +4,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BinaryOperator;
+import org.taskyard.access.Owner;
 import org.taskyard.database.InstantConverter;
 import org.taskyard.execution.lease.ClaimRules;
 import org.taskyard.task.TaskErrors.TaskNotFound;
@@ -62,7 +64,7 @@ record State(
   private static final String READ =
       """
       WITH clock AS MATERIALIZED (SELECT service_clock() AS now)
-      SELECT now, t.handler, t.status, t.created_at, t.updated_at, t.finished_at, t.historized_at, t.error->>'type',
+      SELECT now, t.handler, t.status, t.created_at, t.updated_at, t.finished_at, t.historized_at, CAST(t.error AS text),
              coalesce(q.attempt, t.attempt), t.max_attempts,
              %1$s, %2$s, q.due_at, q.priority, q.claimed_at, nullif(q.expires_at, 'infinity'), q.node, q.cancel_requested,
              h.goes_on,
@@ -75,17 +77,27 @@ record State(
            LEFT JOIN queue q ON q.task_id = t.task_id
            CROSS JOIN clock
            CROSS JOIN LATERAL (SELECT %3$s AS goes_on) AS h
-      WHERE t.task_id = ?1
+      WHERE t.task_id = ?1 AND t.tenant IS NOT DISTINCT FROM coalesce(CAST(?2 AS text), t.tenant)
+        AND t.user_id IS NOT DISTINCT FROM coalesce(CAST(?3 AS text), t.user_id)
       """
           .formatted(ClaimRules.waits("q"), ClaimRules.isDue("q"), ClaimRules.goesOn("t.handler"));
 
   /**
    * Reads it.
    *
+   * @param owner whose tasks are seen
+   * @param type what is shown of the handler's failure that is stored as such JSON, which may be
+   *     null
    * @throws TaskNotFound if there is no such task
    */
-  static State of(UUID task, EntityManager database) {
-    List<?> rows = database.createNativeQuery(READ).setParameter(1, task).getResultList();
+  static State of(UUID task, Owner owner, BinaryOperator<String> type, EntityManager database) {
+    List<?> rows =
+        database
+            .createNativeQuery(READ)
+            .setParameter(1, task)
+            .setParameter(2, owner.tenant())
+            .setParameter(3, owner.user())
+            .getResultList();
     if (rows.isEmpty()) {
       throw new TaskNotFound();
     }
@@ -95,7 +107,7 @@ record State(
         (String) row[1],
         (String) row[2],
         new Times(moment(row[3]), moment(row[4]), moment(row[5]), moment(row[6])),
-        (String) row[7],
+        type.apply((String) row[1], (String) row[7]),
         ((Number) row[8]).intValue(),
         ((Number) row[9]).intValue(),
         row[12] == null ? null : place(row),

@@ -21,7 +21,7 @@ public class OwnFile {
    * does not change: when a month of it is dropped, nothing new hangs on it.
    */
   private static final String TASK =
-      "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL AND user_id"
+      "SELECT task_id FROM task WHERE task_id = ? AND history_month IS NULL AND "
           + Owner.SQL
           + " FOR KEY SHARE";
 
@@ -43,7 +43,8 @@ public class OwnFile {
         && database
             .createNativeQuery(TASK)
             .setParameter(1, task)
-            .setParameter(2, owner.user())
+            .setParameter(2, owner.tenant())
+            .setParameter(3, owner.user())
             .getResultList()
             .isEmpty()) {
       throw new InvalidInput("/task_id", "no live task has this id");

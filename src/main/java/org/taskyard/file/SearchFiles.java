@@ -40,7 +40,7 @@ public class SearchFiles {
         (criteria, file) ->
             criteria.and(
                 criteria.isNotNull(file.get(StoredFile_.sha256)),
-                owner.owns(criteria, file.get(StoredFile_.userId))),
+                owner.owns(criteria, file.get(StoredFile_.tenant), file.get(StoredFile_.userId))),
         "-created_at");
   }
 

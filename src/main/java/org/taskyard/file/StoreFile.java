@@ -6,11 +6,15 @@ import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.taskyard.access.Principal;
+import org.taskyard.access.quota.Demand;
+import org.taskyard.access.quota.Quotas;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileErrors;
 import org.taskyard.file.content.FileView;
@@ -31,6 +35,7 @@ public class StoreFile {
   @EJB WriteFile writer;
   @EJB OwnFile ownFile;
   @EJB SubmitOnce submitOnce;
+  @Inject Quotas quotas;
 
   /**
    * Stores the content under a new id; or, if it is the repeat of an upload with the same key, not
@@ -40,6 +45,7 @@ public class StoreFile {
    * @param key an Idempotency-Key, or null
    * @param principal who sends it
    * @return the file as JSON, as the first answer had it
+   * @throws org.taskyard.access.quota.QuotaExceeded if there is no room for it; nothing is stored
    * @throws FileErrors.FileIsCut if the content cannot be read to its end; nothing is stored
    * @throws org.taskyard.repeat.IdempotencyKeyReused if the key came with another file before;
    *     nothing is stored
@@ -48,6 +54,9 @@ public class StoreFile {
       NewFile file, InputStream content, long announced, String key, Principal principal) {
     if (key == null) {
       ownFile.check(file.taskId(), principal.owner());
+    }
+    if (quotas.on()) {
+      quotas.take(List.of(new Demand(file.tenant(), file.userId(), 0, Math.max(0, announced))));
     }
     FileDraft draft = writer.begin(file);
     boolean stored = false;

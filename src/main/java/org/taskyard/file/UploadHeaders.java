@@ -47,12 +47,16 @@ final class UploadHeaders {
           "/user_id", "the query parameter user_id has at most " + MAX_USER_ID + " characters");
     }
     String of = creator.userOf(user != null, user);
-    if (!creator.owner().owns(of)) {
+    if (!creator.owner().mayBeOf(of)) {
       faults.add("/user_id", Creator.NOT_YOURS);
     }
     faults.refuse();
     return new NewFile(
-        FileName.from(headers.getHeaderString("Content-Disposition")), type, of, taskId);
+        FileName.from(headers.getHeaderString("Content-Disposition")),
+        type,
+        creator.owner().tenantOfNew(),
+        of,
+        taskId);
   }
 
   /** Bytes that the caller announces, negative if it does not. */

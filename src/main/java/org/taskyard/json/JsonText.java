@@ -16,6 +16,9 @@ import org.taskyard.refusal.Faults;
  */
 public record JsonText(String json, String text) {
 
+  /** The name of a member by which the service stores what it has encrypted; nobody else may. */
+  public static final String RESERVED = "$encrypted";
+
   /**
    * Of a number, before the point and behind it; more than anybody means, and than a double has.
    */
@@ -46,6 +49,21 @@ public record JsonText(String json, String text) {
           "a string here must itself hold valid JSON; send a plain object instead, or quote the text");
       return null;
     }
+  }
+
+  /** A value as it was stored; null for none. */
+  public static JsonText stored(String json, String text) {
+    return json == null ? null : new JsonText(json, text);
+  }
+
+  /** Its JSON; null for none. */
+  public static String jsonOf(JsonText value) {
+    return value == null ? null : value.json;
+  }
+
+  /** Its text; null for none. */
+  public static String textOf(JsonText value) {
+    return value == null ? null : value.text;
   }
 
   /**
@@ -113,6 +131,9 @@ public record JsonText(String json, String text) {
 
   private static void check(Map.Entry<String, JsonNode> member, String base, Faults faults) {
     String fault = unstorableText(member.getKey());
+    if (member.getKey().equals(RESERVED)) {
+      fault = "is " + RESERVED + ", which is reserved for what this service has encrypted";
+    }
     if (fault == null) {
       check(member.getValue(), Faults.pointer(base, member.getKey()), faults);
     } else {

@@ -19,6 +19,7 @@ final class Welcome {
 
         Taskyard %s is ready after %s s.
 
+          Console  %2$s/
           API      %2$s/v2
           Docs     %2$s/docs/api
           OpenAPI  %2$s/openapi

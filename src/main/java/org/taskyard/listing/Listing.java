@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.taskyard.database.entities.ExpectedRows;
 import org.taskyard.json.JsonFields;
@@ -42,7 +43,7 @@ public record Listing<E>(
    * @throws org.taskyard.refusal.InvalidInput with every fault of the body
    */
   public Page<E> find(EntityManager database, JsonNode body) {
-    return find(database, body, type, row -> row, null);
+    return find(database, read(body), type, row -> row, null);
   }
 
   /**
@@ -53,21 +54,27 @@ public record Listing<E>(
    * @throws SearchTooBroad if it took longer
    */
   public Page<E> findAmongMany(EntityManager database, JsonNode body, String advice) {
-    return find(database, body, type, row -> row, advice);
+    return find(database, read(body), type, row -> row, advice);
   }
 
-  /** The same page as keys, for rows of which not many fit into memory at once. */
-  public Page<UUID> keys(EntityManager database, JsonNode body) {
-    return find(database, body, UUID.class, row -> fields.key().column().apply(row), null);
+  /**
+   * The same page as keys, for rows of which not many fit into memory at once.
+   *
+   * @param check refuses what its caller may not ask
+   */
+  public Page<UUID> keys(
+      EntityManager database, JsonNode body, Consumer<PageRequest<Root<E>>> check) {
+    PageRequest<Root<E>> request = read(body);
+    check.accept(request);
+    return find(database, request, UUID.class, row -> fields.key().column().apply(row), null);
   }
 
   private <T> Page<T> find(
       EntityManager database,
-      JsonNode body,
+      PageRequest<Root<E>> request,
       Class<T> of,
       Function<Root<E>, Selection<?>> selected,
       String advice) {
-    PageRequest<Root<E>> request = read(body);
     List<Tuple> found = rows(database, request, selected, advice);
     boolean more = found.size() > request.perPage();
     List<Tuple> page = more ? found.subList(0, request.perPage()) : found;

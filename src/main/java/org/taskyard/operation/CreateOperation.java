@@ -47,7 +47,7 @@ public class CreateOperation {
    */
   public void create(UUID token, String reason, Principal caller) {
     StoredOperation preview =
-        StoredOperation.lock(token, Rights.caller(caller), sql)
+        StoredOperation.lock(token, caller.owner(), Rights.caller(caller), sql)
             .orElseThrow(OperationErrors.PreviewNotFound::new);
     OperationRequest request = OperationRequest.stored(preview.request(), caller.owner());
     Rights.need(request, caller);

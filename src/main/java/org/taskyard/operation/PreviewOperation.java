@@ -17,6 +17,7 @@ import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 import org.taskyard.operation.order.Frozen;
 import org.taskyard.operation.order.OperationRequest;
+import org.taskyard.secrecy.SearchGuard;
 
 /** Tells what an operation would do, and keeps it for whoever asks, to be run as it is. */
 @Stateless
@@ -27,13 +28,14 @@ public class PreviewOperation {
 
   private static final String KEEP =
       """
-      INSERT INTO operation (operation_id, previewed_at, expires_at, matched, previewed_by, request)
-      VALUES (gen_random_uuid(), ?::timestamptz, ?::timestamptz, ?, ?, ?::jsonb)
+      INSERT INTO operation (operation_id, tenant, previewed_at, expires_at, matched, previewed_by, request)
+      VALUES (gen_random_uuid(), ?, ?::timestamptz, ?::timestamptz, ?, ?, ?::jsonb)
       RETURNING operation_id
       """;
 
   @Inject private EntityManager database;
   @Inject private Sql sql;
+  @Inject private SearchGuard guard;
   @EJB private CountItems countItems;
 
   /**
@@ -41,11 +43,14 @@ public class PreviewOperation {
    *
    * @throws Principal.Forbidden if the caller may not do this with one task, or see tasks
    * @throws org.taskyard.refusal.InvalidInput with every fault of the body
+   * @throws org.taskyard.secrecy.SecrecyErrors.MaskedPath if the filter asks for what is masked
+   * @throws org.taskyard.secrecy.SecrecyErrors.EncryptedPath if it asks for what is encrypted
    */
   public OperationPreview preview(JsonNode body, Principal caller) {
     OperationRequest request = OperationRequest.read(body, caller.owner());
     Rights.need(request, caller);
     caller.need(Scope.TASK_READ);
+    guard.check(request.search().page(), request.search().sight());
     Instant at = ServiceClock.now(database);
     Frozen frozen = new Frozen(request, at);
     int counted = countItems.items(frozen);
@@ -57,6 +62,7 @@ public class PreviewOperation {
             "A preview cannot be kept",
             KEEP,
             Sql::uuid,
+            caller.tenantOrNone(),
             at,
             until,
             counted,

@@ -31,7 +31,7 @@ public class ViewOperation {
     } catch (TaskNotFound none) {
       throw new OperationErrors.OperationNotFound();
     }
-    return StoredOperation.find(id, sql)
+    return StoredOperation.find(id, owner, sql)
         .filter(StoredOperation::isRun)
         .map(operation -> OperationView.of(operation, task))
         .orElseThrow(OperationErrors.OperationNotFound::new);

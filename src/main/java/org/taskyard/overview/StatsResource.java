@@ -24,6 +24,6 @@ public class StatsResource {
   @GET
   public TaskStats stats() {
     Owner owner = principal.owner();
-    return owner.isLimited() ? sumUpOwnTasks.sumUp(owner) : sumUpTasks.sumUp();
+    return owner.isOneUser() ? sumUpOwnTasks.sumUp(owner) : sumUpTasks.sumUp(owner);
   }
 }

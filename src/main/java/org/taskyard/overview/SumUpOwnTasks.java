@@ -29,8 +29,8 @@ import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
 /**
- * Counts the tasks of one user, task by task: the counters know no users. Reads on the connections
- * for searches, which have a time limit.
+ * Counts the tasks of one user, task by task: the counters know tenants, but no users. Reads on the
+ * connections for searches, which have a time limit.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -63,7 +63,7 @@ public class SumUpOwnTasks {
             criteria.count(task),
             leased,
             past)
-        .where(owner.owns(criteria, task.get(Task_.userId)))
+        .where(owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)))
         .groupBy(task.get(Task_.handler), task.get(Task_.storedStatus));
     Map<String, HandlerTasks> byName = new TreeMap<>();
     for (Tuple row : database.createQuery(query).getResultList()) {
@@ -88,7 +88,7 @@ public class SumUpOwnTasks {
     query
         .select(task)
         .where(
-            owner.owns(criteria, task.get(Task_.userId)),
+            owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)),
             criteria.isNull(task.get(Task_.historyMonth)),
             criteria.equal(task.get(Task_.storedStatus), TaskStatus.PENDING),
             criteria.isNull(lease.get(Lease_.taskId)))

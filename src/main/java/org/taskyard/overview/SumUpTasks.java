@@ -8,6 +8,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
+import org.taskyard.access.Owner;
 import org.taskyard.database.SqlArray;
 import org.taskyard.overview.TaskStats.Counts;
 import org.taskyard.overview.TaskStats.HandlerCounts;
@@ -16,7 +17,7 @@ import org.taskyard.task.Task;
 import org.taskyard.task.TaskStatus;
 import org.taskyard.task.TaskView;
 
-/** Sums up the counters of all tasks. */
+/** Sums up the counters of all tasks, or of those of a tenant. */
 @Stateless
 public class SumUpTasks {
 
@@ -27,20 +28,28 @@ public class SumUpTasks {
   private static final String LONGEST_WAITING =
       """
       SELECT t.*
-      FROM waits_longest(?::text[]) AS first (task_id)
+      FROM waits_longest(?::text[], ?::text) AS first (task_id)
            JOIN task_live t ON t.task_id = ANY (ARRAY[first.task_id])
       """;
 
+  /** The same columns as those of all tenants together. */
+  private static final String OF_TENANT =
+      "SELECT * FROM tenant_handler_tasks WHERE tenant = ? ORDER BY handler";
+
   @Inject private EntityManager database;
 
-  /** The numbers of this moment. */
-  public TaskStats sumUp() {
-    List<HandlerTasks> all = byHandler();
+  /**
+   * The numbers of this moment.
+   *
+   * @param owner everybody, or all users of a tenant
+   */
+  public TaskStats sumUp(Owner owner) {
+    List<HandlerTasks> all = owner.isLimited() ? byHandler(owner.tenant()) : byHandler();
     return new TaskStats(
         Counts.of(all, HandlerTasks::live),
         Counts.of(all, HandlerTasks::historized),
         all.stream().map(HandlerCounts::of).filter(handler -> handler.total() > 0).toList(),
-        oldestPending(all));
+        oldestPending(all, owner));
   }
 
   private List<HandlerTasks> byHandler() {
@@ -51,8 +60,17 @@ public class SumUpTasks {
     return database.createQuery(query).setHint("eclipselink.read-only", "true").getResultList();
   }
 
+  @SuppressWarnings("unchecked")
+  private List<HandlerTasks> byHandler(String tenant) {
+    return database
+        .createNativeQuery(OF_TENANT, HandlerTasks.class)
+        .setParameter(1, tenant)
+        .setHint("eclipselink.read-only", "true")
+        .getResultList();
+  }
+
   /** Looked for where something waits, so that it costs little where there are many handlers. */
-  private OldestPending oldestPending(List<HandlerTasks> all) {
+  private OldestPending oldestPending(List<HandlerTasks> all, Owner owner) {
     List<String> waiting =
         all.stream()
             .filter(tasks -> tasks.live(TaskStatus.PENDING) > 0)
@@ -65,6 +83,7 @@ public class SumUpTasks {
     List<?> found =
         query
             .setParameter(1, SqlArray.texts(waiting).text())
+            .setParameter(2, owner.tenant())
             .setHint("eclipselink.read-only", "true")
             .getResultList();
     // none if it was taken meanwhile

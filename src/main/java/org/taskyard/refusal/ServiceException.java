@@ -40,6 +40,7 @@ public class ServiceException extends RuntimeException {
   private final String slug;
   private final String title;
   private final transient Map<String, Object> extensions = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
    * @param kind what sort of refusal
@@ -59,6 +60,11 @@ public class ServiceException extends RuntimeException {
     extensions.put(name, value);
   }
 
+  /** Says something for the program that called, beside the problem. */
+  protected final void header(String name, String value) {
+    headers.put(name, value);
+  }
+
   public final Kind kind() {
     return kind;
   }
@@ -73,5 +79,10 @@ public class ServiceException extends RuntimeException {
 
   public final Map<String, Object> extensions() {
     return extensions;
+  }
+
+  /** Facts for the program that called, by the names of their headers. */
+  public final Map<String, String> headers() {
+    return headers;
   }
 }

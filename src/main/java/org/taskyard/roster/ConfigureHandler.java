@@ -10,6 +10,11 @@ import java.util.Set;
 import org.taskyard.access.audit.Audit;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.IfMatch;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Rules;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.SecrecyErrors;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TasksSubmitted;
 
 /** Changes the settings of a handler for the whole cluster: pause and resume among them. */
@@ -26,22 +31,24 @@ public class ConfigureHandler {
   @EJB private ViewHandler viewHandler;
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Audit audit;
+  @Inject private Sealing sealing;
 
   /**
    * Changes a handler that the cluster knows.
    *
    * @param ifMatch the entity tag that its settings must have
+   * @param sight what the caller sees of its tasks: whoever does not see all cannot show it either
    * @return the handler as it is now
    * @throws HandlerErrors.HandlerNotFound if the cluster does not know it
    */
-  public HandlerView configure(String name, HandlerChange change, IfMatch ifMatch) {
+  public HandlerView configure(String name, HandlerChange change, IfMatch ifMatch, Sight sight) {
     viewHandler.view(name);
     keep(name);
     HandlerSettings settings = lock(name);
     if (!ifMatch.tags().isEmpty() && !ifMatch.tags().contains(viewHandler.view(name).etag())) {
       throw new HandlerErrors.HandlerHasChanged();
     }
-    return change(settings, name, change);
+    return change(settings, name, change, sight);
   }
 
   /**
@@ -50,8 +57,7 @@ public class ConfigureHandler {
    * @throws HandlerErrors.HandlerNotFound if the cluster does not know it
    */
   public HandlerView pause(String name, boolean paused) {
-    HandlerChange change = new HandlerChange(null, null, null, null, null, paused);
-    return configure(name, change, IfMatch.of(null));
+    return configure(name, HandlerChange.pause(paused), IfMatch.of(null), Sight.MASKED);
   }
 
   /**
@@ -63,13 +69,22 @@ public class ConfigureHandler {
     if (viewHandler.find(name).isPresent() || keep(name) == 0) {
       throw new HandlerErrors.HandlerIsKnown();
     }
-    return change(lock(name), name, change);
+    return change(lock(name), name, change, Sight.MASKED);
   }
 
-  private HandlerView change(HandlerSettings settings, String name, HandlerChange change) {
+  private HandlerView change(
+      HandlerSettings settings, String name, HandlerChange change, Sight sight) {
     boolean waits = settings.paused();
     HandlerChange before = settings.all();
+    Rules rules = settings.rules();
     settings.change(change, ServiceClock.now(database));
+    if (sight != Sight.WHOLE && !settings.rules().maskAllOf(rules)) {
+      throw new SecrecyErrors.WouldUnmask("To take a mask away needs the scope task:unmasked.");
+    }
+    if (change.encrypted() != null && !change.encrypted().isEmpty() && !sealing.canEncrypt()) {
+      throw new InvalidInput(
+          "/encrypted", "this node has no key to encrypt with; set TASKYARD_ENCRYPTION_KEYS first");
+    }
     database.flush();
     audit.record("handler.update", name, before, settings.all());
     if (waits && !settings.paused()) {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.JsonPath;
+import org.taskyard.secrecy.PathReader;
 
 /**
  * New settings as a client sent them; null where nothing is to change. What the server owns may be
@@ -17,7 +19,9 @@ record HandlerChange(
     Integer backoffFirstMs,
     Integer backoffCapMs,
     Integer leaseSeconds,
-    Boolean paused) {
+    Boolean paused,
+    List<String> masked,
+    List<String> encrypted) {
 
   private static final int DAY_SECONDS = 86_400;
   private static final int WEEK_SECONDS = 7 * DAY_SECONDS;
@@ -35,6 +39,8 @@ record HandlerChange(
               "backoff_cap_ms",
               "lease_seconds",
               "paused",
+              "masked",
+              "encrypted",
               "updated_at",
               "served",
               "served_by",
@@ -61,7 +67,9 @@ record HandlerChange(
             number(fields, "backoff_first_ms", 0, WEEK_SECONDS * 1_000),
             number(fields, "backoff_cap_ms", 0, WEEK_SECONDS * 1_000),
             number(fields, "lease_seconds", SHORTEST_LEASE_SECONDS, DAY_SECONDS),
-            flag(fields, "paused"));
+            flag(fields, "paused"),
+            paths(fields, "masked", PathReader.MASKED, faults),
+            paths(fields, "encrypted", PathReader.ENCRYPTED, faults));
     faults.refuse();
     return change;
   }
@@ -71,6 +79,20 @@ record HandlerChange(
       fields.fault(name, "a whole number from " + min + " to " + max + " is expected");
     }
     return fields.integer(name, min, max);
+  }
+
+  /** Only that a handler is paused, or is not. */
+  static HandlerChange pause(boolean paused) {
+    return new HandlerChange(null, null, null, null, null, paused, null, null);
+  }
+
+  private static List<String> paths(
+      JsonFields fields, String name, PathReader reader, Faults faults) {
+    return fields.has(name)
+        ? reader.read(fields.node(name), fields.pointer(name), faults).stream()
+            .map(JsonPath::toString)
+            .toList()
+        : null;
   }
 
   private static Boolean flag(JsonFields fields, String name) {

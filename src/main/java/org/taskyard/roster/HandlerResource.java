@@ -3,6 +3,7 @@ package org.taskyard.roster;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -15,12 +16,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.access.HandlerName;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.KnownRules;
+import org.taskyard.secrecy.Sight;
 
 /** Handlers over HTTP (docs/handler-settings.md). */
 @ApplicationScoped
@@ -31,6 +35,8 @@ public class HandlerResource {
   @EJB private SearchHandlers searchHandlers;
   @EJB private ViewHandler viewHandler;
   @EJB private ConfigureHandler configureHandler;
+  @Inject private CurrentPrincipal principal;
+  @Inject private KnownRules rules;
 
   /**
    * A page of the handlers that the cluster knows: 200 with a bare array; without a body of all.
@@ -65,7 +71,10 @@ public class HandlerResource {
     if (ifNoneMatch == null) {
       viewHandler.view(known(name));
       HandlerChange change = HandlerChange.read(body, name);
-      return answer(200, configureHandler.configure(name, change, IfMatch.of(ifMatch))).build();
+      Sight sight = Sight.of(principal.get());
+      HandlerView changed = configureHandler.configure(name, change, IfMatch.of(ifMatch), sight);
+      rules.refresh();
+      return answer(200, changed).build();
     }
     if (!ifNoneMatch.trim().equals("*") || !HandlerName.fits(name)) {
       throw new InvalidInput(
@@ -74,6 +83,7 @@ public class HandlerResource {
               + " dot, underscore or hyphen, 100 characters at most");
     }
     HandlerView made = configureHandler.configureAhead(name, HandlerChange.read(body, name));
+    rules.refresh();
     return answer(201, made)
         .header("Location", ContextRoot.path("/v2/handler/view/" + name))
         .build();

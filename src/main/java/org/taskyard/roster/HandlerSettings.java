@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Rules;
 
 /**
  * How a handler is set, for the whole cluster. Nodes write a row for what they serve once, from the
@@ -34,6 +36,11 @@ public class HandlerSettings {
 
   private boolean paused;
 
+  /** These two are JSON arrays of paths. */
+  private String masked = "[]";
+
+  private String encrypted = "[]";
+
   @Column(name = "updated_at")
   private Instant updatedAt;
 
@@ -49,6 +56,8 @@ public class HandlerSettings {
     backoffCapMs = or(change.backoffCapMs(), (int) backoffCapMs);
     leaseSeconds = or(change.leaseSeconds(), leaseSeconds);
     paused = change.paused() == null ? paused : change.paused();
+    masked = change.masked() == null ? masked : Json.write(change.masked());
+    encrypted = change.encrypted() == null ? encrypted : Json.write(change.encrypted());
     updatedAt = now;
     if (backoffFirstMs > backoffCapMs) {
       Faults faults = new Faults();
@@ -67,7 +76,14 @@ public class HandlerSettings {
         (int) backoffFirstMs,
         (int) backoffCapMs,
         leaseSeconds,
-        paused);
+        paused,
+        Rules.texts(rules().masked()),
+        Rules.texts(rules().encrypted()));
+  }
+
+  /** What of its tasks only some see, and what is encrypted. */
+  Rules rules() {
+    return Rules.ofJson(masked, encrypted);
   }
 
   boolean paused() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Rules;
 
 /**
  * A handler as callers see it: its settings, and the numbers of this moment.
@@ -15,6 +16,8 @@ import org.taskyard.json.Json;
  * @param backoffCapMs longest wait between two runs
  * @param leaseSeconds how long a silent holder keeps a task
  * @param paused true: nobody gets tasks of this handler
+ * @param masked paths that are shown only to who has the scope task:unmasked
+ * @param encrypted paths that are encrypted when they are written
  * @param updatedAt of the settings; null if they are the general defaults
  * @param served whether anybody serves it now
  * @param pending tasks that wait, due or not
@@ -29,6 +32,8 @@ public record HandlerView(
     long backoffCapMs,
     int leaseSeconds,
     boolean paused,
+    List<String> masked,
+    List<String> encrypted,
     Instant updatedAt,
     boolean served,
     ServedBy servedBy,
@@ -53,6 +58,8 @@ public record HandlerView(
         entry.backoffCapMs,
         entry.leaseSeconds,
         entry.paused,
+        Rules.texts(entry.rules().masked()),
+        Rules.texts(entry.rules().encrypted()),
         entry.updatedAt,
         entry.served,
         new ServedBy(entry.nodes, entry.workers),
@@ -72,6 +79,8 @@ public record HandlerView(
                 backoffFirstMs,
                 backoffCapMs,
                 leaseSeconds,
-                paused)));
+                paused,
+                masked,
+                encrypted)));
   }
 }

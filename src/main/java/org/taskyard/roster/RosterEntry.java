@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.taskyard.secrecy.Rules;
 
 /** A handler that the cluster knows: a row of the view {@code handler_roster}, never written. */
 @Entity
@@ -30,6 +31,11 @@ public class RosterEntry {
 
   boolean paused;
 
+  /** These two are JSON arrays of paths. */
+  private String masked;
+
+  private String encrypted;
+
   /** Null if it was never configured: only tasks name it. */
   @Column(name = "updated_at")
   Instant updatedAt;
@@ -47,4 +53,9 @@ public class RosterEntry {
 
   @Column(name = "oldest_due_at")
   Instant oldestDueAt;
+
+  /** What of its tasks only some see, and what is encrypted. */
+  Rules rules() {
+    return Rules.ofJson(masked, encrypted);
+  }
 }

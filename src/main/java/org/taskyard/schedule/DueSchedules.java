@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.access.quota.QuotaExceeded;
 import org.taskyard.database.Outage;
 import org.taskyard.ticks.EachSecond;
 import org.taskyard.ticks.Signal;
@@ -97,7 +98,9 @@ public class DueSchedules implements EachSecond {
       if (ids.size() > 1) {
         return fireApart(ids);
       }
-      if (!Outage.explains(failed)) {
+      if (failed instanceof QuotaExceeded) {
+        LOG.log(Level.INFO, "Schedule {0} waits: {1}", new Object[] {ids, failed.getMessage()});
+      } else if (!Outage.explains(failed)) {
         LOG.log(Level.WARNING, failed, () -> "Schedule " + ids + " cannot fire and is tried again");
       }
       return false;

@@ -27,7 +27,7 @@ final class DueTask {
    * @param owner whose tasks the caller sees that wants it
    */
   static TaskInput extra(Schedule schedule, Owner owner) {
-    return task(schedule, null, null, owner.isLimited() ? owner : schedule.actsFor());
+    return task(schedule, null, null, owner.isOneUser() ? owner : schedule.actsFor());
   }
 
   private static TaskInput task(Schedule schedule, UUID id, Instant due, Owner owner) {

@@ -13,6 +13,8 @@ import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Root;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.UUID;
 import org.taskyard.access.Owner;
 import org.taskyard.access.audit.Audit;
@@ -20,6 +22,9 @@ import org.taskyard.database.ServiceClock;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /** Creates, changes and deletes schedules on behalf of a client. */
 @Stateless
@@ -32,6 +37,8 @@ public class EditSchedules {
 
   @Inject Event<SchedulesChanged> changed;
   @Inject private Audit audit;
+  @Inject private Secrecy secrecy;
+  @Inject private Sealing sealing;
 
   /**
    * Creates a schedule.
@@ -39,10 +46,12 @@ public class EditSchedules {
    * @throws ScheduleErrors.NameTaken if another one has the name; nothing is created
    */
   public ScheduleView create(ScheduleInput input) {
-    refuseTaken(input.name(), input.task().origin().owner());
+    Owner owner = input.task().origin().owner();
+    refuseTaken(input.name(), owner.tenantOfNew(), owner);
     Instant now = ServiceClock.now(database);
-    Schedule schedule = new Schedule(NEW_ID.generate(), now);
+    Schedule schedule = new Schedule(NEW_ID.generate(), owner.tenantOfNew(), now);
     schedule.change(input, now);
+    schedule.seal(sealing);
     database.persist(schedule);
     return recorded("schedule.create", null, stored(schedule));
   }
@@ -51,19 +60,23 @@ public class EditSchedules {
    * Takes over the members that the change holds. If they change the rhythm, it begins anew from
    * now on; else due times that are held up by a pause are dealt with when the pause is over.
    *
+   * @param sight what the caller sees of it
    * @return the schedule as it is now
    */
-  public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch) {
+  public ScheduleView change(UUID id, ScheduleInput change, IfMatch ifMatch, Sight sight) {
     Owner owner = change.task().origin().owner();
     Schedule schedule = lock(id, owner);
-    if (!ifMatch.holds(() -> Etag.of(Json.bytes(ScheduleView.of(schedule))))) {
+    if (!ifMatch.holds(
+        () -> Etag.of(Json.bytes(ScheduleView.of(schedule).shown(secrecy, sight))))) {
       throw new ScheduleErrors.ScheduleHasChanged();
     }
+    change.task().keepSecrets(secrecy, schedule.handler, sight);
     if (change.name() != null && !change.name().equals(schedule.name)) {
-      refuseTaken(change.name(), owner);
+      refuseTaken(change.name(), schedule.tenant, owner);
     }
     ScheduleView before = ScheduleView.of(schedule);
     schedule.change(change, ServiceClock.now(database));
+    schedule.seal(sealing);
     return recorded("schedule.update", before, stored(schedule));
   }
 
@@ -71,11 +84,14 @@ public class EditSchedules {
   public void delete(UUID id, Owner owner) {
     Schedule schedule = lock(id, owner);
     database.remove(schedule);
-    audit.record("schedule.delete", id, ScheduleView.of(schedule), null);
+    audit.record(
+        "schedule.delete", id, ScheduleView.of(schedule), null, secrecy.hidden(schedule.handler));
   }
 
   private ScheduleView recorded(String action, ScheduleView before, ScheduleView after) {
-    audit.record(action, after.scheduleId(), before, after);
+    Set<String> hidden = new HashSet<>(secrecy.hidden(after.handler()));
+    hidden.addAll(before == null ? Set.of() : secrecy.hidden(before.handler()));
+    audit.record(action, after.scheduleId(), before, after, hidden);
     return after;
   }
 
@@ -87,7 +103,7 @@ public class EditSchedules {
         .select(schedule)
         .where(
             criteria.equal(schedule.get(Schedule_.scheduleId), id),
-            owner.owns(criteria, schedule.get(Schedule_.userId)));
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)));
     return database
         .createQuery(query)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
@@ -97,14 +113,19 @@ public class EditSchedules {
         .orElseThrow(ScheduleErrors.ScheduleNotFound::new);
   }
 
-  /** Names are everybody's: that one is taken is said, but not by whose schedule. */
-  private void refuseTaken(String name, Owner owner) {
+  /** Names are the tenant's: that one is taken is said, but not by which user's schedule. */
+  private void refuseTaken(String name, String tenant, Owner owner) {
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Schedule> query = criteria.createQuery(Schedule.class);
     Root<Schedule> schedule = query.from(Schedule.class);
-    query.select(schedule).where(criteria.equal(schedule.get(Schedule_.name), name));
+    query
+        .select(schedule)
+        .where(
+            criteria.equal(schedule.get(Schedule_.name), name),
+            criteria.equal(schedule.get(Schedule_.tenant), tenant));
     for (Schedule other : database.createQuery(query).getResultList()) {
-      throw new ScheduleErrors.NameTaken(owner.owns(other.userId) ? other.scheduleId : null);
+      throw new ScheduleErrors.NameTaken(
+          owner.owns(other.tenant, other.userId) ? other.scheduleId : null);
     }
   }
 

@@ -104,7 +104,7 @@ public class FireSchedule {
     ArrayNode notes = Json.MAPPER.createArrayNode();
     for (Object each : taken) {
       Schedule schedule = (Schedule) each;
-      Author author = Author.schedule(schedule.scheduleId, schedule.actsFor().user());
+      Author author = Author.schedule(schedule.scheduleId, schedule.actsFor());
       move(schedule, now, notes).forEach(task -> tasks.put(task, author));
     }
     Set<UUID> first = tasks.isEmpty() ? Set.of() : note(notes);

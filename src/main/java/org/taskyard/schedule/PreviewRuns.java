@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.taskyard.access.Owner;
 import org.taskyard.database.ServiceClock;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
@@ -47,9 +48,10 @@ public class PreviewRuns {
    * The next ten due times from a moment on, now unless told.
    *
    * @param body a stored schedule, or a rhythm, or both to see what a change would do
+   * @param owner whose schedules the caller sees
    * @throws InvalidInput with every fault of the body
    */
-  public Preview preview(JsonNode body) {
+  public Preview preview(JsonNode body, Owner owner) {
     Faults faults = new Faults();
     JsonFields fields = JsonFields.of(body, "", faults);
     fields.only(KNOWN);
@@ -57,7 +59,7 @@ public class PreviewRuns {
     TimingInput timing = TimingInput.read(fields);
     Instant from = fields.moment("from");
     Schedule stored = id == null ? null : database.find(Schedule.class, id);
-    if (id != null && stored == null) {
+    if (id != null && (stored == null || !owner.owns(stored.tenant, stored.userId))) {
       fields.fault("schedule_id", "no schedule has this id");
     }
     faults.refuse();
@@ -66,7 +68,7 @@ public class PreviewRuns {
   }
 
   private Preview preview(Schedule stored, TimingInput timing, Instant from) {
-    Schedule schedule = stored == null ? new Schedule(null, from) : stored;
+    Schedule schedule = stored == null ? new Schedule(null, Owner.NO_TENANT, from) : stored;
     if (stored != null) {
       database.detach(stored);
     }

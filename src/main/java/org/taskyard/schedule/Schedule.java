@@ -22,6 +22,7 @@ import org.taskyard.refusal.InvalidInput;
 import org.taskyard.schedule.timing.Misfire;
 import org.taskyard.schedule.timing.TimeZones;
 import org.taskyard.schedule.timing.Timing;
+import org.taskyard.secrecy.Sealing;
 import org.taskyard.task.TaskInput;
 
 /**
@@ -38,7 +39,6 @@ public class Schedule {
   UUID scheduleId;
 
   String name;
-
   String cron;
 
   @Column(name = "interval_seconds")
@@ -53,8 +53,10 @@ public class Schedule {
   int maxMisfires = ScheduleInput.DEFAULT_MISFIRES;
 
   boolean paused;
-
   String handler;
+
+  @Column(updatable = false)
+  String tenant;
 
   @Column(name = "user_id")
   String userId;
@@ -107,10 +109,11 @@ public class Schedule {
     // for JPA
   }
 
-  Schedule(UUID scheduleId, Instant now) {
+  Schedule(UUID scheduleId, String tenant, Instant now) {
     this.scheduleId = scheduleId;
-    this.createdAt = now;
-    this.updatedAt = now;
+    this.tenant = tenant;
+    createdAt = now;
+    updatedAt = now;
   }
 
   /**
@@ -124,13 +127,8 @@ public class Schedule {
     JsonNode before = shown();
     name = change.has("name") ? change.name() : name;
     paused = change.has("paused") ? Boolean.TRUE.equals(change.paused()) : paused;
-    if (change.has("misfire")) {
-      misfire = (change.misfire() == null ? Misfire.ONCE : change.misfire()).text();
-    }
-    if (change.has("max_misfires")) {
-      maxMisfires =
-          change.maxMisfires() == null ? ScheduleInput.DEFAULT_MISFIRES : change.maxMisfires();
-    }
+    misfire = change.has("misfire") ? change.misfireOrDefault().text() : misfire;
+    maxMisfires = change.has("max_misfires") ? change.maxMisfiresOrDefault() : maxMisfires;
     changeTask(change, change.task());
     changeTiming(change.timing(), now);
     updatedAt = before.equals(shown()) ? updatedAt : now;
@@ -145,19 +143,16 @@ public class Schedule {
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {
-    actsFor = task.origin().owner().isLimited() ? task.origin().owner().user() : actsFor;
+    actsFor = task.origin().owner().isOneUser() ? task.origin().owner().user() : actsFor;
     handler = change.has("handler") ? task.handler() : handler;
     userId = change.has("user_id") ? task.about().userId() : userId;
     entityId = change.has("entity_id") ? task.about().entityId() : entityId;
     maxAttempts = change.has("max_attempts") ? task.plan().maxAttempts() : maxAttempts;
     tags = change.has("tags") ? task.about().tags() : tags;
-    if (change.has("priority")) {
-      priority =
-          task.plan().priority() == null ? TaskInput.DEFAULT_PRIORITY : task.plan().priority();
-    }
+    priority = change.has("priority") ? task.plan().priorityOrDefault() : priority;
     if (change.has("request")) {
-      request = task.payload().request() == null ? null : task.payload().request().json();
-      requestText = task.payload().request() == null ? null : task.payload().request().text();
+      request = JsonText.jsonOf(task.payload().request());
+      requestText = JsonText.textOf(task.payload().request());
     }
   }
 
@@ -218,11 +213,18 @@ public class Schedule {
 
   /** With whose rights its tasks run. */
   Owner actsFor() {
-    return actsFor == null ? Owner.ANYBODY : Owner.of(actsFor);
+    return Owner.of(tenant, actsFor);
   }
 
   JsonText request() {
-    return request == null ? null : new JsonText(request, requestText);
+    return JsonText.stored(request, requestText);
+  }
+
+  /** What its handler has encrypted is so from now on. */
+  void seal(Sealing sealing) {
+    JsonText stored = sealing.seal(handler, "request", request());
+    request = JsonText.jsonOf(stored);
+    requestText = JsonText.textOf(stored);
   }
 
   private void begin(Instant now) {

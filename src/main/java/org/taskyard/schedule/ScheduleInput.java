@@ -125,6 +125,14 @@ public record ScheduleInput(
     return misfire;
   }
 
+  Misfire misfireOrDefault() {
+    return misfire == null ? Misfire.ONCE : misfire;
+  }
+
+  int maxMisfiresOrDefault() {
+    return maxMisfires == null ? DEFAULT_MISFIRES : maxMisfires;
+  }
+
   /** True if the member was sent, also as null. */
   boolean has(String member) {
     return present.contains(member);

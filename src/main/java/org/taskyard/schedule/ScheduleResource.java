@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.taskyard.access.CurrentPrincipal;
-import org.taskyard.access.Owner;
+import org.taskyard.access.Principal;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.PathId;
 import org.taskyard.http.body.LongArray;
@@ -40,6 +40,8 @@ import org.taskyard.refusal.Faults;
 import org.taskyard.repeat.IdempotencyKey;
 import org.taskyard.repeat.SubmitOnce;
 import org.taskyard.repeat.SubmitOnce.Answer;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskView;
 
 /**
@@ -60,6 +62,7 @@ public class ScheduleResource {
   @EJB private PreviewRuns previewRuns;
   @EJB private SubmitOnce submitOnce;
   @Inject private CurrentPrincipal principal;
+  @Inject private Secrecy secrecy;
 
   /** Creates a schedule: 201 with the schedule. */
   @POST
@@ -68,6 +71,7 @@ public class ScheduleResource {
   public Response create(JsonNode body, @HeaderParam("Idempotency-Key") String key) {
     Faults faults = new Faults();
     ScheduleInput input = ScheduleInput.ofNew(body, faults, principal.creator());
+    input.task().refuseMasks(secrecy, input.task().handler(), "", faults);
     faults.refuse();
     return once("schedule/create", key, Json.sameness(body), () -> created(input));
   }
@@ -82,7 +86,8 @@ public class ScheduleResource {
   @Path("view{id: (/[^/]*)?}")
   public Response view(
       @PathParam("id") String path, @QueryParam("id") String query, @Context Request request) {
-    byte[] json = Json.bytes(viewSchedules.one(id(path, query), principal.owner()));
+    ScheduleView schedule = viewSchedules.one(id(path, query), principal.owner());
+    byte[] json = Json.bytes(schedule.shown(secrecy, sight()));
     return Preconditions.json(request, EntityTag.valueOf(Etag.of(json)), json);
   }
 
@@ -92,15 +97,18 @@ public class ScheduleResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    Page<UUID> page = viewSchedules.page(search, principal.owner());
-    return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows(), principal.owner())));
+    Page<UUID> page = viewSchedules.page(search, principal.owner(), sight());
+    return page.answer("/v2/schedule/index", LongArray.of(pieces(page.rows(), principal.get())));
   }
 
-  private LongArray.Pieces pieces(List<UUID> ids, Owner owner) {
+  private LongArray.Pieces pieces(List<UUID> ids, Principal caller) {
     int[] done = {0};
     return array -> {
       List<UUID> next = ids.subList(done[0], Math.min(done[0] + PIECE, ids.size()));
-      array.writeAll(viewSchedules.some(next, owner));
+      array.writeAll(
+          viewSchedules.some(next, caller.owner()).stream()
+              .map(one -> one.shown(secrecy, Sight.of(caller)))
+              .toList());
       done[0] += next.size();
       return done[0] < ids.size();
     };
@@ -122,7 +130,8 @@ public class ScheduleResource {
       viewSchedules.one(id, principal.owner());
       faults.refuse();
     }
-    byte[] json = Json.bytes(editSchedules.change(id, change, IfMatch.of(ifMatch)));
+    ScheduleView changed = editSchedules.change(id, change, IfMatch.of(ifMatch), sight());
+    byte[] json = Json.bytes(changed.shown(secrecy, sight()));
     return Response.ok(json).header("ETag", Etag.of(json)).build();
   }
 
@@ -155,7 +164,7 @@ public class ScheduleResource {
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response preview(JsonNode body) {
-    return Response.ok(Json.bytes(previewRuns.preview(body))).build();
+    return Response.ok(Json.bytes(previewRuns.preview(body, principal.owner()))).build();
   }
 
   private Response once(String scope, String key, byte[] body, Supplier<Answer> create) {
@@ -163,12 +172,16 @@ public class ScheduleResource {
         key == null
             ? create.get()
             : submitOnce.once(principal.get().repeats(scope), IdempotencyKey.of(key), body, create);
-    byte[] json = answer.body().getBytes(StandardCharsets.UTF_8);
+    byte[] json = secrecy.shown(answer.body(), sight()).getBytes(StandardCharsets.UTF_8);
     return Response.status(answer.status())
         .entity(json)
         .header("Location", ContextRoot.path(answer.location()))
         .header("ETag", Etag.of(json))
         .build();
+  }
+
+  private Sight sight() {
+    return Sight.of(principal.get());
   }
 
   /** The id of a schedule; text that is no UUID identifies nothing. */

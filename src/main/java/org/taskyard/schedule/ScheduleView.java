@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /**
  * A schedule as callers see it. Raw fields hold JSON as text.
@@ -63,6 +65,33 @@ public record ScheduleView(
         schedule.lastTaskId,
         schedule.createdAt,
         schedule.updatedAt);
+  }
+
+  /** As somebody sees it, where this is the stored form. */
+  ScheduleView shown(Secrecy secrecy, Sight sight) {
+    return new ScheduleView(
+        scheduleId,
+        name,
+        cron,
+        interval,
+        timeZone,
+        startsAt,
+        endsAt,
+        misfire,
+        maxMisfires,
+        paused,
+        handler,
+        userId,
+        entityId,
+        secrecy.shown(handler, "request", request, sight),
+        priority,
+        maxAttempts,
+        tags,
+        nextRunAt,
+        lastRunAt,
+        lastTaskId,
+        createdAt,
+        updatedAt);
   }
 
   /** Where a schedule is viewed. */

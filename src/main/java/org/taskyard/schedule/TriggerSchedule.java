@@ -28,7 +28,7 @@ public class TriggerSchedule {
    */
   public TaskView trigger(UUID id, Owner owner) {
     Schedule schedule = database.find(Schedule.class, id);
-    if (schedule == null || !owner.owns(schedule.userId)) {
+    if (schedule == null || !owner.owns(schedule.tenant, schedule.userId)) {
       throw new ScheduleErrors.ScheduleNotFound();
     }
     TaskView made = submit.one(DueTask.extra(schedule, owner));

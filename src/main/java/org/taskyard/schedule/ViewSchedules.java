@@ -16,6 +16,8 @@ import org.taskyard.listing.Page;
 import org.taskyard.listing.filter.Field;
 import org.taskyard.listing.filter.Field.Type;
 import org.taskyard.listing.filter.Fields;
+import org.taskyard.secrecy.SearchGuard;
+import org.taskyard.secrecy.Sight;
 
 /** Shows one schedule, or a page of those that a search finds. */
 @Stateless
@@ -50,11 +52,13 @@ public class ViewSchedules {
     return new Listing<>(
         Schedule.class,
         FIELDS,
-        (criteria, schedule) -> owner.owns(criteria, schedule.get(Schedule_.userId)),
+        (criteria, schedule) ->
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)),
         "-created_at");
   }
 
   @Inject private EntityManager database;
+  @Inject private SearchGuard guard;
 
   /**
    * The schedule as it is now.
@@ -72,9 +76,10 @@ public class ViewSchedules {
    * The page asked for, of ids; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all schedules, newest first
+   * @param sight what the caller sees of them
    */
-  public Page<UUID> page(JsonNode body, Owner owner) {
-    return schedules(owner).keys(database, body);
+  public Page<UUID> page(JsonNode body, Owner owner, Sight sight) {
+    return schedules(owner).keys(database, body, search -> guard.check(search, sight));
   }
 
   /**
@@ -88,7 +93,7 @@ public class ViewSchedules {
         .select(schedule)
         .where(
             schedule.get(Schedule_.scheduleId).in(ids),
-            owner.owns(criteria, schedule.get(Schedule_.userId)));
+            owner.owns(criteria, schedule.get(Schedule_.tenant), schedule.get(Schedule_.userId)));
     return database.createQuery(query).getResultList().stream()
         .sorted(Comparator.comparing(found -> ids.indexOf(found.scheduleId)))
         .map(ScheduleView::of)

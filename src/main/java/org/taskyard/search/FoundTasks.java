@@ -5,15 +5,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskView;
 
 /**
- * A page. {@link Pages} goes through its tasks as callers see them.
+ * A page, in the stored form. {@link Pages} goes through its tasks as callers see them.
  *
  * @param tasks in their order, without JSON that is large
  * @param large those whose JSON is still to be read, with the moment at which they were written
  * @param next cursor of the next page, null if this is the last one
  * @param owner whose tasks were looked for
+ * @param sight what is shown of them
  */
 public record FoundTasks(
-    List<TaskView> tasks, Map<UUID, Instant> large, String next, Owner owner) {}
+    List<TaskView> tasks, Map<UUID, Instant> large, String next, Owner owner, Sight sight) {}

@@ -2,12 +2,14 @@ package org.taskyard.search;
 
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.taskyard.http.body.LongArray;
 import org.taskyard.http.body.MemoryShare;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.ViewTask;
@@ -29,6 +31,7 @@ public class Pages {
 
   @EJB private ReadJson readJson;
   @EJB private ViewTask viewTask;
+  @Inject private Secrecy secrecy;
 
   /** Takes in the tasks of a page, one after the other. */
   @FunctionalInterface
@@ -47,6 +50,11 @@ public class Pages {
     while (done < page.tasks().size()) {
       done = piece(page, done, reader);
     }
+  }
+
+  /** The tasks of a page that has no large ones. */
+  List<TaskView> whole(FoundTasks page) {
+    return page.tasks().stream().map(task -> task.shown(secrecy, page.sight())).toList();
   }
 
   /** The same as an array. */
@@ -89,7 +97,7 @@ public class Pages {
       }
       TaskView whole = large ? whole(task, page, json) : task;
       if (whole != null) {
-        reader.take(whole);
+        reader.take(whole.shown(secrecy, page.sight()));
       }
       place++;
     }

@@ -14,12 +14,14 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Principal;
 import org.taskyard.http.body.LongArray;
 import org.taskyard.listing.PageHeaders;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.listing.Total;
 import org.taskyard.search.request.SearchRequest;
 import org.taskyard.search.total.CountTasks;
+import org.taskyard.secrecy.Sight;
 
 /**
  * Searches tasks (docs/api.md). {@code page}, {@code per-page} and {@code cursor} may stand in the
@@ -41,7 +43,8 @@ public class SearchResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) throws IOException {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    return found(SearchRequest.read(search, principal.owner()));
+    Principal caller = principal.get();
+    return found(SearchRequest.read(search, caller.owner(), Sight.of(caller)));
   }
 
   private Response found(SearchRequest request) throws IOException {
@@ -52,7 +55,7 @@ public class SearchResource {
             found.tasks().size(),
             found.next() != null,
             () -> countTasks.count(request));
-    Object tasks = found.large().isEmpty() ? found.tasks() : LongArray.of(pages.pieces(found));
+    Object tasks = found.large().isEmpty() ? pages.whole(found) : LongArray.of(pages.pieces(found));
     return new PageHeaders("/v2/task/index", request.page(), found.next(), total)
         .of(Response.ok(tasks))
         .build();

@@ -19,6 +19,7 @@ import org.taskyard.listing.SearchTooBroad;
 import org.taskyard.listing.TimeBudget;
 import org.taskyard.search.request.SearchRequest;
 import org.taskyard.search.request.TaskRow;
+import org.taskyard.secrecy.SearchGuard;
 import org.taskyard.task.TaskView;
 
 /**
@@ -34,6 +35,7 @@ public class SearchTasks {
           + " sort by created_at; page by cursor instead of deep page numbers.";
 
   @Inject private EntityManager database;
+  @Inject private SearchGuard guard;
 
   /**
    * The page asked for; past the end it is empty.
@@ -51,8 +53,9 @@ public class SearchTasks {
    */
   public FoundTasks search(SearchRequest request, int milliseconds) {
     PageRequest<TaskRow> asked = request.page();
+    guard.check(asked, request.sight());
     if (asked.skip() > Integer.MAX_VALUE) {
-      return new FoundTasks(List.of(), Map.of(), null, request.owner());
+      return new FoundTasks(List.of(), Map.of(), null, request.owner(), request.sight());
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
@@ -70,7 +73,7 @@ public class SearchTasks {
             .collect(Collectors.toMap(PageColumns::id, PageColumns::writtenAt));
     boolean more = found.size() > asked.perPage();
     String next = more ? request.cursor(page.get(page.size() - 1)) : null;
-    return new FoundTasks(page, large, next, request.owner());
+    return new FoundTasks(page, large, next, request.owner(), request.sight());
   }
 
   private CriteriaQuery<Tuple> page(SearchRequest request) {

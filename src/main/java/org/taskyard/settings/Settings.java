@@ -36,6 +36,10 @@ import java.util.stream.Stream;
  * @param connectionsOfLoopback the same for loopback, where a proxy may call from
  * @param http what tasks may call
  * @param tokens which tokens are accepted; empty: none
+ * @param encryptionKeys a JWK set, for what handlers have encrypted; empty: nothing can be
+ * @param tenants whether there are tenants
+ * @param tenantQuota how much a tenant may have and do
+ * @param userQuota the same of a user
  */
 @Vetoed
 public record Settings(
@@ -57,7 +61,11 @@ public record Settings(
     int connectionsPerAddress,
     int connectionsOfLoopback,
     HttpSettings http,
-    Optional<TokenSettings> tokens) {
+    Optional<TokenSettings> tokens,
+    Optional<String> encryptionKeys,
+    TenantSettings tenants,
+    QuotaSettings tenantQuota,
+    QuotaSettings userQuota) {
 
   /** The word for a time that does not come. */
   public static final String NEVER = "never";
@@ -103,7 +111,11 @@ public record Settings(
         (int) read.whole(CONNECTIONS, 500, 0, 1_000_000),
         (int) read.whole(CONNECTIONS, 0, 0, 1_000_000),
         HttpSettings.from(read),
-        TokenSettings.from(read));
+        TokenSettings.from(read),
+        Optional.of(read.secret("taskyard.encryption.keys")).filter(keys -> !keys.isEmpty()),
+        TenantSettings.from(read),
+        QuotaSettings.from(read, "taskyard.quota.tenant"),
+        QuotaSettings.from(read, "taskyard.quota.user"));
   }
 
   /** Servers look up headers and settings by names that they fold by the default locale. */

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param skew how far the issuer's clock and ours may differ, up to a minute
  * @param roles where the roles are: names of members from the outside in, one list for each place
  * @param user the claim that is the user's id
+ * @param tenant where the tenant is, likewise; empty where tokens name none
  */
 @Vetoed
 public record TokenSettings(
@@ -29,7 +30,8 @@ public record TokenSettings(
     Set<String> algorithms,
     Duration skew,
     List<List<String>> roles,
-    String user) {
+    String user,
+    List<String> tenant) {
 
   private static final String ISSUER = "taskyard.jwt.issuer";
   private static final String AUDIENCE = "taskyard.jwt.audience";
@@ -73,7 +75,8 @@ public record TokenSettings(
             algorithms(read.words(ALGORITHMS)),
             Duration.ofSeconds(read.whole(SKEW, 30, 0, 60)),
             roles(read.words(ROLES), audience),
-            read.text(USER, "sub")));
+            read.text(USER, "sub"),
+            TenantSettings.from(read).claim()));
   }
 
   /**
@@ -123,15 +126,16 @@ public record TokenSettings(
       Stream.of("roles", "groups", "scope").map(List::of).forEach(places::add);
       return List.copyOf(places);
     }
-    return given.stream().map(TokenSettings::place).toList();
+    return given.stream().map(path -> place(ROLES, path)).toList();
   }
 
-  private static List<String> place(String path) {
+  /** The names of members from the outside in, of a path with dots. */
+  static List<String> place(String key, String path) {
     List<String> names =
         Stream.of(DOT.split(path, -1)).map(name -> name.replace("\\.", ".")).toList();
     if (names.stream().anyMatch(String::isEmpty)) {
       throw Settings.Reader.wrong(
-          ROLES,
+          key,
           path,
           "a list of names of claims such as roles or realm_access.roles, with \\. for a dot within"
               + " a name");

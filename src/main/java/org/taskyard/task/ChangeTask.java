@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,6 +15,9 @@ import org.taskyard.database.Sql;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /** Changes a task on behalf of a client: its fields, its status, cancel and run again. */
 @Stateless
@@ -40,17 +44,20 @@ public class ChangeTask {
   @Inject private Sql sql;
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Audit audit;
+  @Inject private Secrecy secrecy;
+  @Inject private Sealing sealing;
 
   /**
    * Takes over the members that the change holds. A change of status away from running takes the
    * lease away, so that whoever runs the task can change nothing any more.
    *
    * @param ifMatch the entity tag that the task must have, null if any will do
+   * @param sight what the caller sees of it
    * @return the task as it is now
    * @throws org.taskyard.refusal.InvalidInput if it is to be part of a task that does not exist, or
    *     of itself
    */
-  public TaskView change(UUID id, TaskInput change, IfMatch ifMatch) {
+  public TaskView change(UUID id, TaskInput change, IfMatch ifMatch, Sight sight) {
     Owner owner = change.origin().owner();
     TaskStatus wished = change.status();
     if (change.about().parentId() != null) {
@@ -58,9 +65,10 @@ public class ChangeTask {
     }
     Task task = lock(id, owner);
     Lease held = database.find(Lease.class, id);
-    if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held))))) {
+    if (!ifMatch.holds(() -> Etag.of(Json.bytes(TaskView.of(task, held).shown(secrecy, sight))))) {
       throw new TaskErrors.TaskHasChanged();
     }
+    change.keepSecrets(secrecy, task.handler, sight);
     if (change.about().parentId() != null && !change.about().parentId().equals(task.parentId)) {
       Parents.check(id, change.about().parentId(), owner, sql);
     }
@@ -70,6 +78,7 @@ public class ChangeTask {
       move(task, held, wished);
     }
     task.change(change);
+    task.seal(sealing);
     return recorded("task.update", before, touched(task));
   }
 
@@ -105,7 +114,9 @@ public class ChangeTask {
   }
 
   private TaskView recorded(String action, TaskView before, TaskView after) {
-    audit.record(action, after.taskId(), before, after);
+    Set<String> hidden = new HashSet<>(secrecy.hidden(before.handler()));
+    hidden.addAll(secrecy.hidden(after.handler()));
+    audit.record(action, after.taskId(), before, after, hidden);
     return after;
   }
 

@@ -12,6 +12,7 @@ import org.taskyard.access.audit.Audit;
 import org.taskyard.access.audit.Change;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
+import org.taskyard.secrecy.Secrecy;
 
 /**
  * Removes a task, with everything that hangs on it if the caller insists; or moves it to history.
@@ -22,7 +23,7 @@ public class DeleteTask {
   private static final String GIVEN = "task_id = ANY (?::uuid[])";
 
   private static final String SUBTASKS =
-      "SELECT task_id, user_id FROM task WHERE parent_id = ANY (?::uuid[])";
+      "SELECT task_id, tenant, user_id FROM task WHERE parent_id = ANY (?::uuid[])";
 
   /** Through the parent table: changing the partition key moves the row. */
   private static final String HISTORIZE =
@@ -39,6 +40,7 @@ public class DeleteTask {
 
   @Inject private EntityManager database;
   @Inject private Audit audit;
+  @Inject private Secrecy secrecy;
 
   /**
    * Deletes the task and its family in one transaction; running ones are fenced first.
@@ -69,7 +71,8 @@ public class DeleteTask {
         "task.delete",
         id,
         before,
-        with.isEmpty() ? null : Map.of("deleted_with_it", Change.several(with)));
+        with.isEmpty() ? null : Map.of("deleted_with_it", Change.several(with)),
+        secrecy.hidden(before.handler()));
   }
 
   /** Returns the subtasks that others have made of them meanwhile; now nobody can any more. */
@@ -83,7 +86,7 @@ public class DeleteTask {
         FAILED,
         SUBTASKS,
         row -> {
-          if (!owner.owns(row.getString(2))) {
+          if (!owner.owns(row.getString(2), row.getString(3))) {
             throw new TaskErrors.OthersHangOnIt();
           }
           late.add(Sql.uuid(row));

@@ -21,8 +21,9 @@ final class LockTasks {
       """
       SELECT 1 FROM queue
       WHERE task_id = ?1
-        AND (?2::text IS NULL
-             OR EXISTS (SELECT 1 FROM task_live t WHERE t.task_id = queue.task_id AND t.user_id = ?2::text))
+        AND (?2::text IS NULL OR tenant = ?2::text)
+        AND (?3::text IS NULL
+             OR EXISTS (SELECT 1 FROM task_live t WHERE t.task_id = queue.task_id AND t.user_id = ?3::text))
       FOR UPDATE OF queue
       """;
 
@@ -38,7 +39,8 @@ final class LockTasks {
     database
         .createNativeQuery(IN_QUEUE)
         .setParameter(1, id)
-        .setParameter(2, owner.user())
+        .setParameter(2, owner.tenant())
+        .setParameter(3, owner.user())
         .getResultList();
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Task> query = criteria.createQuery(Task.class);
@@ -47,7 +49,7 @@ final class LockTasks {
         .select(task)
         .where(
             criteria.equal(task.get(Task_.taskId), id),
-            owner.owns(criteria, task.get(Task_.userId)));
+            owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)));
     List<Task> locked =
         database.createQuery(query).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
     if (locked.isEmpty()) {

@@ -39,7 +39,7 @@ public final class Parents {
   /** A weaker lock than that of an update, so that runs of the parent end meanwhile. */
   private static final String KEEP =
       """
-      SELECT task_id, user_id FROM task
+      SELECT task_id, tenant, user_id FROM task
       WHERE task_id = ANY (?::uuid[])
       ORDER BY task_id
       FOR KEY SHARE
@@ -67,6 +67,14 @@ public final class Parents {
       """;
 
   private static final String FAILED = "Parents of tasks cannot be checked";
+
+  /** Whose a parent is; the user is null for nobody's. */
+  private record Whose(String tenant, String user) {
+
+    boolean isOf(Owner owner) {
+      return owner.owns(tenant, user);
+    }
+  }
 
   /** Where the way up from a parent ends. */
   private record Top(UUID task, int level) {}
@@ -118,12 +126,12 @@ public final class Parents {
     made.removeAll(taken);
     Set<UUID> others = new LinkedHashSet<>(named.values());
     others.removeAll(made);
-    Map<UUID, String> users = kept(others, sql);
+    Map<UUID, Whose> there = kept(others, sql);
     Map<UUID, String> verdicts = new HashMap<>();
-    others.forEach(id -> verdicts.put(id, users.containsKey(id) ? "" : MISSING));
+    others.forEach(id -> verdicts.put(id, there.containsKey(id) ? "" : MISSING));
     named.forEach(
         (id, parent) -> {
-          if (users.containsKey(parent) && !owners.get(id).owns(users.get(parent))) {
+          if (there.containsKey(parent) && !there.get(parent).isOf(owners.get(id))) {
             verdicts.put(id, MISSING);
           }
         });
@@ -172,8 +180,8 @@ public final class Parents {
    */
   static void check(UUID task, UUID parent, Owner owner, Sql sql) {
     sql.query(FAILED, ONE_AT_A_TIME, row -> true);
-    Map<UUID, String> users = kept(List.of(parent), sql);
-    if (!users.containsKey(parent) || !owner.owns(users.get(parent))) {
+    Map<UUID, Whose> there = kept(List.of(parent), sql);
+    if (!there.containsKey(parent) || !there.get(parent).isOf(owner)) {
       throw new InvalidInput("/parent_id", MISSING);
     }
     Top top =
@@ -187,14 +195,17 @@ public final class Parents {
     }
   }
 
-  /** The users of those that are there, by their ids; null for nobody's. */
-  private static Map<UUID, String> kept(Collection<UUID> ids, Sql sql) {
-    Map<UUID, String> users = new HashMap<>();
+  /** Whose those are that are there, by their ids. */
+  private static Map<UUID, Whose> kept(Collection<UUID> ids, Sql sql) {
+    Map<UUID, Whose> there = new HashMap<>();
     if (!ids.isEmpty()) {
       sql.each(
-          FAILED, KEEP, row -> users.put(Sql.uuid(row), row.getString(2)), SqlArray.uuids(ids));
+          FAILED,
+          KEEP,
+          row -> there.put(Sql.uuid(row), new Whose(row.getString(2), row.getString(3))),
+          SqlArray.uuids(ids));
     }
-    return users;
+    return there;
   }
 
   private static Set<UUID> found(String statement, Collection<UUID> ids, Sql sql) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.taskyard.database.NullableUuid;
 import org.taskyard.json.JsonText;
+import org.taskyard.secrecy.Sealing;
 
 /**
  * An operation that runs later. The columns are explained in V001__task.sql. Values that a run
@@ -30,6 +31,10 @@ public class Task {
   private Lease lease;
 
   String handler;
+
+  /** Whose user_id is one; never changes. */
+  @Column(updatable = false)
+  private String tenant;
 
   @Column(name = "user_id")
   String userId;
@@ -152,9 +157,9 @@ public class Task {
     task.tags = tags;
     task.storedStatus = input.storedStatus();
     task.request = request;
-    task.requestText = text(input.payload().request());
+    task.requestText = JsonText.textOf(input.payload().request());
     task.response = response;
-    task.responseText = text(input.payload().response());
+    task.responseText = JsonText.textOf(input.payload().response());
     task.createdAt = createdAt;
     task.updatedAt = createdAt;
     task.finishedAt = input.storedStatus().finished() ? createdAt : null;
@@ -174,7 +179,7 @@ public class Task {
    * From now on its run has no more rights than who has changed it.
    */
   void change(TaskInput change) {
-    actsFor = change.origin().owner().isLimited() ? change.origin().owner().user() : actsFor;
+    actsFor = change.origin().owner().isOneUser() ? change.origin().owner().user() : actsFor;
     handler = change.has("handler") ? change.handler() : handler;
     userId = change.has("user_id") ? change.about().userId() : userId;
     entityId = change.has("entity_id") ? change.about().entityId() : entityId;
@@ -184,13 +189,25 @@ public class Task {
     parentId = change.has("parent_id") ? change.about().parentId() : parentId;
     tags = change.has("tags") ? change.about().tags() : tags;
     if (change.has("request")) {
-      request = json(change.payload().request());
-      requestText = text(change.payload().request());
+      request = JsonText.jsonOf(change.payload().request());
+      requestText = JsonText.textOf(change.payload().request());
     }
     if (change.has("response")) {
-      response = json(change.payload().response());
-      responseText = text(change.payload().response());
+      response = JsonText.jsonOf(change.payload().response());
+      responseText = JsonText.textOf(change.payload().response());
     }
+  }
+
+  /** What its handler has encrypted is so from now on, also if it was another's before. */
+  void seal(Sealing sealing) {
+    JsonText sealedRequest =
+        sealing.seal(handler, "request", JsonText.stored(request, requestText));
+    JsonText sealedResponse =
+        sealing.seal(handler, "response", JsonText.stored(response, responseText));
+    request = JsonText.jsonOf(sealedRequest);
+    requestText = JsonText.textOf(sealedRequest);
+    response = JsonText.jsonOf(sealedResponse);
+    responseText = JsonText.textOf(sealedResponse);
   }
 
   /**
@@ -220,14 +237,6 @@ public class Task {
 
   void touch(Instant now) {
     updatedAt = now;
-  }
-
-  private static String json(JsonText value) {
-    return value == null ? null : value.json();
-  }
-
-  private static String text(JsonText value) {
-    return value == null ? null : value.text();
   }
 
   public UUID taskId() {

@@ -32,14 +32,14 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
         UNION
         SELECT t.task_id FROM family f JOIN task t ON t.parent_id = f.task_id
       )
-      SELECT t.task_id, t.handler, CASE WHEN l.task_id IS NULL THEN t.status ELSE 'running' END, t.user_id
+      SELECT t.task_id, t.handler, CASE WHEN l.task_id IS NULL THEN t.status ELSE 'running' END, t.tenant, t.user_id
       FROM family f JOIN task t USING (task_id) LEFT JOIN lease l USING (task_id)
       ORDER BY t.created_at, t.task_id
       """;
 
   private static final String FILES =
       """
-      SELECT file_id, name, user_id FROM file
+      SELECT file_id, name, tenant, user_id FROM file
       WHERE task_id = ANY (?::uuid[])
       ORDER BY created_at, file_id
       """;
@@ -60,7 +60,7 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
           UUID id = Sql.uuid(row);
           if (!root.equals(id)) {
             ids.add(id);
-            if (owner.owns(row.getString(4))) {
+            if (owner.owns(row.getString(4), row.getString(5))) {
               listed.add(
                   entity("task", id, "handler", row.getString(2), "status", row.getString(3)));
             } else {
@@ -73,7 +73,7 @@ record TaskFamily(List<UUID> taskIds, List<Map<String, Object>> listed, long tot
         FAILED,
         FILES,
         row -> {
-          if (owner.owns(row.getString(3))) {
+          if (owner.owns(row.getString(3), row.getString(4))) {
             listed.add(entity("file", Sql.uuid(row), "name", row.getString(2), "status", "stored"));
           } else {
             others[0]++;

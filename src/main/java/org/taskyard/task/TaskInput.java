@@ -11,6 +11,10 @@ import org.taskyard.json.JsonFields;
 import org.taskyard.json.JsonText;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.SecrecyErrors;
+import org.taskyard.secrecy.Sight;
 
 /**
  * What a client says of a task, at create or at update.
@@ -102,7 +106,7 @@ public record TaskInput(
   }
 
   private static void refuseOthers(Owner owner, TaskInput task, JsonFields fields) {
-    if (!owner.owns(task.about.userId())) {
+    if (!owner.mayBeOf(task.about.userId())) {
       fields.fault("user_id", Creator.NOT_YOURS);
     }
   }
@@ -155,6 +159,48 @@ public record TaskInput(
 
   private boolean isTooEarly() {
     return plan.runAt != null && plan.runAt.isBefore(Instant.EPOCH);
+  }
+
+  /**
+   * Adds a fault for each place where the mask was sent instead of a value.
+   *
+   * @param of the handler that masks
+   * @param base JSON pointer of the task within the document
+   */
+  public void refuseMasks(Secrecy secrecy, String of, String base, Faults faults) {
+    secrecy.refuseMasks(of, "request", payload.request, base + "/request", faults);
+    secrecy.refuseMasks(of, "response", payload.response, base + "/response", faults);
+  }
+
+  /**
+   * Checks a change: nothing that is masked is overwritten by its mask, or shown by the rules of
+   * another handler.
+   *
+   * @param now the handler before the change
+   * @throws InvalidInput if the mask was sent instead of a value
+   * @throws SecrecyErrors.WouldUnmask if the other handler masks less, and the caller sees less
+   */
+  public void keepSecrets(Secrecy secrecy, String now, Sight sight) {
+    String then = has("handler") ? handler : now;
+    Faults faults = new Faults();
+    refuseMasks(secrecy, now, "", faults);
+    if (!then.equals(now)) {
+      refuseMasks(secrecy, then, "", faults);
+    }
+    faults.refuse();
+    if (sight != Sight.WHOLE && !secrecy.of(then).maskAllOf(secrecy.of(now))) {
+      throw new SecrecyErrors.WouldUnmask(
+          "The handler of before masks more than the other one; the change needs the scope task:unmasked.");
+    }
+  }
+
+  /** The same task as it is stored: with what its handler has encrypted. */
+  public TaskInput seal(Sealing sealing) {
+    Payload stored =
+        new Payload(
+            sealing.seal(handler, "request", payload.request),
+            sealing.seal(handler, "response", payload.response));
+    return new TaskInput(present, taskId, handler, status, about, plan, stored, origin);
   }
 
   /** The same task under that id, which the client has left to us. */

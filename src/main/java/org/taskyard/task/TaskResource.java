@@ -35,6 +35,8 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.http.conditional.Preconditions;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.waiting.WaitPreference;
 import org.taskyard.task.waiting.WaitingCallers;
 
@@ -53,6 +55,7 @@ public class TaskResource {
   @Inject private WaitingCallers waitingCallers;
   @Inject private CurrentPrincipal principal;
   @Inject private Door door;
+  @Inject private Secrecy secrecy;
 
   /** The task, live or historized; with {@code Prefer: wait=n} as it is when it has ended. */
   @GET
@@ -77,7 +80,7 @@ public class TaskResource {
         Caller.of(call),
         () -> {
           door.recheck(caller);
-          return viewed(viewTask.view(id, owner), request);
+          return viewed(viewTask.view(id, owner).shown(secrecy, Sight.of(caller)), request);
         });
   }
 
@@ -102,7 +105,7 @@ public class TaskResource {
       viewTask.view(id, principal.owner());
       faults.refuse();
     }
-    return ok(changeTask.change(id, change, IfMatch.of(ifMatch)));
+    return ok(changeTask.change(id, change, IfMatch.of(ifMatch), sight()));
   }
 
   /** Deletes, or historizes, the task: 204. */
@@ -128,8 +131,7 @@ public class TaskResource {
   @Path("cancel{id: (/[^/]*)?}")
   public Response cancel(@PathParam("id") String path, @QueryParam("id") String query) {
     TaskView task = changeTask.cancel(id(path, query), principal.owner());
-    return answer(TaskStatus.RUNNING.text().equals(task.status()) ? 202 : 200, Json.bytes(task))
-        .build();
+    return answer(TaskStatus.RUNNING.text().equals(task.status()) ? 202 : 200, task).build();
   }
 
   /** Runs a failed or cancelled task again: 200 with the task. */
@@ -139,12 +141,17 @@ public class TaskResource {
     return ok(changeTask.retry(id(path, query), principal.owner()));
   }
 
-  private static Response ok(TaskView task) {
-    return answer(200, Json.bytes(task)).build();
+  private Response ok(TaskView task) {
+    return answer(200, task).build();
   }
 
-  private static Response.ResponseBuilder answer(int status, byte[] json) {
+  private Response.ResponseBuilder answer(int status, TaskView task) {
+    byte[] json = Json.bytes(task.shown(secrecy, sight()));
     return Response.status(status).entity(json).header("ETag", Etag.of(json));
+  }
+
+  private Sight sight() {
+    return Sight.of(principal.get());
   }
 
   /** The id of a task; text that is no UUID identifies nothing. */

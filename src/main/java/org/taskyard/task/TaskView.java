@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.taskyard.json.Json;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 
 /**
  * A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text.
@@ -67,6 +69,19 @@ public record TaskView(
 
   /** The same with this JSON. */
   public TaskView with(String ofRequest, String ofResponse) {
+    return with(ofRequest, ofResponse, error, progressMessage);
+  }
+
+  /** As somebody sees it, where this is the stored form. */
+  public TaskView shown(Secrecy secrecy, Sight sight) {
+    return with(
+        secrecy.shown(handler, "request", request, sight),
+        secrecy.shown(handler, "response", response, sight),
+        secrecy.shown(handler, "error", error, sight),
+        secrecy.text(handler, "progress_message", progressMessage, sight));
+  }
+
+  private TaskView with(String ofRequest, String ofResponse, String ofError, String message) {
     return new TaskView(
         taskId,
         handler,
@@ -84,9 +99,9 @@ public record TaskView(
         startedAt,
         finishedAt,
         historizedAt,
-        error,
+        ofError,
         progress,
-        progressMessage,
+        message,
         parentId,
         tags);
   }

@@ -34,7 +34,7 @@ public class ViewTask {
         .multiselect(task, lease)
         .where(
             criteria.equal(task.get(Task_.taskId), id),
-            owner.owns(criteria, task.get(Task_.userId)));
+            owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)));
     List<Tuple> found = database.createQuery(query).getResultList();
     if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();

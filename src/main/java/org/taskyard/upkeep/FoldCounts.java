@@ -28,18 +28,18 @@ public class FoldCounts implements Chore {
           SELECT ctid FROM task_count_delta
           WHERE (SELECT pg_try_advisory_xact_lock(hashtext('taskyard fold counts')))
           LIMIT ?))
-        RETURNING history_month, handler, status, change
+        RETURNING history_month, tenant, handler, status, change
       ), added AS (
-        INSERT INTO task_count AS c (handler, status, historized, total)
-        SELECT handler, status, history_month IS NOT NULL, sum(change) FROM folded GROUP BY 1, 2, 3
-        ON CONFLICT (handler, status, historized) DO UPDATE SET total = c.total + excluded.total
+        INSERT INTO task_count AS c (tenant, handler, status, historized, total)
+        SELECT tenant, handler, status, history_month IS NOT NULL, sum(change) FROM folded GROUP BY 1, 2, 3, 4
+        ON CONFLICT (tenant, handler, status, historized) DO UPDATE SET total = c.total + excluded.total
       ), added_to_month AS (
-        INSERT INTO month_count AS m (history_month, handler, status, total)
-        SELECT history_month, handler, status, sum(change)
+        INSERT INTO month_count AS m (history_month, tenant, handler, status, total)
+        SELECT history_month, tenant, handler, status, sum(change)
         FROM folded
         WHERE history_month IS NOT NULL
-        GROUP BY history_month, handler, status
-        ON CONFLICT (history_month, handler, status) DO UPDATE SET total = m.total + excluded.total
+        GROUP BY history_month, tenant, handler, status
+        ON CONFLICT (history_month, tenant, handler, status) DO UPDATE SET total = m.total + excluded.total
       )
       SELECT count(*) FROM folded
       """;

@@ -8,7 +8,8 @@ import org.taskyard.database.Sql;
 
 /**
  * Forgets previews whose time is over, and operations whose task is gone with what became of their
- * items.
+ * items. Like all upkeep with the sight of all tenants: else the task of an operation would seem to
+ * be gone.
  */
 @Stateless
 @Local(Chore.class)

@@ -73,13 +73,14 @@ public record EventFilter(
 
   /** Whether any task of the event could be wanted. */
   boolean takes(TaskEvent event) {
-    return (handlers.isEmpty() || handlers.contains(event.handler()))
+    return (owner.tenant() == null || owner.tenant().equals(event.tenant()))
+        && (handlers.isEmpty() || handlers.contains(event.handler()))
         && (statuses.isEmpty() || statuses.contains(event.status()));
   }
 
   /** Whether more has to be known of a task than its id. */
   boolean asksWhose() {
-    return owner.isLimited() || !users.isEmpty() || !entities.isEmpty() || !parents.isEmpty();
+    return owner.isOneUser() || !users.isEmpty() || !entities.isEmpty() || !parents.isEmpty();
   }
 
   /** Whether the task itself is wanted, as far as its id tells. */
@@ -91,7 +92,7 @@ public record EventFilter(
   boolean takes(Belonging of) {
     return !asksWhose()
         || (of != null
-            && owner.owns(of.user())
+            && owner.mayBeOf(of.user())
             && (users.isEmpty() || users.contains(of.user()))
             && (entities.isEmpty() || entities.contains(of.entity()))
             && (parents.isEmpty() || parents.contains(of.parent())));

@@ -41,7 +41,7 @@ public class ReadEvents {
       WITH place AS MATERIALIZED (
         SELECT ?::pg_snapshot AS seen, coalesce(?::pg_snapshot, pg_current_snapshot()) AS next
       ), page AS MATERIALIZED (
-        SELECT e.seq, e.at, e.handler, e.status, e.task_ids
+        SELECT e.seq, e.at, e.tenant, e.handler, e.status, e.task_ids
         FROM place, task_event e
         WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
         ORDER BY e.seq
@@ -64,6 +64,7 @@ public class ReadEvents {
       SELECT e.seq, e.xid::text::bigint AS xid, pg_column_size(e.task_ids) AS bytes
       FROM place, task_event e
       WHERE %s AND pg_visible_in_snapshot(e.xid, next) AND e.seq >= ?
+        AND e.tenant = coalesce(?::text, e.tenant)
         AND (cardinality(?::text[]) = 0 OR e.handler = ANY (?::text[]))
         AND (cardinality(?::text[]) = 0 OR e.status = ANY (?::text[]))
         AND (cardinality(?::uuid[]) = 0 OR e.task_ids && ?::uuid[])
@@ -75,7 +76,7 @@ public class ReadEvents {
   private static final String ROWS =
       STEER
           + """
-      SELECT e.seq, e.at, e.handler, e.status, e.task_ids
+      SELECT e.seq, e.at, e.tenant, e.handler, e.status, e.task_ids
       FROM task_event e
       WHERE e.xid = ANY (?::xid8[]) AND e.seq = ANY (?::bigint[])
       ORDER BY e.seq
@@ -158,6 +159,7 @@ public class ReadEvents {
         from.seen().forDatabase(),
         end.forDatabase(),
         from.seq(),
+        filter.owner().tenant(),
         handlers,
         handlers,
         statuses,
@@ -202,6 +204,7 @@ public class ReadEvents {
     return new TaskEvent(
         row.getLong("seq"),
         at.toInstant(),
+        row.getString("tenant"),
         row.getString("handler"),
         row.getString("status"),
         List.of((UUID[]) row.getArray("task_ids").getArray()));

@@ -18,8 +18,15 @@ import org.taskyard.refusal.Faults;
  * @param worker its name, shown in the lease
  * @param leaseSeconds length of the lease, null: as the handler's settings have it
  * @param waitSeconds how long to wait for work if there is none
+ * @param tenant whose worker asks; null for the installation's, who gets tasks of everybody
  */
-record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds, int waitSeconds) {
+record Claim(
+    List<String> handlers,
+    int max,
+    String worker,
+    Integer leaseSeconds,
+    int waitSeconds,
+    String tenant) {
 
   private static final int MAX_TASKS = 1_000;
   private static final int MAX_HANDLERS = 100;
@@ -40,7 +47,8 @@ record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds
         max == null ? 1 : max,
         worker == null || worker.isBlank() ? "worker" : worker,
         fields.integer("lease_seconds", 1, MAX_LEASE_SECONDS),
-        wait == null ? 0 : wait);
+        wait == null ? 0 : wait,
+        null);
   }
 
   private static List<String> handlers(JsonFields fields, Faults faults) {
@@ -62,7 +70,12 @@ record Claim(List<String> handlers, int max, String worker, Integer leaseSeconds
     return new ArrayList<>(handlers);
   }
 
+  /** The same by a worker of that tenant. */
+  Claim of(String ofTenant) {
+    return new Claim(handlers, max, worker, leaseSeconds, waitSeconds, ofTenant);
+  }
+
   Wish wish() {
-    return new Wish(handlers, max, worker, leaseSeconds);
+    return new Wish(handlers, max, worker, leaseSeconds, tenant);
   }
 }

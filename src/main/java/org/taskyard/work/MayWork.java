@@ -11,14 +11,15 @@ import org.taskyard.access.Principal.Forbidden;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 
-/** Keeps workers to the handlers that their key names. */
+/** Keeps workers to the handlers that their key names, and to the tasks of their tenant. */
 @Stateless
 public class MayWork {
 
   private static final String OF_OTHERS =
       """
       SELECT token FROM queue
-      WHERE token = ANY (?::uuid[]) AND task_id = ANY (?::uuid[]) AND handler <> ALL (?::text[])
+      WHERE token = ANY (?::uuid[]) AND task_id = ANY (?::uuid[])
+        AND (handler <> ALL (?::text[]) OR tenant <> ?::text)
       """;
 
   @Inject private Sql sql;
@@ -37,11 +38,11 @@ public class MayWork {
   }
 
   /**
-   * Those of the runs that are of a handler of the worker's; the others are none to it, whoever
-   * told it their tokens.
+   * Those of the runs that are of a handler and of the tenant of the worker's; the others are none
+   * to it, whoever told it their tokens.
    */
   public List<Report.Item> of(Principal worker, List<Report.Item> items) {
-    if (worker.handlers() == null) {
+    if (worker.handlers() == null && worker.tenant() == null) {
       return items;
     }
     Set<UUID> others =
@@ -52,7 +53,8 @@ public class MayWork {
                 Sql::uuid,
                 SqlArray.of("uuid", items, item -> item.run().token()),
                 SqlArray.of("uuid", items, item -> item.run().taskId()),
-                SqlArray.texts(worker.handlers())));
+                worker.handlers() == null ? null : SqlArray.texts(worker.handlers()),
+                worker.tenant()));
     return items.stream().filter(item -> !others.contains(item.run().token())).toList();
   }
 }

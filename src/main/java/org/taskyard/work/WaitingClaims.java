@@ -10,8 +10,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.container.AsyncResponse;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.taskyard.access.Door;
 import org.taskyard.access.Principal;
 import org.taskyard.access.Unauthenticated;
+import org.taskyard.database.pool.Sight;
 import org.taskyard.execution.node.AwaitsTasks;
 import org.taskyard.execution.node.DueTasks;
 import org.taskyard.http.Caller;
@@ -128,16 +131,19 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
   void tryAll() {
     Set<String> due = new HashSet<>(hinted);
     hinted.removeAll(due);
+    // where workers of one tenant find none there may be tasks of another one
+    Map<String, Set<String>> left = new HashMap<>();
     for (Waiting next : waiting) {
+      Set<String> here = left.computeIfAbsent(next.claim.tenant(), tenant -> new HashSet<>(due));
       List<Assignment> tasks = List.of();
       if (!next.isOver() && !door.stillHolds(next.principal)) {
         refuse(next);
         continue;
       }
-      if (!next.isOver() && !Collections.disjoint(next.claim.handlers(), due)) {
-        tasks = handover.claim(next.claim, next.worker);
+      if (!next.isOver() && !Collections.disjoint(next.claim.handlers(), here)) {
+        tasks = Sight.of(next.claim.tenant(), () -> handover.claim(next.claim, next.worker));
         if (tasks.isEmpty()) {
-          due.removeAll(next.claim.handlers());
+          here.removeAll(next.claim.handlers());
         }
       }
       if (!tasks.isEmpty() || next.isOver()) {

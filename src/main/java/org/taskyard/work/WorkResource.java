@@ -66,7 +66,7 @@ public class WorkResource {
   public void claim(
       JsonNode body, @Context HttpServletRequest request, @Suspended AsyncResponse response) {
     Faults faults = new Faults();
-    Claim claim = Claim.read(body, "", faults);
+    Claim claim = Claim.read(body, "", faults).of(principal.get().tenant());
     faults.refuse();
     MayWork.check(principal.get(), claim);
     heardWorkers.heard(claim.handlers(), claim.worker());
@@ -133,7 +133,7 @@ public class WorkResource {
       MayWork.check(principal.get(), report.claim());
       heardWorkers.heard(report.claim().handlers(), report.claim().worker());
     }
-    ClaimWork.Exchanged exchanged = handover.exchange(endings, report.claim(), worker);
+    ClaimWork.Exchanged exchanged = handover.exchange(endings, claim(report), worker);
     Set<UUID> ended = exchanged.ended();
     List<Result> results =
         report.items().stream()
@@ -142,6 +142,10 @@ public class WorkResource {
             .toList();
     List<Assignment> tasks = report.claim() == null ? null : exchanged.tasks();
     handover.answer(response, answer(report, results, tasks), exchanged.tasks());
+  }
+
+  private Claim claim(Report report) {
+    return report.claim() == null ? null : report.claim().of(principal.get().tenant());
   }
 
   private static Response answer(Report report, List<Result> results, List<Assignment> tasks) {

@@ -125,6 +125,9 @@ class EveryCallerIT {
         "/docs/%2e%2e/v2/task/index",
         "/docs/api/..%2f..%2fv2/task/index",
         "/health/../v2/task/index",
+        "/console/../v2/task/index",
+        "/console/%2e%2e/v2/task/index",
+        "/webjars/..;/v2/task/index",
         "/%76%32/task/index",
         "/v2;a=b/task/index",
         "//v2/task/index",
@@ -151,7 +154,8 @@ class EveryCallerIT {
             .path()
             .replaceAll("(\\[/\\{id}]|/\\{id})", "/" + UUID.randomUUID())
             .replace("{name}", "NoSuchHandler")
-            .replace("/docs/**", "/docs/api/");
+            .replace("/docs/**", "/docs/api/")
+            .replace("/**", "/none.js");
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(server.api().base() + path))
             .method(

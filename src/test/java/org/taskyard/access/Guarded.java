@@ -22,29 +22,60 @@ public final class Guarded {
   public static final String ADMIN = "tyk_00000000000000ad_" + "0123456789abcdef".repeat(4);
 
   private static Guarded shared;
+  private static Guarded tenants;
 
   final TestIssuer issuer = new TestIssuer();
   private final TaskyardProcess server;
   private final Api api;
 
-  private Guarded() {
+  private Guarded(Map<String, String> settings) {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-    server =
+    TaskyardProcess.Launch launch =
         TaskyardProcess.on(scratch())
             .with("TASKYARD_AUTH", "keys,jwt")
             .with("TASKYARD_ADMIN_KEY", ADMIN)
             .with("TASKYARD_JWT_ISSUER", issuer.url())
-            .with("TASKYARD_JWT_AUDIENCE", TestIssuer.AUDIENCE)
-            .start();
+            .with("TASKYARD_JWT_AUDIENCE", TestIssuer.AUDIENCE);
+    settings.forEach(launch::with);
+    server = launch.start();
     api = server.api();
   }
 
   /** The one of all tests in this JVM; each makes its own users. */
   public static synchronized Guarded shared() {
     if (shared == null) {
-      shared = new Guarded();
+      shared = new Guarded(Map.of());
     }
     return shared;
+  }
+
+  /** The one that is shared by tenants. */
+  static synchronized Guarded ofTenants() {
+    if (tenants == null) {
+      tenants =
+          new Guarded(
+              Map.of(
+                  "TASKYARD_TENANTS",
+                  "claim:org.id",
+                  "TASKYARD_QUOTA_TENANT",
+                  "waiting=20 bytes=1MB"));
+    }
+    return tenants;
+  }
+
+  /** A good token of a user of a tenant. */
+  String tokenOf(String tenant, String user, String... roles) {
+    return issuer
+        .token()
+        .with("sub", user)
+        .with("org", Map.of("id", tenant))
+        .roles(TestIssuer.AUDIENCE, roles)
+        .compact();
+  }
+
+  /** All that it has logged. */
+  String said() {
+    return server.said();
   }
 
   public Api api() {

@@ -26,7 +26,15 @@ import org.taskyard.access.Route.Guard;
 class MatrixTest {
 
   /** Where a page is not described, or is described without being one of the API. */
-  private static final Set<String> PAGES = Set.of("GET /docs/{id}", "GET /health", "GET /openapi");
+  private static final Set<String> PAGES =
+      Set.of(
+          "GET /docs/{id}",
+          "GET /health",
+          "GET /openapi",
+          "GET /",
+          "GET /index.html",
+          "GET /console/{id}",
+          "GET /webjars/{id}");
 
   private static final Matrix MATRIX = new Matrix(Set.of("docs", "openapi"));
 

@@ -36,7 +36,8 @@ class ArchitectureTest {
           "http",
           "repeat",
           "listing",
-          "access");
+          "access",
+          "secrecy");
 
   /** What a room may know besides itself and the JDK, Jakarta EE and libraries. */
   private static final Map<String, Set<String>> ARROWS =
@@ -66,6 +67,9 @@ class ArchitectureTest {
                   "digest",
                   "observe",
                   "ticks")),
+          Map.entry(
+              "secrecy",
+              Set.of("access", "listing", "database", "json", "settings", "refusal", "ticks")),
           // the features
           Map.entry("task", with()),
           Map.entry("search", with("task")),

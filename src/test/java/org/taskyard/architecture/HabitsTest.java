@@ -104,6 +104,9 @@ class HabitsTest {
           .and()
           // tokens hold by the clock of who issues them
           .doNotHaveFullyQualifiedName("org.taskyard.access.token.SharedTime")
+          .and()
+          // says when an answer was sent
+          .doNotHaveFullyQualifiedName("org.taskyard.http.SecurityHeaders")
           .should(
               callMethodWhere(
                   DescribedPredicate.describe(

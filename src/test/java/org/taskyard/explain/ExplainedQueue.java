@@ -10,6 +10,7 @@ import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Wish;
 import org.taskyard.explain.Explanation.Reason;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 
@@ -44,7 +45,7 @@ final class ExplainedQueue {
   }
 
   Explanation explain(UUID id) {
-    return beans.call(ExplainTask.class, bean -> bean.explain(id, Owner.ANYBODY));
+    return beans.call(ExplainTask.class, bean -> bean.explain(id, Owner.ANYBODY, Sight.WHOLE));
   }
 
   List<String> codes(UUID id) {
@@ -84,6 +85,6 @@ final class ExplainedQueue {
   }
 
   Explanation explain(UUID id, Owner owner) {
-    return beans.call(ExplainTask.class, bean -> bean.explain(id, owner));
+    return beans.call(ExplainTask.class, bean -> bean.explain(id, owner, Sight.MASKED));
   }
 }

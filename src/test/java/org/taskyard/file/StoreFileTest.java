@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.access.Owner;
 import org.taskyard.access.Principal;
+import org.taskyard.access.quota.TestQuotas;
 import org.taskyard.file.content.FileDraft;
 import org.taskyard.file.content.FileErrors.FileIsCut;
 import org.taskyard.file.content.FileErrors.FileNotFound;
@@ -23,7 +24,7 @@ import org.taskyard.file.content.RecordedFiles;
 class StoreFileTest {
 
   private static final int SIZE = 2 * FileDraft.CHUNK_BYTES + 17;
-  private static final NewFile FILE = new NewFile("file", "text/plain", null, null);
+  private static final NewFile FILE = new NewFile("file", "text/plain", "", null, null);
 
   private final byte[] content = new byte[SIZE];
   private final RecordedFiles files = new RecordedFiles();
@@ -33,6 +34,7 @@ class StoreFileTest {
   void wire() {
     new Random(3).nextBytes(content);
     storeFile.writer = files;
+    storeFile.quotas = TestQuotas.none();
     storeFile.ownFile = new Owning(false);
   }
 

@@ -175,9 +175,12 @@ final class Calls {
     return lines.toString();
   }
 
+  /** Short enough for the server: a longer line never reaches the service (docs/api.md). */
   private static String encoded(String text) {
     // half characters cannot be encoded
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return URLEncoder.encode(
+            text.substring(0, Math.min(text.length(), 600)), StandardCharsets.UTF_8)
+        .replace("+", "%20");
   }
 
   private static List<Parameter> parameters(Operation operation) {

@@ -16,7 +16,11 @@ class WelcomeTest {
             LaunchOptions.parse("--port", "9000"),
             Settings.from(Map.of("taskyard.auth", "none")::get),
             Duration.ofMillis(12345));
-    assertThat(text).contains(" is ready after 12.3 s.", "http://127.0.0.1:9000/v2");
+    assertThat(text)
+        .contains(
+            " is ready after 12.3 s.",
+            "http://127.0.0.1:9000/v2",
+            "Console  http://127.0.0.1:9000/\n");
   }
 
   @Test

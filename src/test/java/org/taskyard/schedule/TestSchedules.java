@@ -12,6 +12,7 @@ import org.taskyard.access.Owner;
 import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 
@@ -45,7 +46,7 @@ final class TestSchedules {
   void change(UUID id, Map<String, Object> body) {
     ScheduleInput input =
         ScheduleInput.ofChange(Json.MAPPER.valueToTree(body), id, new Faults(), Owner.ANYBODY);
-    beans.call(EditSchedules.class, edit -> edit.change(id, input, IfMatch.of(null)));
+    beans.call(EditSchedules.class, edit -> edit.change(id, input, IfMatch.of(null), Sight.WHOLE));
   }
 
   int fire(UUID id) {

@@ -12,6 +12,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ import org.eclipse.persistence.jpa.PersistenceProvider;
 import org.taskyard.access.audit.Authors;
 import org.taskyard.database.Sql;
 import org.taskyard.database.entities.PersistenceUnit;
+import org.taskyard.settings.Settings;
 
 /**
  * Stateless EJBs on a {@link TestDatabase} without a server: made by hand, with all that is
@@ -29,8 +31,19 @@ import org.taskyard.database.entities.PersistenceUnit;
 public final class TestBeans {
 
   private final EntityManagerFactory factory;
+  private final Settings settings;
 
   public TestBeans(TestDatabase database) {
+    this(database, Map.of());
+  }
+
+  /**
+   * @param given settings by their keys
+   */
+  public TestBeans(TestDatabase database, Map<String, String> given) {
+    Map<String, String> all = new HashMap<>(given);
+    all.put("taskyard.auth", "none");
+    settings = Settings.from(all::get);
     factory =
         new PersistenceProvider()
             .createContainerEntityManagerFactory(
@@ -66,11 +79,11 @@ public final class TestBeans {
   public Transaction begin() {
     EntityManager manager = factory.createEntityManager();
     manager.getTransaction().begin();
-    return new Transaction(manager);
+    return new Transaction(manager, settings);
   }
 
   /** One open transaction. */
-  public record Transaction(EntityManager manager) implements AutoCloseable {
+  public record Transaction(EntityManager manager, Settings settings) implements AutoCloseable {
 
     /** A bean that works within. */
     public <B> B bean(Class<B> type) {
@@ -79,6 +92,8 @@ public final class TestBeans {
           return type.cast(new Sql(source()));
         } else if (type == Authors.class) {
           return type.cast(new TestAuthors());
+        } else if (type == Settings.class) {
+          return type.cast(settings);
         }
         Constructor<B> constructor = type.getDeclaredConstructor();
         constructor.setAccessible(true);

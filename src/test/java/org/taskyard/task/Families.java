@@ -17,6 +17,8 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Sight;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.Eventually;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
@@ -65,7 +67,10 @@ final class Families {
   }
 
   static TaskBatch read(ArrayNode tasks) {
-    return TaskBatch.ofArray(new ByteArrayInputStream(Json.bytes(tasks)), Creator.SERVICE);
+    return TaskBatch.ofArray(
+        new ByteArrayInputStream(Json.bytes(tasks)),
+        Creator.SERVICE,
+        TestSecrecy.secrecy(Map.of(), null));
   }
 
   TaskView submit(Map<String, String> task) {
@@ -93,7 +98,7 @@ final class Families {
             faults,
             Owner.ANYBODY);
     faults.refuse();
-    return beans.call(ChangeTask.class, tasks -> tasks.change(id, change, ANY));
+    return beans.call(ChangeTask.class, tasks -> tasks.change(id, change, ANY, Sight.WHOLE));
   }
 
   CompletableFuture<?> delete(UUID id, boolean force) {

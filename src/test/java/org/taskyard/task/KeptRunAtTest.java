@@ -12,6 +12,7 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
 
@@ -50,6 +51,7 @@ class KeptRunAtTest {
     TaskInput change =
         TaskInput.ofChange(Json.MAPPER.valueToTree(Map.of(name, value)), id, faults, Owner.ANYBODY);
     assertThat(faults.all()).isEmpty();
-    return beans.call(ChangeTask.class, task -> task.change(id, change, IfMatch.of(null)));
+    return beans.call(
+        ChangeTask.class, task -> task.change(id, change, IfMatch.of(null), Sight.WHOLE));
   }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.access.Owner;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.support.TestBeans.Transaction;
 import org.taskyard.task.create.SubmitTasks;
 
@@ -32,7 +33,7 @@ class ParentsAtOnceTest {
     UUID a = families.made(null);
     UUID b = families.made(null);
     try (Transaction first = families.beans.begin()) {
-      first.bean(ChangeTask.class).change(a, Families.parent(b), Families.ANY);
+      first.bean(ChangeTask.class).change(a, Families.parent(b), Families.ANY, Sight.WHOLE);
       CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> families.change(b, a));
       families.awaitWaiting(second);
       first.commit();
@@ -48,7 +49,7 @@ class ParentsAtOnceTest {
     UUID b = families.made(null);
     UUID apart = families.made(null);
     try (Transaction before = families.beans.begin()) {
-      before.bean(ChangeTask.class).change(apart, Families.parent(a), Families.ANY);
+      before.bean(ChangeTask.class).change(apart, Families.parent(a), Families.ANY, Sight.WHOLE);
       CompletableFuture<?> first = CompletableFuture.supplyAsync(() -> families.change(a, b));
       families.awaitWaiting(first);
       CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> families.change(b, a));
@@ -66,7 +67,7 @@ class ParentsAtOnceTest {
     UUID b = families.made(null);
     UUID underB = families.made(b);
     try (Transaction first = families.beans.begin()) {
-      first.bean(ChangeTask.class).change(a, Families.parent(underB), Families.ANY);
+      first.bean(ChangeTask.class).change(a, Families.parent(underB), Families.ANY, Sight.WHOLE);
       CompletableFuture<?> second = CompletableFuture.supplyAsync(() -> families.change(b, underA));
       families.awaitWaiting(second);
       first.commit();

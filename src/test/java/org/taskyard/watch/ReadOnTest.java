@@ -104,8 +104,8 @@ class ReadOnTest {
     Position position = Position.at(events.now());
     for (int batch = 0; batch < 5; batch++) {
       database.run(
-          "INSERT INTO task_event (slot, handler, status, task_ids)"
-              + " SELECT 0, 'A', 'pending', array_agg(gen_random_uuid()) FROM generate_series(1, 15000)");
+          "INSERT INTO task_event (slot, tenant, handler, status, task_ids)"
+              + " SELECT 0, '', 'A', 'pending', array_agg(gen_random_uuid()) FROM generate_series(1, 15000)");
     }
 
     ReadEvents.News news = events.after(position, 100);

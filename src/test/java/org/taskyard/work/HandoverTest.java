@@ -18,7 +18,7 @@ import org.taskyard.http.Caller;
 /** What becomes of tasks whose worker goes at an awkward moment. */
 class HandoverTest {
 
-  private static final Claim CLAIM = new Claim(List.of("A"), 1, "w", null, 0);
+  private static final Claim CLAIM = new Claim(List.of("A"), 1, "w", null, 0, null);
 
   private final Assignment task =
       new Assignment(

@@ -49,7 +49,7 @@ class KeepWorkTest {
   private static Assignment claimed(int leaseSeconds) {
     database.run("DELETE FROM task");
     database.aTask().insert();
-    Claim claim = new Claim(List.of("A"), 1, "w", leaseSeconds, 0);
+    Claim claim = new Claim(List.of("A"), 1, "w", leaseSeconds, 0, null);
     return beans.call(ClaimWork.class, work -> work.claim(claim)).get(0);
   }
 

@@ -119,7 +119,7 @@ class WaitingClaimsTest {
                 (self, method, given) ->
                     method.getName().equals("toString") ? worker : (Object) false);
     waiting.await(
-        new Claim(List.of(handler), 1, worker, null, seconds),
+        new Claim(List.of(handler), 1, worker, null, seconds, null),
         Principal.NOBODY,
         caller(),
         response);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
 import org.taskyard.database.Sql;
 import org.taskyard.json.Json;
 
@@ -16,9 +17,9 @@ public class Audit {
   private static final String INSERT =
       """
       INSERT INTO audit (
-        action, target_kind, target_id, principal_kind, principal_id, user_id, address, request_id, reason, before, after)
+        action, target_kind, target_id, principal_kind, principal_id, user_id, address, request_id, reason, before, after, tenant)
       SELECT audit->>0, audit->>1, audit->>2, audit->>3, audit->>4, audit->>5, audit->>6, audit->>7, audit->>8,
-             nullif(audit->9, 'null'), nullif(audit->10, 'null')
+             nullif(audit->9, 'null'), nullif(audit->10, 'null'), coalesce(audit->>11, '')
       """;
 
   private static final String RECORD = INSERT + "FROM jsonb_array_elements(?::jsonb) AS audit";
@@ -43,7 +44,16 @@ public class Audit {
    * @throws IllegalStateException if nobody makes it
    */
   public void record(String action, Object id, Object before, Object after) {
-    record(List.of(Change.of(authors.current(), action, id, before, after)));
+    record(action, id, before, after, Set.of());
+  }
+
+  /**
+   * The same of something that holds secrets.
+   *
+   * @param hidden members of which only that they changed is recorded
+   */
+  public void record(String action, Object id, Object before, Object after, Set<String> hidden) {
+    record(List.of(Change.of(authors.current(), action, id, before, after, hidden)));
   }
 
   /** Records changes. */

@@ -3,6 +3,7 @@ package org.taskyard.access.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.listing.PageInQuery;
 
 /** The audit over HTTP (docs/security.md). */
@@ -20,6 +22,7 @@ import org.taskyard.listing.PageInQuery;
 public class AuditResource {
 
   @EJB private SearchAudit searchAudit;
+  @Inject private CurrentPrincipal principal;
 
   /** A page of the audit: 200 with a bare array. */
   @POST
@@ -27,6 +30,6 @@ public class AuditResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    return searchAudit.search(search).answer("/v2/audit/index");
+    return searchAudit.search(search, principal.get().tenant()).answer("/v2/audit/index");
   }
 }

@@ -31,6 +31,8 @@ public class AuditRow {
   @Column(name = "principal_id")
   private String principalId;
 
+  private String tenant;
+
   @Column(name = "user_id")
   private String userId;
 

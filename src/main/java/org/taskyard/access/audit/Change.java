@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.Set;
 import org.taskyard.json.Json;
 
 /**
@@ -26,8 +27,15 @@ public record Change(
    *
    * @param before its view as it was; null if it is new
    * @param after its view as it is; null if it is gone
+   * @param hidden members of which only that they changed is recorded
    */
-  static Change of(Author author, String action, Object targetId, Object before, Object after) {
+  static Change of(
+      Author author,
+      String action,
+      Object targetId,
+      Object before,
+      Object after,
+      Set<String> hidden) {
     ObjectNode was = before == null ? null : Members.tree(before);
     ObjectNode is = after == null ? null : Members.tree(after);
     ObjectNode nothing = Json.MAPPER.createObjectNode();
@@ -35,8 +43,8 @@ public record Change(
         author,
         action,
         targetId.toString(),
-        was == null ? null : Members.differing(was, is == null ? nothing : is),
-        is == null ? null : Members.differing(is, was == null ? nothing : was));
+        was == null ? null : Members.differing(was, is == null ? nothing : is, hidden),
+        is == null ? null : Members.differing(is, was == null ? nothing : was, hidden));
   }
 
   /** Several things, by their number and the first of their ids. */
@@ -61,6 +69,7 @@ public record Change(
         .add(author.requestId())
         .add(author.reason())
         .add(before)
-        .add(after);
+        .add(after)
+        .add(author.tenant());
   }
 }

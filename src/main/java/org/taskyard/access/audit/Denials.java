@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.taskyard.access.Denied;
+import org.taskyard.access.Owner;
 import org.taskyard.json.Json;
 import org.taskyard.ticks.EachSecond;
 import org.taskyard.ticks.Signal;
@@ -31,7 +32,8 @@ public class Denials implements EachSecond {
   static final int KINDS = 100;
 
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
-  private static final Author ANYBODY = new Author("unknown", null, null, null, null, null);
+  private static final Author ANYBODY =
+      new Author("unknown", null, Owner.NO_TENANT, null, null, null, null);
   private static final Kind OTHERS = new Kind(ANYBODY, "others", null);
 
   @Resource ManagedThreadFactory threads;
@@ -65,7 +67,7 @@ public class Denials implements EachSecond {
   void denied(@Observes Denied denied) {
     Author who =
         denied.principal() == null
-            ? new Author("unknown", null, null, denied.address(), null, null)
+            ? new Author("unknown", null, Owner.NO_TENANT, null, denied.address(), null, null)
             : Author.of(denied.principal(), denied.address(), null, null);
     add(new Kind(who, denied.reason(), denied.method() + " " + denied.route()), 1);
   }

@@ -44,18 +44,28 @@ public final class Members {
         .put("sha256", HexFormat.of().formatHex(Sha256.of(bytes)));
   }
 
+  /** In place of a value of which not even a digest may be told: short ones could be guessed. */
+  public static JsonNode secret() {
+    return Json.MAPPER.createObjectNode().put("masked", true);
+  }
+
   static ObjectNode tree(Object view) {
     return Json.MAPPER.valueToTree(view);
   }
 
-  /** Those of an object that another one has otherwise; to have none is the same as null. */
-  static ObjectNode differing(ObjectNode some, ObjectNode others) {
+  /**
+   * Those of an object that another one has otherwise; to have none is the same as null.
+   *
+   * @param hidden those of which only that they differ is recorded
+   */
+  static ObjectNode differing(ObjectNode some, ObjectNode others, Set<String> hidden) {
     ObjectNode differing = Json.MAPPER.createObjectNode();
     for (Map.Entry<String, JsonNode> member : some.properties()) {
       String name = member.getKey();
       JsonNode other = others.has(name) ? others.get(name) : Json.MAPPER.nullNode();
       if (!NOT_RECORDED.contains(name) && !member.getValue().equals(other)) {
-        differing.set(name, value(name, member.getValue()));
+        boolean secret = hidden.contains(name) && !member.getValue().isNull();
+        differing.set(name, secret ? secret() : value(name, member.getValue()));
       }
     }
     return differing;

@@ -43,8 +43,16 @@ public class SearchAudit {
               Field.orNull("before", Type.JSON, row -> row.get(AuditRow_.before)),
               Field.orNull("after", Type.JSON, row -> row.get(AuditRow_.after))));
 
-  private static final Listing<AuditRow> AUDIT =
-      new Listing<>(AuditRow.class, FIELDS, (criteria, row) -> criteria.conjunction(), "-at");
+  private static Listing<AuditRow> audit(String tenant) {
+    return new Listing<>(
+        AuditRow.class,
+        FIELDS,
+        (criteria, row) ->
+            tenant == null
+                ? criteria.conjunction()
+                : criteria.equal(row.get(AuditRow_.tenant), tenant),
+        "-at");
+  }
 
   @Inject private EntityManager database;
 
@@ -52,10 +60,11 @@ public class SearchAudit {
    * The page asked for; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all rows, newest first
+   * @param tenant whose rows the caller sees; null for all
    * @throws org.taskyard.refusal.InvalidInput with every fault of the body
    * @throws org.taskyard.listing.SearchTooBroad if the database would need too long
    */
-  public Page<AuditView> search(JsonNode body) {
-    return AUDIT.findAmongMany(database, body, ADVICE).map(AuditRow::view);
+  public Page<AuditView> search(JsonNode body, String tenant) {
+    return audit(tenant).findAmongMany(database, body, ADVICE).map(AuditRow::view);
   }
 }

@@ -23,7 +23,7 @@ public class FindKey {
 
   private static final String FIND =
       """
-      SELECT key_id, user_id, (roles || scopes)::text AS words, handlers::text AS handlers, generation,
+      SELECT key_id, tenant, user_id, (roles || scopes)::text AS words, handlers::text AS handlers, generation,
              secret_hash, previous_hash, previous_until, expires_at,
              coalesce(previous_until > service_clock(), false) AS previous_is_good,
              revoked_at IS NOT NULL AS revoked,
@@ -53,13 +53,16 @@ public class FindKey {
   private StoredKey read(ResultSet row) throws SQLException {
     Principal holder =
         new Principal(
-            Principal.Kind.KEY,
-            row.getString("key_id"),
-            row.getString("user_id"),
-            roles.scopes(words(row.getString("words"))),
-            row.getString("handlers") == null ? null : Set.copyOf(words(row.getString("handlers"))),
-            moment(row, "expires_at"),
-            row.getInt("generation"));
+                Principal.Kind.KEY,
+                row.getString("key_id"),
+                row.getString("user_id"),
+                roles.scopes(words(row.getString("words"))),
+                row.getString("handlers") == null
+                    ? null
+                    : Set.copyOf(words(row.getString("handlers"))),
+                moment(row, "expires_at"),
+                row.getInt("generation"))
+            .of(row.getString("tenant"));
     return new StoredKey(
         row.getBytes("secret_hash"),
         row.getBytes("previous_hash"),

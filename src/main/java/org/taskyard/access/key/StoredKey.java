@@ -80,7 +80,8 @@ record StoredKey(
         holder.scopes(),
         holder.handlers(),
         end == null || previousUntil.isBefore(end) ? previousUntil : end,
-        holder.generation() - 1);
+        holder.generation() - 1,
+        holder.tenant());
   }
 
   /** Whether what was given to that principal is still given to it. */
@@ -91,6 +92,7 @@ record StoredKey(
     return secretIsGood
         && !revoked
         && !expired
+        && Objects.equals(given.tenant(), holder.tenant())
         && Objects.equals(given.userId(), holder.userId())
         && given.scopes().equals(holder.scopes())
         && Objects.equals(given.handlers(), holder.handlers());

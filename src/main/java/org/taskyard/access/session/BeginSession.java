@@ -2,6 +2,7 @@ package org.taskyard.access.session;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.settings.SessionSettings;
@@ -18,9 +19,9 @@ public class BeginSession {
       ), before AS (
         DELETE FROM browser_session WHERE secret_hash = ?
       )
-      INSERT INTO browser_session (secret_hash, signed_in_by, signed_in_as, generation, name, user_id, roles, handlers,
+      INSERT INTO browser_session (secret_hash, signed_in_by, signed_in_as, generation, name, tenant, user_id, roles, handlers,
                                    created_at, last_seen_at, idle_ends_at, ends_at)
-      SELECT ?, ?, ?, ?, ?, ?, ?::text[], ?::text[],
+      SELECT ?, ?, ?, ?, ?, ?, ?, ?::text[], ?::text[],
              now, now, now + make_interval(secs => ?), least(now + make_interval(secs => ?), ?::timestamptz)
       FROM clock
       """;
@@ -46,6 +47,7 @@ public class BeginSession {
         who.as(),
         who.generation(),
         who.name(),
+        who.tenant() == null ? Owner.NO_TENANT : who.tenant(),
         who.userId(),
         SqlArray.texts(who.roles()),
         who.handlers() == null ? null : SqlArray.texts(who.handlers()),

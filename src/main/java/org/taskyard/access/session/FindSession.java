@@ -18,7 +18,7 @@ public class FindSession {
 
   private static final String FIND =
       """
-      SELECT number, signed_in_by, signed_in_as, generation, name, user_id, roles, handlers,
+      SELECT number, signed_in_by, signed_in_as, generation, name, nullif(tenant, '') AS tenant, user_id, roles, handlers,
              created_at, idle_ends_at, ends_at, last_seen_at <= now - interval '1 minute' AS unseen
       FROM browser_session, (SELECT service_clock() AS now) AS clock
       WHERE idle_ends_at > now AND ends_at > now AND """;
@@ -77,6 +77,7 @@ public class FindSession {
             row.getString("signed_in_as"),
             row.getInt("generation"),
             row.getString("name"),
+            row.getString("tenant"),
             row.getString("user_id"),
             texts(row.getArray("roles")),
             texts(row.getArray("handlers")),

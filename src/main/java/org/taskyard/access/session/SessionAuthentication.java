@@ -156,7 +156,8 @@ public class SessionAuthentication implements Authentication {
         scopes(who),
         who.handlers(),
         who.until(),
-        who.generation());
+        who.generation(),
+        who.tenant());
   }
 
   /** Who calls within a session. */
@@ -168,7 +169,9 @@ public class SessionAuthentication implements Authentication {
         who.userId(),
         scopes(who),
         who.handlers(),
-        who.until());
+        who.until(),
+        0,
+        who.tenant());
   }
 
   /** Of a key the scopes are stored, to be compared with those that it has now. */

@@ -10,6 +10,7 @@ import java.util.Set;
  * @param as id of the key, or subject of the token
  * @param generation of the key's secret; 0 for a token
  * @param name for people to read; null if there is none
+ * @param tenant whose callers it is one of; null for the installation's
  * @param userId whom it acts for; null for nobody
  * @param roles what is granted: the scopes of the key, or the names of roles and scopes in the
  *     token
@@ -21,6 +22,7 @@ public record SignIn(
     String as,
     int generation,
     String name,
+    String tenant,
     String userId,
     Set<String> roles,
     Set<String> handlers,

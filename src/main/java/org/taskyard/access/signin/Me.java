@@ -1,5 +1,6 @@
 package org.taskyard.access.signin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import org.taskyard.access.session.Session;
  * @param kind how it has shown who it is: nobody, key, token, session
  * @param id of the key, or subject of the token; of a session that with which it was signed in
  * @param name for people to read; of a sign-in at the issuer only
+ * @param tenant whose callers it is one of; absent for the installation's
  * @param userId the user that it acts for
  * @param scopes what it may do
  * @param handlers those it may work for; null for any
@@ -24,6 +26,7 @@ record Me(
     String kind,
     String id,
     String name,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String tenant,
     String userId,
     List<String> scopes,
     List<String> handlers,
@@ -44,6 +47,7 @@ record Me(
         word(principal.kind()),
         session.map(one -> one.who().as()).orElse(principal.id()),
         session.map(one -> one.who().name()).orElse(null),
+        principal.tenant(),
         principal.userId(),
         principal.scopes().stream().map(Scope::text).sorted().toList(),
         principal.handlers() == null ? null : principal.handlers().stream().sorted().toList(),

@@ -128,6 +128,7 @@ public class SessionResource {
         holder.id(),
         holder.generation(),
         null,
+        holder.tenant(),
         holder.userId(),
         holder.scopes().stream().map(Scope::text).collect(Collectors.toSet()),
         holder.handlers(),

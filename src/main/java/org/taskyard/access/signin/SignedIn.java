@@ -29,6 +29,7 @@ final class SignedIn {
         isPlain(id.subject()) ? id.subject() : rights.userId(),
         0,
         name(id.claims()),
+        rights.tenant(),
         rights.userId(),
         rights.roles(),
         null,

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.taskyard.access.token.TokenRefused.Reason;
 import org.taskyard.json.JsonText;
+import org.taskyard.settings.TenantSettings;
 
 /**
  * What a token says, and the rules for it (RFC 7519 section 4.1).
@@ -142,6 +143,28 @@ record Claims(JsonNode all) {
               + " characters are, without control characters");
     }
     return id;
+  }
+
+  /**
+   * The tenant at that place.
+   *
+   * @param place empty where tokens name none
+   * @return null where tokens name none
+   */
+  String tenant(List<String> place) {
+    if (place.isEmpty()) {
+      return null;
+    }
+    JsonNode named = at(place);
+    if (!named.isTextual() || !TenantSettings.fits(named.textValue())) {
+      throw new TokenRefused(
+          Reason.TENANT,
+          "The token names no tenant: its "
+              + Shown.of(String.join(".", place), MOST_SHOWN)
+              + " (TASKYARD_TENANTS) is no text of "
+              + TenantSettings.FORM);
+    }
+    return named.textValue();
   }
 
   /** A claim that is a string; empty if it is none. */

@@ -48,12 +48,13 @@ public class TokenAuthentication implements Authentication {
           refused.reason().name().toLowerCase(Locale.ROOT), refused.getMessage());
     }
     return new Principal(
-        Principal.Kind.TOKEN,
-        token.subject(),
-        token.userId(),
-        roles.scopes(token.roles()),
-        null,
-        token.expiresAt());
+            Principal.Kind.TOKEN,
+            token.subject(),
+            token.userId(),
+            roles.scopes(token.roles()),
+            null,
+            token.expiresAt())
+        .of(token.tenant());
   }
 
   /** A token cannot be taken back: it holds until its end. */

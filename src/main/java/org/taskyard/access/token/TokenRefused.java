@@ -30,6 +30,8 @@ public final class TokenRefused extends RuntimeException {
     BOUND,
     /** It names nobody, or nobody who could be recorded. */
     USER,
+    /** It names no tenant, where there are some. */
+    TENANT,
     NONCE,
     /** Nothing is known of the token: its issuer cannot be asked now. Try again later. */
     ISSUER_UNAVAILABLE

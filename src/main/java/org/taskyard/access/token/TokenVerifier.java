@@ -100,6 +100,7 @@ public class TokenVerifier {
   private VerifiedToken verified(Claims claims) {
     return new VerifiedToken(
         claims.text("sub"),
+        claims.tenant(settings.tenant()),
         claims.user(settings.user()),
         claims.roles(settings.roles()),
         // what was let in a second ago must not be sent away by a look at exp alone

@@ -57,8 +57,8 @@ public final class GivenPool {
     return pool;
   }
 
-  DataSource preparedBy(List<String> settings) {
-    return new PreparedConnections(pool, settings, ServerTransaction::registry);
+  static DataSource prepared(DataSource connections, List<String> settings) {
+    return new PreparedConnections(connections, settings, ServerTransaction::registry);
   }
 
   /**

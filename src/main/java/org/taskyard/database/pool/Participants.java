@@ -54,6 +54,9 @@ public final class Participants implements Synchronization {
 
   /** A connection that commits when it is told to; given back before, the pool rolls it back. */
   static Connection begin(DataSource pool) throws SQLException {
+    if (pool instanceof TenantConnections tenants) {
+      return tenants.begin();
+    }
     Connection taken = pool.getConnection();
     try {
       taken.setAutoCommit(false);

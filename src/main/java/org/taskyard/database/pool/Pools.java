@@ -51,14 +51,22 @@ public class Pools {
     if (given == null) {
       writing =
           new JoinedConnections(
-              own("taskyard", new TaskyardDataSource(), WRITING), ServerTransaction::registry);
-      searching = own("taskyard-search", new SearchDataSource(), SEARCHING);
-      counting = own("taskyard-count", new CountDataSource(), COUNTING);
+              limited(own("taskyard", new TaskyardDataSource(), WRITING)),
+              ServerTransaction::registry);
+      searching = limited(own("taskyard-search", new SearchDataSource(), SEARCHING));
+      counting = limited(own("taskyard-count", new CountDataSource(), COUNTING));
     } else {
-      writing = given.connections();
-      searching = given.preparedBy(SearchDataSource.SETTINGS);
-      counting = given.preparedBy(CountDataSource.SETTINGS);
+      writing =
+          settings.tenants().on()
+              ? new TenantConnections(given.connections(), ServerTransaction::registry)
+              : given.connections();
+      searching = GivenPool.prepared(writing, SearchDataSource.SETTINGS);
+      counting = GivenPool.prepared(writing, CountDataSource.SETTINGS);
     }
+  }
+
+  private DataSource limited(DataSource pool) {
+    return settings.tenants().on() ? new TenantConnections(pool) : pool;
   }
 
   private DataSource own(String name, DataSource source, int most) {
@@ -131,7 +139,7 @@ public class Pools {
 
   /** Connections on which a statement may take as long as it needs. */
   public DataSource migrating() {
-    return given == null ? TaskyardDataSource.patient() : writing;
+    return given == null ? TaskyardDataSource.patient() : given.connections();
   }
 
   /** A connection that is kept for long; not one of the pool's where that is ours. */

@@ -36,6 +36,12 @@ public class TaskyardDataSource extends PGSimpleDataSource {
   static final List<String> SETTINGS =
       List.of("jit = off", "max_parallel_workers_per_gather = 0", "constraint_exclusion = off");
 
+  /**
+   * The role as which the service works where there are tenants: it owns nothing, so that the rules
+   * of the tables hold for it. Who connects is a member of it, and makes the schema.
+   */
+  public static final String TENANTS_ROLE = "taskyard_service";
+
   private transient boolean ready;
   private boolean patient;
 
@@ -83,7 +89,9 @@ public class TaskyardDataSource extends PGSimpleDataSource {
 
   final void prepare(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET " + String.join("; SET ", settings()));
+      String role =
+          !patient && SettingsSource.current().tenants().on() ? "; SET ROLE " + TENANTS_ROLE : "";
+      statement.execute("SET " + String.join("; SET ", settings()) + role);
     } catch (SQLException failed) {
       connection.close();
       throw failed;

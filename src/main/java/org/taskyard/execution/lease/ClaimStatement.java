@@ -31,7 +31,7 @@ final class ClaimStatement {
       """
           (SELECT ctid AS place, due_at, task_id
            FROM queue
-           WHERE handler = ? AND priority = level.priority AND %s AND %s
+           WHERE handler = ? AND priority = level.priority AND %s AND %s%%s
              AND %s
            ORDER BY %s)
       """
@@ -86,12 +86,16 @@ final class ClaimStatement {
   private static final String READ =
       Steered.eachTime(
           """
-          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.traceparent, t.acts_for, unless_large(t.request), is_large(t.request)
+          SELECT t.task_id, t.max_attempts, t.user_id, t.entity_id, t.traceparent, t.tenant, t.acts_for, unless_large(t.request), is_large(t.request)
           FROM unnest(?::uuid[]) AS claimed (task_id)
                JOIN task_live t ON t.task_id = ANY (ARRAY[claimed.task_id])
           """);
 
+  /** In the order of the index {@code queue_due_of_tenant}, whose condition the second part is. */
+  private static final String OF_TENANT = "\n       AND tenant = ? AND tenant <> ''";
+
   private static final Map<Integer, String> FOR_HANDLERS = new ConcurrentHashMap<>();
+  private static final Map<Integer, String> FOR_TENANT = new ConcurrentHashMap<>();
 
   private ClaimStatement() {}
 
@@ -131,10 +135,16 @@ final class ClaimStatement {
    */
   private static List<ClaimedTask> lease(
       Connection connection, Wish wish, int most, Set<UUID> large) throws SQLException {
-    String sql = FOR_HANDLERS.computeIfAbsent(wish.handlers().size(), ClaimStatement::forHandlers);
+    boolean tenants = wish.tenant() != null;
+    String sql =
+        (tenants ? FOR_TENANT : FOR_HANDLERS)
+            .computeIfAbsent(wish.handlers().size(), count -> forHandlers(count, tenants));
     List<Object> parameters = new ArrayList<>();
     for (String handler : wish.handlers()) {
       parameters.add(handler);
+      if (tenants) {
+        parameters.add(wish.tenant());
+      }
       parameters.add(handler);
     }
     parameters.addAll(Arrays.asList(most, wish.holder(), wish.leaseSeconds()));
@@ -151,9 +161,9 @@ final class ClaimStatement {
         parameters.toArray());
   }
 
-  private static String forHandlers(int count) {
-    String branches =
-        String.join("    UNION ALL\n", Collections.nCopies(count, DUE_OF_ONE_HANDLER));
+  private static String forHandlers(int count, boolean ofTenant) {
+    String one = DUE_OF_ONE_HANDLER.formatted(ofTenant ? OF_TENANT : "");
+    String branches = String.join("    UNION ALL\n", Collections.nCopies(count, one));
     return Steered.once(
         CLAIM.formatted(branches, ClaimRules.ORDER, ClaimRules.waits("q"), ClaimRules.isDue("q")));
   }
@@ -165,7 +175,7 @@ final class ClaimStatement {
         row.getInt("lease_seconds"),
         row.getInt("timeout_seconds"),
         row.getDouble("waited"),
-        new ClaimedTask.Input(null, null, null, row.getString("unless_large"), null, null));
+        new ClaimedTask.Input(null, null, null, row.getString("unless_large"), null, null, null));
   }
 
   private static List<ClaimedTask> read(
@@ -199,6 +209,7 @@ final class ClaimStatement {
             row.getString("unless_large"),
             leased.input().checkpoint(),
             row.getString("traceparent"),
+            row.getString("tenant"),
             row.getString("acts_for")));
   }
 }

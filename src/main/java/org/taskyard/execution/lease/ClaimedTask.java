@@ -23,6 +23,7 @@ public record ClaimedTask(
    * @param request JSON, null when there is none
    * @param checkpoint JSON of an earlier run, null when there is none
    * @param traceparent the trace in which the task was created, null for none
+   * @param tenant whose task it is; empty for none
    * @param actsFor the user whose tasks the run may read and create; null for everybody's
    */
   public record Input(
@@ -31,10 +32,11 @@ public record ClaimedTask(
       String request,
       String checkpoint,
       String traceparent,
+      String tenant,
       String actsFor) {
 
     Input with(String ofRequest, String ofCheckpoint) {
-      return new Input(userId, entityId, ofRequest, ofCheckpoint, traceparent, actsFor);
+      return new Input(userId, entityId, ofRequest, ofCheckpoint, traceparent, tenant, actsFor);
     }
   }
 

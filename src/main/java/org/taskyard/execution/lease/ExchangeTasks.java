@@ -13,6 +13,7 @@ import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.lease.ClaimStatement.Claimed;
+import org.taskyard.secrecy.Sealing;
 
 /**
  * Takes the results of a holder's runs and hands it new tasks, in one short transaction: where a
@@ -22,6 +23,7 @@ import org.taskyard.execution.lease.ClaimStatement.Claimed;
 public class ExchangeTasks {
 
   @Inject Sql sql;
+  @Inject Sealing sealing;
 
   /**
    * What came of an exchange.
@@ -46,7 +48,12 @@ public class ExchangeTasks {
         connection -> {
           Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
           Claimed claimed = wish.isNone() ? Claimed.NONE : ClaimStatement.run(connection, wish);
-          return new Exchanged(ended, claimed.tasks(), claimed.more());
+          OpenTasks opened = OpenTasks.of(claimed.tasks(), sealing);
+          if (!opened.unreadable().isEmpty()) {
+            end(connection, opened.unreadable());
+          }
+          boolean more = claimed.more() || !opened.unreadable().isEmpty();
+          return new Exchanged(ended, opened.tasks(), more);
         });
   }
 
@@ -72,9 +79,11 @@ public class ExchangeTasks {
     return sql.within("Tasks cannot be ended", connection -> end(connection, endings));
   }
 
-  private static Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
-    Set<UUID> ended = FinishStatement.run(connection, endings);
-    LogStatement.run(connection, endings.stream().map(Ending::report), ended);
+  private Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
+    SealRuns seals =
+        SealRuns.of(connection, sealing, endings.stream().map(Ending::taskId).toList());
+    Set<UUID> ended = FinishStatement.run(connection, endings, seals);
+    LogStatement.run(connection, endings.stream().map(Ending::report), ended, seals);
     return ended;
   }
 }

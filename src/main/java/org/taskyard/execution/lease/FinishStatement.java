@@ -122,15 +122,17 @@ final class FinishStatement {
   /**
    * Ends runs within the connection's transaction.
    *
+   * @param seals encrypts what comes of them
    * @return the tokens of the runs that were ended; the others were no longer their holder's
    */
-  static Set<UUID> run(Connection connection, List<Ending> endings) throws SQLException {
+  static Set<UUID> run(Connection connection, List<Ending> endings, SealRuns seals)
+      throws SQLException {
     // all who lock several rows do so in this order
     List<Ending> sorted =
         endings.stream().sorted(Comparator.comparing(e -> e.taskId().toString())).toList();
     Set<UUID> ended = new HashSet<>();
-    finish(connection, of(Ending.Final.class, sorted), ended);
-    putBack(connection, of(Ending.PutBack.class, sorted), ended);
+    finish(connection, of(Ending.Final.class, sorted), ended, seals);
+    putBack(connection, of(Ending.PutBack.class, sorted), ended, seals);
     return ended;
   }
 
@@ -138,24 +140,28 @@ final class FinishStatement {
     return endings.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
-  private static void finish(Connection connection, List<Ending.Final> endings, Set<UUID> ended)
+  private static void finish(
+      Connection connection, List<Ending.Final> endings, Set<UUID> ended, SealRuns seals)
       throws SQLException {
     run(
         connection,
         FINISH,
         endings,
         ended,
+        seals,
         SqlArray.of("text", endings, e -> e.status().text()),
-        SqlArray.of("text", endings, Ending.Final::response));
+        SqlArray.of("text", endings, e -> seals.json(e.taskId(), "response", e.response())));
   }
 
-  private static void putBack(Connection connection, List<Ending.PutBack> endings, Set<UUID> ended)
+  private static void putBack(
+      Connection connection, List<Ending.PutBack> endings, Set<UUID> ended, SealRuns seals)
       throws SQLException {
     run(
         connection,
         PUT_BACK,
         endings,
         ended,
+        seals,
         SqlArray.of("bigint", endings, e -> e.after() == null ? null : e.after().toMillis()),
         SqlArray.of("boolean", endings, Ending.PutBack::counted));
   }
@@ -166,6 +172,7 @@ final class FinishStatement {
       String sql,
       List<T> endings,
       Set<UUID> ended,
+      SealRuns seals,
       SqlArray sixth,
       SqlArray seventh)
       throws SQLException {
@@ -180,8 +187,14 @@ final class FinishStatement {
         SqlArray.of("uuid", endings, Ending::token),
         SqlArray.of("integer", endings, e -> e.report().progress()),
         SqlArray.of("text", endings, e -> e.report().progressMessage()),
-        SqlArray.of("text", endings, e -> e.failure() == null ? null : e.failure().json()),
+        SqlArray.of("text", endings, e -> error(e, seals)),
         sixth,
         seventh);
+  }
+
+  private static String error(Ending ending, SealRuns seals) {
+    return ending.failure() == null
+        ? null
+        : seals.json(ending.taskId(), "error", ending.failure().json());
   }
 }

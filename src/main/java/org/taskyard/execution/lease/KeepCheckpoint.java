@@ -2,10 +2,12 @@ package org.taskyard.execution.lease;
 
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.execution.LeaseLost;
+import org.taskyard.secrecy.Sealing;
 
 /** Keeps a handler's state over retries. Joins the transaction of the caller, if there is one. */
 @Stateless
@@ -20,7 +22,10 @@ public class KeepCheckpoint {
       """
           .formatted(LeaseLength.of("?::integer"));
 
+  private static final String FAILED = "A checkpoint cannot be kept";
+
   @Inject Sql sql;
+  @Inject Sealing sealing;
 
   /** Keeps a state of a run of this node, and renews its lease. */
   public void keep(ClaimedTask run, String state) {
@@ -36,11 +41,17 @@ public class KeepCheckpoint {
    * @throws StatementFailed if nothing was changed
    */
   public void keep(UUID task, UUID token, Integer leaseSeconds, String state) {
-    int kept =
-        sql.update(
-            "A checkpoint cannot be kept", KEEP, state, leaseSeconds, leaseSeconds, task, token);
+    String stored = sealing.encrypts() ? seal(task, state) : state;
+    int kept = sql.update(FAILED, KEEP, stored, leaseSeconds, leaseSeconds, task, token);
     if (kept == 0) {
       throw new LeaseLost(task);
     }
+  }
+
+  private String seal(UUID task, String state) {
+    return sql.within(
+        FAILED,
+        connection ->
+            SealRuns.of(connection, sealing, List.of(task)).json(task, "checkpoint", state));
   }
 }

@@ -55,7 +55,9 @@ final class LargeTasks {
     List<ClaimedTask> rest = claimed.subList(fit.size(), claimed.size());
     FinishStatement.run(
         connection,
-        rest.stream().<Ending>map(task -> new Ending.Released(task.run().report())).toList());
+        rest.stream().<Ending>map(task -> new Ending.Released(task.run().report())).toList(),
+        // nothing has come of them
+        new SealRuns(null, Map.of()));
     return fit;
   }
 

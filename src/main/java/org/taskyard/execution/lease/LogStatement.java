@@ -41,8 +41,9 @@ final class LogStatement {
 
   /**
    * @param held tokens of the runs that are still their holder's; lines of others are dropped
+   * @param seals encrypts the lines
    */
-  static void run(Connection connection, Stream<RunReport> reports, Set<UUID> held)
+  static void run(Connection connection, Stream<RunReport> reports, Set<UUID> held, SealRuns seals)
       throws SQLException {
     List<Said> lines =
         reports
@@ -59,7 +60,7 @@ final class LogStatement {
         SqlArray.of("uuid", lines, each -> each.run.taskId()),
         SqlArray.of("uuid", lines, each -> each.run.token()),
         SqlArray.of("bigint", lines, each -> NANOSECONDS.toMicros(now - each.line.said())),
-        SqlArray.of("text", lines, each -> each.line.text()),
+        SqlArray.of("text", lines, each -> seals.line(each.run.taskId(), each.line.text())),
         LogLine.MAX_LINES);
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.database.StatementFailed;
+import org.taskyard.secrecy.Sealing;
 
 /** The heartbeat of a holder: all its leases in one statement, with the progress of its runs. */
 @Stateless
@@ -74,6 +75,7 @@ public class RenewLeases {
               .formatted(LeaseLength.of("h.lease_seconds"), LeaseLength.of("h.lease_seconds")));
 
   @Inject Sql sql;
+  @Inject Sealing sealing;
 
   /**
    * Renews what is due, and keeps what was said.
@@ -87,9 +89,21 @@ public class RenewLeases {
         "Leases cannot be renewed",
         connection -> {
           Map<UUID, Kept> ours = renew(connection, runs);
-          LogStatement.run(connection, runs.stream().map(Held::report), ours.keySet());
+          LogStatement.run(
+              connection,
+              runs.stream().map(Held::report),
+              ours.keySet(),
+              SealRuns.of(connection, sealing, said(runs)));
           return ours;
         });
+  }
+
+  private static List<UUID> said(List<Held> runs) {
+    return runs.stream()
+        .map(Held::report)
+        .filter(report -> !report.log().isEmpty())
+        .map(RunReport::taskId)
+        .toList();
   }
 
   private static Map<UUID, Kept> renew(Connection connection, List<Held> runs) throws SQLException {

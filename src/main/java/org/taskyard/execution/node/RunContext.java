@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.access.Owner;
@@ -26,10 +27,16 @@ final class RunContext implements TaskContext {
   private final Run run;
   private final KeepCheckpoint checkpoints;
   private final String traceparent;
+  private final UnaryOperator<String> logged;
   private JsonNode request;
   private String checkpoint;
 
-  RunContext(Run run, KeepCheckpoint checkpoints, String traceparent) {
+  /**
+   * @param logged makes of a line what the log of the server has of it
+   */
+  RunContext(
+      Run run, KeepCheckpoint checkpoints, String traceparent, UnaryOperator<String> logged) {
+    this.logged = logged;
     this.run = run;
     this.checkpoints = checkpoints;
     this.traceparent = traceparent;
@@ -82,8 +89,7 @@ final class RunContext implements TaskContext {
 
   @Override
   public Owner owner() {
-    String user = run.task().input().actsFor();
-    return user == null ? Owner.ANYBODY : Owner.of(user);
+    return Owner.of(run.task().input().tenant(), run.task().input().actsFor());
   }
 
   @Override
@@ -135,7 +141,7 @@ final class RunContext implements TaskContext {
         LOG,
         Level.FINE,
         run.task(),
-        () -> "Task " + id() + ", attempt " + attempt() + ": " + line,
+        () -> "Task " + id() + ", attempt " + attempt() + ": " + logged.apply(line),
         null);
     run.say(line == null ? "null" : line);
   }

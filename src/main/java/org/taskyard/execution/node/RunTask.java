@@ -7,10 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.database.pool.Sight;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.Outcome;
@@ -19,6 +21,7 @@ import org.taskyard.execution.lease.Failure;
 import org.taskyard.execution.lease.KeepCheckpoint;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.trace.Traces;
 
 /**
@@ -40,6 +43,7 @@ public class RunTask {
   @Inject private Tally tally;
   @Inject private Traces traces;
   @Inject private Authors authors;
+  @Inject private Secrecy secrecy;
 
   /**
    * Runs the attempt in this thread.
@@ -55,11 +59,39 @@ public class RunTask {
   }
 
   private Ending run(Run run, Handlers.Served served, Traces.Current span) {
-    RunContext context = new RunContext(run, checkpoints, span.traceparent());
-    Author author = Author.task(context.id(), context.owner().user());
-    Ending ending = authors.as(author, () -> run(run, served, context));
-    trace(run, ending, span);
+    String handler = run.task().handler();
+    RunContext context =
+        new RunContext(
+            run, checkpoints, span.traceparent(), line -> secrecy.outside(handler, "log", line));
+    Author author = Author.task(context.id(), context.owner());
+    Ending ending =
+        Sight.of(
+            context.owner().tenantOfNew(),
+            () -> authors.as(author, () -> run(run, served, context)));
+    trace(run, ending, new Discreet(span, secrecy, handler));
     return ending;
+  }
+
+  /** A span that says no more of a failure than anybody may see. */
+  private record Discreet(Traces.Current span, Secrecy secrecy, String handler)
+      implements Traces.Current {
+
+    @Override
+    public String traceparent() {
+      return span.traceparent();
+    }
+
+    @Override
+    public void task(UUID id) {
+      span.task(id);
+    }
+
+    @Override
+    public void failed(String type, String message) {
+      span.failed(
+          secrecy.outside(handler, "error.type", type),
+          secrecy.outside(handler, "error.message", message));
+    }
   }
 
   /** A run that its own transaction has written has no ending here, and did not fail. */
@@ -77,8 +109,24 @@ public class RunTask {
           ? runInTransaction(served, context, run)
           : ending(run, served.handler().handle(context));
     } catch (Throwable thrown) {
+      note(run, thrown);
       return ending(run, thrown);
     }
+  }
+
+  private void note(Run run, Throwable thrown) {
+    if (thrown instanceof LeaseLost || run.reason() != null) {
+      return;
+    }
+    String message = String.valueOf(thrown.getMessage());
+    boolean hidden =
+        !secrecy.outside(run.task().handler(), "error.message", message).equals(message);
+    RunLog.log(
+        LOG,
+        Level.FINE,
+        run.task(),
+        () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt(),
+        hidden ? null : thrown);
   }
 
   private Ending runInTransaction(Handlers.Served served, RunContext context, Run run)
@@ -91,6 +139,8 @@ public class RunTask {
       return ending;
     } catch (LeaseLost lost) {
       throw lost;
+    } catch (RunInTransaction.Thrown failed) {
+      throw failed.getCause();
     } catch (Exception rolledBack) {
       // also when the commit itself failed, after the run had been ended within
       run.reopen();
@@ -129,12 +179,6 @@ public class RunTask {
     if (thrown instanceof EJBException wrapper && wrapper.getCause() != null) {
       return ending(run, wrapper.getCause());
     }
-    RunLog.log(
-        LOG,
-        Level.FINE,
-        run.task(),
-        () -> "Task " + run.task().taskId() + " failed in attempt " + run.task().attempt(),
-        thrown);
     return failed(run, Failure.of(thrown, !(thrown instanceof NonRetryable)));
   }
 

@@ -16,9 +16,7 @@ import org.taskyard.access.audit.Audit;
 public class DeleteFile {
 
   private static final String DELETE =
-      "DELETE FROM file WHERE file_id = ? AND sha256 IS NOT NULL AND user_id"
-          + Owner.SQL
-          + " RETURNING *";
+      "DELETE FROM file WHERE file_id = ? AND sha256 IS NOT NULL AND " + Owner.SQL + " RETURNING *";
 
   @Inject private EntityManager database;
   @Inject private Audit audit;
@@ -34,7 +32,8 @@ public class DeleteFile {
         database
             .createNativeQuery(DELETE, StoredFile.class)
             .setParameter(1, id)
-            .setParameter(2, owner.user())
+            .setParameter(2, owner.tenant())
+            .setParameter(3, owner.user())
             .getResultList();
     if (deleted.isEmpty()) {
       throw new FileErrors.FileNotFound();

@@ -7,7 +7,8 @@ import java.util.UUID;
  *
  * @param name made harmless
  * @param contentType media type, stored as sent
+ * @param tenant whose it is; empty for none
  * @param userId the user it belongs to, or null
  * @param taskId the task that made it, or null
  */
-public record NewFile(String name, String contentType, String userId, UUID taskId) {}
+public record NewFile(String name, String contentType, String tenant, String userId, UUID taskId) {}

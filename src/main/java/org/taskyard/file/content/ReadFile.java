@@ -37,7 +37,7 @@ public class ReadFile {
         .where(
             criteria.equal(file.get(StoredFile_.fileId), id),
             criteria.isNotNull(file.get(StoredFile_.sha256)),
-            owner.owns(criteria, file.get(StoredFile_.userId)));
+            owner.owns(criteria, file.get(StoredFile_.tenant), file.get(StoredFile_.userId)));
     return database.createQuery(query).getResultList().stream()
         .findFirst()
         .map(FileView::of)

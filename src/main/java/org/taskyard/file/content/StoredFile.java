@@ -31,6 +31,8 @@ public class StoredFile {
   /** Null while the file is a draft, which only its writer knows. */
   byte[] sha256;
 
+  private String tenant;
+
   @Column(name = "user_id")
   String userId;
 

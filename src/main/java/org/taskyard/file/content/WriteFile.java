@@ -22,8 +22,8 @@ public class WriteFile {
 
   private static final String BEGIN =
       """
-      INSERT INTO file (file_id, created_at, size, user_id, name, content_type)
-      VALUES (?, service_clock(), 0, ?, ?, ?)
+      INSERT INTO file (file_id, created_at, size, tenant, user_id, name, content_type)
+      VALUES (?, service_clock(), 0, ?, ?, ?, ?)
       """;
 
   /** Fails by its foreign key once the draft is discarded. */
@@ -49,9 +49,10 @@ public class WriteFile {
     database
         .createNativeQuery(BEGIN)
         .setParameter(1, id)
-        .setParameter(2, file.userId())
-        .setParameter(3, file.name())
-        .setParameter(4, file.contentType())
+        .setParameter(2, file.tenant())
+        .setParameter(3, file.userId())
+        .setParameter(4, file.name())
+        .setParameter(5, file.contentType())
         .executeUpdate();
     // the draft calls back through the container, so that each chunk has its transaction
     return new FileDraft(self.getBusinessObject(WriteFile.class), id);

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -37,7 +38,9 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = DatabaseFaults.next(cause)) {
       if (cause instanceof ServiceException refusal) {
-        return answer(Problem.of(refusal, path()), Response.status(200));
+        Response.ResponseBuilder response = Response.status(200);
+        refusal.headers().forEach(response::header);
+        return answer(Problem.of(refusal, path()), response, refusal.headers());
       }
       if (cause instanceof WebApplicationException web) {
         return answer(web);
@@ -78,7 +81,13 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response answer(Problem problem, Response.ResponseBuilder response) {
-    if (problem.status() == 503 || problem.status() == 429) {
+    return answer(problem, response, Map.of());
+  }
+
+  private static Response answer(
+      Problem problem, Response.ResponseBuilder response, Map<String, String> said) {
+    boolean later = problem.status() == 503 || problem.status() == 429;
+    if (later && !said.containsKey("Retry-After")) {
       response.header("Retry-After", RETRY_AFTER_SECONDS);
     }
     if (problem.status() == 401) {

@@ -85,7 +85,8 @@ public record Frozen(OperationRequest request, Instant at) {
     return new SearchRequest(
         new PageRequest<>(page.filter(), page.sort(), 1, page.perPage(), after, false, ""),
         request.search().history() && request.action().actsOnHistory(),
-        request.search().owner());
+        request.search().owner(),
+        request.search().sight());
   }
 
   private Predicate acts(TaskRow from) {

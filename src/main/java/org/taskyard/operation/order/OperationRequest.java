@@ -14,13 +14,15 @@ import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.request.SearchRequest;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskInput;
 
 /**
  * An action, and the tasks that it is for.
  *
  * @param body as it was sent, without {@code all}: what is stored, and read again
- * @param search the tasks, oldest first
+ * @param search the tasks, oldest first; it asks for nothing that anybody is not shown, since
+ *     others may read the filter, and which tasks it has found
  * @param force true to delete running tasks, and what hangs on the deleted ones
  */
 public record OperationRequest(
@@ -82,7 +84,7 @@ public record OperationRequest(
         .filter(body::has)
         .forEach(name -> search.set(name, body.get(name)));
     try {
-      return SearchRequest.read(search, owner);
+      return SearchRequest.read(search, owner, Sight.FILED);
     } catch (InvalidInput refused) {
       refused.faults().forEach(fault -> faults.add(fault.pointer(), fault.message()));
       return null;

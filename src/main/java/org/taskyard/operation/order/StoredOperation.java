@@ -51,32 +51,37 @@ public record StoredOperation(
           + micros("place_at")
           + ", place_id, matched, done, refused, skipped, created_since, reason, request::text FROM operation ";
 
+  private static final String OF_TENANT =
+      "WHERE operation_id = ? AND tenant IS NOT DISTINCT FROM coalesce(?::text, tenant)";
+
   private static String micros(String moment) {
     return "(extract(epoch FROM " + moment + ") * 1000000)::bigint";
   }
 
-  /** The operation, or preview, of that id. */
-  public static Optional<StoredOperation> find(UUID id, Sql sql) {
+  /** The operation, or preview, of that id, if its tenant is one that the owner sees. */
+  public static Optional<StoredOperation> find(UUID id, Owner owner, Sql sql) {
     return sql
         .query(
             "An operation cannot be read",
-            COLUMNS + "WHERE operation_id = ?",
+            COLUMNS + OF_TENANT,
             StoredOperation::of,
-            id)
+            id,
+            owner.tenant())
         .stream()
         .findFirst();
   }
 
   /** The same for whoever has previewed it, if that was not too long ago, locked. */
-  public static Optional<StoredOperation> lock(UUID id, String caller, Sql sql) {
+  public static Optional<StoredOperation> lock(UUID id, Owner owner, String caller, Sql sql) {
     return sql
         .query(
             "A preview cannot be read",
             COLUMNS
-                + "WHERE operation_id = ? AND previewed_by = ?"
-                + " AND (expires_at IS NULL OR expires_at > service_clock()) FOR UPDATE",
+                + OF_TENANT
+                + " AND previewed_by = ? AND (expires_at IS NULL OR expires_at > service_clock()) FOR UPDATE",
             StoredOperation::of,
             id,
+            owner.tenant(),
             caller)
         .stream()
         .findFirst();

@@ -14,6 +14,7 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.operation.order.OperationRequest;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.ChangeTask;
 import org.taskyard.task.DeleteTask;
 import org.taskyard.task.TaskInput;
@@ -67,7 +68,7 @@ public class ActOnTask {
     Faults faults = new Faults();
     TaskInput change = TaskInput.ofChange(body, task, faults, owner);
     faults.refuse();
-    changeTask.change(task, change, IfMatch.of(null));
+    changeTask.change(task, change, IfMatch.of(null), Sight.MASKED);
   }
 
   private static Set<String> texts(JsonNode list) {

@@ -17,6 +17,7 @@ import org.taskyard.listing.TimeBudget;
 import org.taskyard.operation.order.Frozen;
 import org.taskyard.operation.order.Frozen.Place;
 import org.taskyard.search.request.TaskRow;
+import org.taskyard.secrecy.SearchGuard;
 import org.taskyard.task.Task_;
 
 /** Finds the tasks that are next, oldest first; on the connections for searches. */
@@ -30,11 +31,13 @@ public class FindItems {
   private static final String ADVICE = "Narrow the filter.";
 
   @Inject private EntityManager database;
+  @Inject private SearchGuard guard;
 
   /**
    * The next items; none behind the last one.
    *
    * @param behind null for the first ones
+   * @throws org.taskyard.refusal.ServiceException if what the filter asks for is hidden by now
    */
   public List<Place> next(Frozen operation, Place behind, int most) {
     return find(operation, from -> operation.itemsBehind(behind, from), most);
@@ -46,6 +49,7 @@ public class FindItems {
   }
 
   private List<Place> find(Frozen operation, Function<TaskRow, Predicate[]> which, int most) {
+    guard.check(operation.request().search().page(), operation.request().search().sight());
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
     TaskRow from = TaskRow.of(criteria, query);

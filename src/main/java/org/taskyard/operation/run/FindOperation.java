@@ -4,6 +4,7 @@ import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.database.Sql;
 import org.taskyard.operation.order.StoredOperation;
 
@@ -13,8 +14,8 @@ public class FindOperation {
 
   @Inject private Sql sql;
 
-  /** The operation as it is now, whoever's it is. */
-  public Optional<StoredOperation> find(UUID id) {
-    return StoredOperation.find(id, sql);
+  /** The operation as it is now, if its tenant is one that the owner sees. */
+  public Optional<StoredOperation> find(UUID id, Owner owner) {
+    return StoredOperation.find(id, owner, sql);
   }
 }

@@ -18,6 +18,7 @@ import org.taskyard.operation.order.Frozen.Place;
 import org.taskyard.operation.order.StoredOperation;
 import org.taskyard.operation.order.StoredOperation.Tally;
 import org.taskyard.refusal.ServiceException;
+import org.taskyard.secrecy.SecrecyErrors;
 
 /**
  * Runs an operation chunk by chunk (docs/operations-on-many.md). What it is to do is not in its
@@ -42,7 +43,7 @@ public class OperateHandler implements TaskHandler {
 
   @Override
   public Outcome handle(TaskContext task) {
-    StoredOperation operation = findOperation.find(task.id()).orElse(null);
+    StoredOperation operation = findOperation.find(task.id(), task.owner()).orElse(null);
     if (operation == null || !operation.isRun()) {
       return Outcome.giveUp(
           "No operation belongs to this task: POST /v2/operation/preview and create make them.");
@@ -51,6 +52,9 @@ public class OperateHandler implements TaskHandler {
       return run(task, operation);
     } catch (SearchTooBroad refused) {
       return Outcome.giveUp("Finding the next tasks takes more than a minute; narrow the filter.");
+    } catch (SecrecyErrors.MaskedPath | SecrecyErrors.EncryptedPath hidden) {
+      return Outcome.giveUp(
+          "What the filter asks for has been masked or encrypted since the preview.");
     }
   }
 
@@ -63,14 +67,14 @@ public class OperateHandler implements TaskHandler {
         return Outcome.retryLater(Duration.ZERO, "stopped; goes on with what is left");
       }
       act(task, operation, chunk);
-      operation = findOperation.find(task.id()).orElse(operation);
+      operation = findOperation.find(task.id(), task.owner()).orElse(operation);
       show(task, operation);
       chunk = findItems.next(frozen, operation.place(), CHUNK);
     }
     if (operation.createdSince() == null) {
       int since = findItems.newer(frozen, operation.place(), MOST_NEWER);
       actOnItems.end(task, operation, operation.gone(), since);
-      operation = findOperation.find(task.id()).orElse(operation);
+      operation = findOperation.find(task.id(), task.owner()).orElse(operation);
     }
     return Outcome.done(response(operation));
   }

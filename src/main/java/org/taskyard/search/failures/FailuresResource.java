@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.taskyard.access.CurrentPrincipal;
+import org.taskyard.access.Principal;
+import org.taskyard.secrecy.Sight;
 
 /** The door to groups of failures (docs/api.md). */
 @ApplicationScoped
@@ -24,6 +26,7 @@ public class FailuresResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public FailureGroups errors(JsonNode body) {
-    return groupFailures.group(body, principal.owner());
+    Principal caller = principal.get();
+    return groupFailures.group(body, caller.owner(), Sight.of(caller));
   }
 }

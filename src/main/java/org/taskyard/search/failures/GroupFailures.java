@@ -31,6 +31,8 @@ import org.taskyard.search.failures.FailureGroups.Group;
 import org.taskyard.search.request.SearchRequest;
 import org.taskyard.search.request.TaskFields;
 import org.taskyard.search.request.TaskRow;
+import org.taskyard.secrecy.SearchGuard;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.Task_;
 
 /** Groups the newest failed tasks that match a filter. On the connections for searches. */
@@ -48,6 +50,7 @@ public class GroupFailures {
       "Add a condition on handler, user_id, entity_id, tags or a range of created_at.";
 
   @Inject private EntityManager database;
+  @Inject private SearchGuard guard;
 
   /** A group while it is counted. */
   private static final class Count {
@@ -72,14 +75,19 @@ public class GroupFailures {
    *
    * @param body {@code filter} and {@code history} as a search takes them; may be null
    * @param owner whose tasks the caller sees
+   * @param sight what it sees of them
    * @throws org.taskyard.refusal.InvalidInput with every fault
+   * @throws org.taskyard.secrecy.SecrecyErrors.MaskedPath if failures of handlers that the filter
+   *     lets through are masked for the caller
+   * @throws org.taskyard.secrecy.SecrecyErrors.EncryptedPath if they are stored encrypted
    * @throws org.taskyard.listing.SearchTooBroad if the database would need too long
    */
-  public FailureGroups group(JsonNode body, Owner owner) {
+  public FailureGroups group(JsonNode body, Owner owner, Sight sight) {
     Faults faults = new Faults();
     JsonFields fields = PageRequest.body(body, KNOWN, faults);
     faults.refuse();
-    SearchRequest search = SearchRequest.read(body, owner);
+    SearchRequest search = SearchRequest.read(body, owner, sight);
+    guard.check(search.page(), TaskFields.ERROR_GROUP.name(), sight);
     List<Tuple> rows = newest(search);
     boolean all = rows.size() <= MOST;
     List<Tuple> seen = all ? rows : rows.subList(0, MOST);

@@ -13,6 +13,7 @@ import org.taskyard.listing.PageRequest;
 import org.taskyard.listing.filter.Filter;
 import org.taskyard.listing.filter.Predicates;
 import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
@@ -21,8 +22,9 @@ import org.taskyard.task.Task_;
  *
  * @param history true to include historized tasks
  * @param owner whose tasks are found
+ * @param sight what is shown of them
  */
-public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner owner) {
+public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner owner, Sight sight) {
 
   private static final String NEWEST_FIRST = "-created_at";
   private static final Set<String> KNOWN = new LinkedHashSet<>(PageRequest.KNOWN);
@@ -35,9 +37,10 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner ow
    * Reads the body of a search; null and missing mean everything live, newest first.
    *
    * @param owner whose tasks the caller sees
+   * @param sight what it sees of them
    * @throws org.taskyard.refusal.InvalidInput with every fault
    */
-  public static SearchRequest read(JsonNode body, Owner owner) {
+  public static SearchRequest read(JsonNode body, Owner owner, Sight sight) {
     Faults faults = new Faults();
     JsonFields members = PageRequest.body(body, KNOWN, faults);
     boolean history = Boolean.TRUE.equals(members.bool("history"));
@@ -45,7 +48,7 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner ow
         PageRequest.read(
             members, TaskFields.ALL, NEWEST_FIRST, history ? "with history" : "live", faults);
     faults.refuse();
-    return new SearchRequest(page, history, owner);
+    return new SearchRequest(page, history, owner, sight);
   }
 
   /** What the tasks must be like. */
@@ -76,7 +79,10 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner ow
   private Predicate[] shown(TaskRow from, Predicate found) {
     List<Predicate> all = new ArrayList<>(List.of(found));
     if (owner.isLimited()) {
-      all.add(0, owner.owns(from.criteria(), from.task().get(Task_.userId)));
+      all.add(
+          0,
+          owner.owns(
+              from.criteria(), from.task().get(Task_.tenant), from.task().get(Task_.userId)));
     }
     if (!history) {
       all.add(0, from.criteria().isNull(from.task().get(Task_.historyMonth)));

@@ -14,6 +14,7 @@ import org.taskyard.listing.TimeBudget;
 import org.taskyard.listing.Total;
 import org.taskyard.search.request.SearchRequest;
 import org.taskyard.search.request.TaskRow;
+import org.taskyard.secrecy.SearchGuard;
 
 /**
  * Tells how many tasks a search finds in all: from the counters if the filter is about handlers and
@@ -24,11 +25,13 @@ import org.taskyard.search.request.TaskRow;
 public class CountTasks {
 
   @Inject private EntityManager database;
+  @Inject private SearchGuard guard;
 
   @EJB private EstimateTotal estimateTotal;
 
   /** The total of all pages. */
   public Total count(SearchRequest request) {
+    guard.check(request.page(), request.sight());
     CriteriaBuilder criteria = database.getCriteriaBuilder();
     Optional<CriteriaQuery<Long>> kept = KeptTotal.query(request, criteria);
     if (kept.isPresent()) {

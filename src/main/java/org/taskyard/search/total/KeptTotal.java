@@ -14,7 +14,7 @@ import org.taskyard.search.request.SearchRequest;
 import org.taskyard.search.request.TaskFields;
 import org.taskyard.search.request.TaskRow;
 
-/** The total of a search by the counters, which know handler and status only. */
+/** The total of a search by the counters, which know tenant, handler and status only. */
 final class KeptTotal {
 
   private KeptTotal() {}
@@ -22,12 +22,15 @@ final class KeptTotal {
   /** The query for it; empty if the filter asks for more than the counters know. */
   static Optional<CriteriaQuery<Long>> query(SearchRequest request, CriteriaBuilder criteria) {
     List<Filter<TaskRow>> conditions = request.filter().conditions().toList();
-    if (request.owner().isLimited() || !conditions.stream().allMatch(KeptTotal::known)) {
+    if (request.owner().isOneUser() || !conditions.stream().allMatch(KeptTotal::known)) {
       return Optional.empty();
     }
     CriteriaQuery<Long> query = criteria.createQuery(Long.class);
     Root<TaskTotal> total = query.from(TaskTotal.class);
     List<Predicate> all = new ArrayList<>(List.of(kept(request.filter(), criteria, total)));
+    if (request.owner().tenant() != null) {
+      all.add(criteria.equal(total.get(TaskTotal_.tenant), request.owner().tenant()));
+    }
     if (!request.history()) {
       all.add(criteria.isFalse(total.get(TaskTotal_.historized)));
     }

@@ -15,6 +15,8 @@ public class TaskTotal {
 
   @Id private String handler;
 
+  private String tenant;
+
   /** As callers see it: running is among them. */
   private String status;
 

@@ -31,7 +31,7 @@ final class CopyStatement {
   private static final String COPY =
       """
       COPY task_live (task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
-                      request, request_text, response, response_text, traceparent, acts_for, created_at, updated_at, finished_at) FROM STDIN
+                      request, request_text, response, response_text, traceparent, tenant, acts_for, created_at, updated_at, finished_at) FROM STDIN
       """;
 
   /** One moment for all of them: created_at and task_id then sort alike. */
@@ -127,6 +127,7 @@ final class CopyStatement {
             json(input.payload().response()),
             text(input.payload().response()),
             input.origin().traceparent(),
+            input.origin().owner().tenantOfNew(),
             input.origin().owner().user(),
             now,
             now)

@@ -21,7 +21,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.access.Door;
-import org.taskyard.access.Owner;
 import org.taskyard.access.Principal;
 import org.taskyard.http.Caller;
 import org.taskyard.http.ContextRoot;
@@ -30,6 +29,8 @@ import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
 import org.taskyard.repeat.IdempotencyKey;
 import org.taskyard.repeat.SubmitOnce;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
@@ -54,6 +55,7 @@ public class CreateTaskResource {
   @Inject private Traces traces;
   @Inject private CurrentPrincipal principal;
   @Inject private Door door;
+  @Inject private Secrecy secrecy;
 
   /** Creates a task: 201 with the task; with {@code Prefer: wait=n} as it is when it has ended. */
   @POST
@@ -67,6 +69,7 @@ public class CreateTaskResource {
       @Context HttpServletRequest call) {
     Faults faults = new Faults();
     TaskInput input = TaskInput.ofNew(body, "", faults, principal.creator());
+    input.refuseMasks(secrecy, input.handler(), "", faults);
     faults.refuse();
     Made made = key == null ? made(input, trace) : madeOnce(input, trace, key, body);
     WaitPreference preference = WaitPreference.of(prefer);
@@ -80,7 +83,7 @@ public class CreateTaskResource {
         Caller.of(call),
         () -> {
           door.recheck(caller);
-          return created(asOfNow(made, caller.owner()));
+          return created(asOfNow(made, caller));
         });
   }
 
@@ -97,7 +100,7 @@ public class CreateTaskResource {
 
   private Made made(TaskInput input, String trace) {
     TaskView made = traced(input, trace, submitTogether::submit);
-    return new Made(made.taskId(), Json.bytes(made));
+    return new Made(made.taskId(), Json.bytes(made.shown(secrecy, Sight.of(principal.get()))));
   }
 
   private TaskView traced(TaskInput input, String trace, Function<TaskInput, TaskView> submit) {
@@ -124,13 +127,14 @@ public class CreateTaskResource {
             });
     return new Made(
         UUID.fromString(answer.location().substring(VIEW.length())),
-        answer.body().getBytes(StandardCharsets.UTF_8));
+        secrecy.shown(answer.body(), Sight.of(principal.get())).getBytes(StandardCharsets.UTF_8));
   }
 
   /** For a create that has waited; as it was made, if the task is gone by now. */
-  private Made asOfNow(Made made, Owner owner) {
+  private Made asOfNow(Made made, Principal caller) {
     try {
-      return new Made(made.id(), Json.bytes(viewTask.view(made.id(), owner)));
+      TaskView now = viewTask.view(made.id(), caller.owner());
+      return new Made(made.id(), Json.bytes(now.shown(secrecy, Sight.of(caller))));
     } catch (TaskErrors.TaskNotFound deleted) {
       return made;
     }

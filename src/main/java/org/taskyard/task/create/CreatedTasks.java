@@ -14,22 +14,20 @@ import org.taskyard.access.audit.Members;
 import org.taskyard.json.Json;
 import org.taskyard.json.JsonText;
 import org.taskyard.json.Rfc3339;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
 
 /** What is recorded of creates: a task by what was sent of it, many by their number. */
-final class CreatedTasks {
+record CreatedTasks(Secrecy secrecy) {
 
   private static final String ACTION = "task.create";
-
-  private CreatedTasks() {}
 
   /**
    * What the statement that creates can record itself: tasks with an id of ours, which is never in
    * use; null for the others.
    */
-  static List<Change> withTheirInsert(
-      List<UUID> ids, List<TaskInput> inputs, List<Author> authors) {
+  List<Change> withTheirInsert(List<UUID> ids, List<TaskInput> inputs, List<Author> authors) {
     List<Change> changes = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       TaskInput input = inputs.get(i);
@@ -39,7 +37,7 @@ final class CreatedTasks {
   }
 
   /** The others, once it is known which of them were created. */
-  static List<Change> afterwards(Set<UUID> created, List<TaskInput> inputs, List<Author> authors) {
+  List<Change> afterwards(Set<UUID> created, List<TaskInput> inputs, List<Author> authors) {
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       UUID chosen = inputs.get(i).taskId();
@@ -51,7 +49,7 @@ final class CreatedTasks {
   }
 
   /** The tasks of a batch: one change for all that an author has created with it. */
-  static List<Change> of(SubmitTasks.Batch batch, List<TaskInput> inputs, List<Author> authors) {
+  List<Change> of(SubmitTasks.Batch batch, List<TaskInput> inputs, List<Author> authors) {
     Map<Author, List<Integer>> created = new LinkedHashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
       if (batch.created(batch.ids().get(i))) {
@@ -70,11 +68,11 @@ final class CreatedTasks {
     return changes;
   }
 
-  private static Change one(Author author, UUID id, TaskInput input) {
+  private Change one(Author author, UUID id, TaskInput input) {
     return new Change(author, ACTION, id.toString(), null, said(input));
   }
 
-  private static ObjectNode said(TaskInput input) {
+  private ObjectNode said(TaskInput input) {
     ObjectNode said = Json.MAPPER.createObjectNode().put("handler", input.handler());
     put(said, "status", input.status() == null ? null : input.status().text());
     put(said, "user_id", input.about().userId());
@@ -90,8 +88,9 @@ final class CreatedTasks {
     if (input.about().tags() != null) {
       said.putRawValue("tags", new RawValue(input.about().tags()));
     }
-    digest(said, "request", input.payload().request());
-    digest(said, "response", input.payload().response());
+    Set<String> hidden = secrecy.hidden(input.handler());
+    digest(said, "request", input.payload().request(), hidden);
+    digest(said, "response", input.payload().response(), hidden);
     return said;
   }
 
@@ -101,9 +100,10 @@ final class CreatedTasks {
     }
   }
 
-  private static void digest(ObjectNode said, String name, JsonText value) {
+  private static void digest(ObjectNode said, String name, JsonText value, Set<String> hidden) {
     if (value != null) {
-      said.set(name, Members.digest(TaskView.asSent(value.json(), value.text())));
+      String json = TaskView.asSent(value.json(), value.text());
+      said.set(name, hidden.contains(name) ? Members.secret() : Members.digest(json));
     }
   }
 }

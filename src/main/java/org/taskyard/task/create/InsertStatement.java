@@ -39,15 +39,15 @@ final class InsertStatement {
         FROM jsonb_to_recordset(?::jsonb) AS n (
           task_id uuid, handler text, user_id text, entity_id text, status text, priority smallint, run_at timestamptz,
           max_attempts integer, parent_id uuid, tags jsonb,
-          request jsonb, request_text text, response jsonb, response_text text, traceparent text, acts_for text, audit jsonb)
+          request jsonb, request_text text, response jsonb, response_text text, traceparent text, tenant text, acts_for text, audit jsonb)
       ), %s
       INSERT INTO task_live (
         task_id, handler, user_id, entity_id, status, priority, run_at, max_attempts, parent_id, tags,
-        request, request_text, response, response_text, traceparent, acts_for, created_at, updated_at, finished_at)
+        request, request_text, response, response_text, traceparent, tenant, acts_for, created_at, updated_at, finished_at)
       SELECT
         task_id, handler, user_id, entity_id, status, priority, run_at,
         coalesce(max_attempts, (SELECT h.max_attempts FROM handler h WHERE h.name = sent.handler), 5), parent_id, tags,
-        request, request_text, response, response_text, traceparent, acts_for, now, now, CASE WHEN status <> 'pending' THEN now END
+        request, request_text, response, response_text, traceparent, coalesce(tenant, ''), acts_for, now, now, CASE WHEN status <> 'pending' THEN now END
       FROM sent
       ON CONFLICT (task_id) DO NOTHING
       RETURNING task_id
@@ -153,6 +153,7 @@ final class InsertStatement {
     putJson(row, "request", input.payload().request());
     putJson(row, "response", input.payload().response());
     if (input.origin().owner().isLimited()) {
+      row.put("tenant", input.origin().owner().tenant());
       row.put("acts_for", input.origin().owner().user());
     }
     if (input.origin().traceparent() != null) {

@@ -18,9 +18,14 @@ import java.util.stream.Collectors;
 import org.taskyard.access.audit.Audit;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.access.quota.Demand;
+import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Sealing;
+import org.taskyard.secrecy.Secrecy;
+import org.taskyard.settings.Settings;
 import org.taskyard.task.Lease;
 import org.taskyard.task.LeaseElsewhere;
 import org.taskyard.task.Parents;
@@ -45,10 +50,7 @@ public class SubmitTasks {
    * is seen.
    */
   private static final String HISTORIZED =
-      """
-      SELECT task_id FROM task
-      WHERE history_month IS NOT NULL AND task_id = ANY (?::uuid[])
-      """;
+      "SELECT task_id FROM historized_among(?::uuid[]) AS task_id";
 
   private static final String TAKE_BACK = "DELETE FROM task_live WHERE task_id = ANY (?::uuid[])";
 
@@ -61,15 +63,21 @@ public class SubmitTasks {
   @Inject private Event<TasksSubmitted> submitted;
   @Inject private Audit audit;
   @Inject private Authors authors;
+  @Inject private Settings settings;
+  @Inject private Quotas quotas;
+  @Inject private Sealing sealing;
+  @Inject private Secrecy secrecy;
 
   /**
    * Creates one task.
    *
    * @return the task as stored
    * @throws TaskErrors.TaskIdTaken if its id is in use; nothing is created
+   * @throws org.taskyard.access.quota.QuotaExceeded if it is too much; nothing is created
    * @throws InvalidInput if its parent does not exist; nothing is created
    */
   public TaskView one(TaskInput input) {
+    takeQuota(List.of(input));
     TaskView made = each(List.of(input), List.of(authors.current())).get(0);
     if (made == null) {
       throw new TaskErrors.TaskIdTaken(input.taskId());
@@ -80,18 +88,20 @@ public class SubmitTasks {
   /**
    * Creates each task whose id is free.
    *
-   * @param inputs with no id twice
+   * @param sent with no id twice
    * @param by whoever creates each of them
    * @return the tasks as stored, in the order of the inputs; null for those whose id is in use
    * @throws InvalidInput if the parent of one does not exist; nothing is created
    */
-  public List<TaskView> each(List<TaskInput> inputs, List<Author> by) {
+  public List<TaskView> each(List<TaskInput> sent, List<Author> by) {
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
     Map<UUID, Stored> made =
-        InsertStatement.run(sql, ids, inputs, CreatedTasks.withTheirInsert(ids, inputs, by));
+        InsertStatement.run(
+            sql, ids, inputs, new CreatedTasks(secrecy).withTheirInsert(ids, inputs, by));
     made.keySet().removeAll(dropHistorized(chosen(inputs)));
-    audit.record(CreatedTasks.afterwards(made.keySet(), inputs, by));
+    audit.record(new CreatedTasks(secrecy).afterwards(made.keySet(), inputs, by));
     for (String fault : parents.faults(made.keySet(), Set.of(), sql).values()) {
       throw new InvalidInput("/parent_id", fault);
     }
@@ -138,12 +148,15 @@ public class SubmitTasks {
    *
    * @param by whoever creates each of them
    */
-  public Batch all(List<TaskInput> inputs, List<Author> by) {
+  public Batch all(List<TaskInput> sent, List<Author> by) {
+    takeQuota(sent);
+    List<TaskInput> inputs = stored(sent);
     List<UUID> ids = ids(inputs);
     Set<UUID> chosen = chosen(inputs);
     Parents parents = Parents.of(ids, inputs, sql);
     Set<UUID> taken = new HashSet<>();
-    if (chosen.isEmpty()) {
+    // PostgreSQL takes no COPY into a table with rules for its rows
+    if (chosen.isEmpty() && !settings.tenants().on()) {
       CopyStatement.run(sql, ids, inputs);
     } else {
       taken.addAll(ids);
@@ -158,8 +171,24 @@ public class SubmitTasks {
     LeaseElsewhere.of(elsewhere, database);
     announce(inputs);
     Batch batch = new Batch(ids, taken, orphans);
-    audit.record(CreatedTasks.of(batch, inputs, by));
+    audit.record(new CreatedTasks(secrecy).of(batch, inputs, by));
     return batch;
+  }
+
+  private void takeQuota(List<TaskInput> inputs) {
+    if (quotas.on()) {
+      quotas.take(inputs.stream().map(SubmitTasks::demand).toList());
+    }
+  }
+
+  /** What a task takes out of a quota. */
+  static Demand demand(TaskInput input) {
+    return new Demand(
+        input.origin().owner().tenantOfNew(), input.about().userId(), 1, input.characters());
+  }
+
+  private List<TaskInput> stored(List<TaskInput> inputs) {
+    return sealing.encrypts() ? inputs.stream().map(input -> input.seal(sealing)).toList() : inputs;
   }
 
   private void announce(List<TaskInput> inputs) {

@@ -14,7 +14,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.StatementFailed;
+import org.taskyard.database.pool.Sight;
+import org.taskyard.secrecy.SecrecyErrors;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.TaskView;
@@ -34,6 +37,7 @@ public class SubmitTogether {
 
   @EJB SubmitTasks submitTasks;
   @Inject Authors authors;
+  @Inject Quotas quotas;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Caller> waiting = new ArrayDeque<>();
@@ -78,6 +82,9 @@ public class SubmitTogether {
   public TaskView submit(TaskInput input) {
     if (input.about().parentId() != null) {
       return submitTasks.one(input);
+    }
+    if (quotas.on()) {
+      quotas.take(List.of(SubmitTasks.demand(input)));
     }
     Caller me = new Caller(input, authors.current(), lock.newCondition());
     lock.lock();
@@ -134,17 +141,19 @@ public class SubmitTogether {
 
   private void write(List<Caller> batch) {
     try {
-      List<TaskView> made =
-          submitTasks.each(
-              batch.stream().map(caller -> caller.input).toList(),
-              // each its own: who writes for them is one of them, or none
-              batch.stream().map(caller -> caller.author).toList());
+      // each its own: who writes for them is one of them, or none
+      List<Author> authors = batch.stream().map(caller -> caller.author).toList();
+      List<TaskInput> inputs = batch.stream().map(caller -> caller.input).toList();
+      List<TaskView> made = Sight.of(Sight.ALL, () -> submitTasks.each(inputs, authors));
       for (int i = 0; i < made.size(); i++) {
         batch.get(i).made = made.get(i);
       }
     } catch (RuntimeException failed) {
       // one task that the database does not take must not keep the others from being created
-      if (batch.size() > 1 && failed instanceof StatementFailed one && one.byValues()) {
+      boolean ofOne =
+          failed instanceof SecrecyErrors.NoKey
+              || failed instanceof StatementFailed one && one.byValues();
+      if (batch.size() > 1 && ofOne) {
         batch.forEach(caller -> write(List.of(caller)));
       } else {
         batch.forEach(caller -> caller.failure = failed);

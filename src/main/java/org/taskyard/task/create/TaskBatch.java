@@ -20,6 +20,7 @@ import org.taskyard.json.JsonFaults;
 import org.taskyard.json.Utf8;
 import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.InvalidInput;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.TaskInput;
 
 /**
@@ -70,8 +71,8 @@ public record TaskBatch(List<Item> items, byte[] digest) {
   }
 
   /** Reads a JSON array. */
-  public static TaskBatch ofArray(InputStream body, Creator creator) {
-    Reader reader = new Reader(creator);
+  public static TaskBatch ofArray(InputStream body, Creator creator, Secrecy secrecy) {
+    Reader reader = new Reader(creator, secrecy);
     try {
       boolean array =
           Json.items(
@@ -92,8 +93,8 @@ public record TaskBatch(List<Item> items, byte[] digest) {
   }
 
   /** Reads one JSON object per line; empty lines are passed over. */
-  static TaskBatch ofLines(InputStream body, Creator creator) {
-    Reader reader = new Reader(creator);
+  static TaskBatch ofLines(InputStream body, Creator creator, Secrecy secrecy) {
+    Reader reader = new Reader(creator, secrecy);
     try (BufferedReader lines =
         new BufferedReader(Utf8.reader(new DigestInputStream(body, reader.digest)))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -129,10 +130,12 @@ public record TaskBatch(List<Item> items, byte[] digest) {
     private final Set<UUID> ids = new HashSet<>();
     private final MessageDigest digest = Sha256.begin();
     private final Creator creator;
+    private final Secrecy secrecy;
     private int faultsSoFar;
 
-    Reader(Creator creator) {
+    Reader(Creator creator, Secrecy secrecy) {
       this.creator = creator;
+      this.secrecy = secrecy;
     }
 
     String pointer() {
@@ -150,6 +153,7 @@ public record TaskBatch(List<Item> items, byte[] digest) {
       if (!faults.any()) {
         try {
           input = TaskInput.ofNew(task, pointer(), faults, creator);
+          input.refuseMasks(secrecy, input.handler(), pointer(), faults);
         } catch (InvalidInput notAnObject) {
           faults.add(pointer(), notAnObject.getMessage());
         }

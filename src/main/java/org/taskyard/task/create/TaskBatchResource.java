@@ -21,6 +21,7 @@ import org.taskyard.http.body.JsonReader;
 import org.taskyard.json.Json;
 import org.taskyard.repeat.IdempotencyKey;
 import org.taskyard.repeat.SubmitOnce;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.trace.Traces;
 
 /** Creates many tasks in one request (docs/api.md). */
@@ -33,6 +34,7 @@ public class TaskBatchResource {
   @EJB private SubmitOnce submitOnce;
   @Inject private Traces traces;
   @Inject private CurrentPrincipal principal;
+  @Inject private Secrecy secrecy;
 
   /**
    * All or nothing: 201; with {@code partial=true} what can be created is, 207 with a result per
@@ -47,7 +49,10 @@ public class TaskBatchResource {
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
     return submit(
-        TaskBatch.ofArray(body, principal.creator()), Flag.of("partial", partial), key, headers);
+        TaskBatch.ofArray(body, principal.creator(), secrecy),
+        Flag.of("partial", partial),
+        key,
+        headers);
   }
 
   /** The same with one task per line. */
@@ -60,7 +65,10 @@ public class TaskBatchResource {
       @HeaderParam("Idempotency-Key") String key) {
     check(headers);
     return submit(
-        TaskBatch.ofLines(body, principal.creator()), Flag.of("partial", partial), key, headers);
+        TaskBatch.ofLines(body, principal.creator(), secrecy),
+        Flag.of("partial", partial),
+        key,
+        headers);
   }
 
   /** The body is read as it comes, past {@link JsonReader}. */

@@ -78,7 +78,15 @@ class SessionRowsTest {
     String cookie =
         begin(
             new SignIn(
-                who.by(), who.as(), 3, null, who.userId(), who.roles(), who.handlers(), soon));
+                who.by(),
+                who.as(),
+                3,
+                null,
+                null,
+                who.userId(),
+                who.roles(),
+                who.handlers(),
+                soon));
     assertThat(sessions.use(cookie).orElseThrow().who().until()).isEqualTo(soon);
     move(Duration.ofMinutes(11));
     assertThat(sessions.use(cookie)).isEmpty();

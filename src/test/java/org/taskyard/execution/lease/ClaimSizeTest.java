@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 /** A claim is bounded in bytes: what is too much stays as it was. */
@@ -28,6 +29,7 @@ class ClaimSizeTest {
   @BeforeEach
   void empty() {
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     database.run("DELETE FROM task");
     database.run("INSERT INTO handler (name, updated_at) SELECT ?, service_clock()", handler);
   }

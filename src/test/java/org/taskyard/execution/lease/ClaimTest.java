@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 class ClaimTest {
@@ -35,6 +36,7 @@ class ClaimTest {
   @BeforeEach
   void empty() {
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     database.run("DELETE FROM task");
     database.run("UPDATE handler SET paused = false");
   }
@@ -108,7 +110,7 @@ class ClaimTest {
                 30,
                 300,
                 task.waitedSeconds(),
-                new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]", null, null)));
+                new ClaimedTask.Input("u", "e", "{\"a\": 1.50}", "[3]", null, "", null)));
     assertThat(database.one("SELECT token FROM lease WHERE task_id = ?", id))
         .isEqualTo(task.token().toString());
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 /** The counters say what runs and what waits, whatever happened, as counting the rows would. */
@@ -41,6 +42,7 @@ class CountLeasesTest {
   @BeforeEach
   void begin() {
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     database.run(TWO_HANDLERS);
   }
 

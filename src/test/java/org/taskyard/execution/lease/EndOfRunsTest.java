@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.TestDatabase;
 
@@ -34,7 +35,8 @@ class EndOfRunsTest {
           ClaimStatement.run(connection, new Wish(List.of("A"), 10, "node", null)).tasks();
       FinishStatement.run(
           connection,
-          claimed.stream().<Ending>map(t -> new Ending.Completed(t.run().report(), null)).toList());
+          claimed.stream().<Ending>map(t -> new Ending.Completed(t.run().report(), null)).toList(),
+          new SealRuns(null, Map.of()));
       connection.createStatement().execute(CANCEL);
       connection.commit();
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 class FindDueTest {
@@ -54,6 +55,7 @@ class FindDueTest {
     database.aTask().insert();
     ExchangeTasks tasks = new ExchangeTasks();
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     tasks.exchange(List.of(), new Wish(List.of("A"), 1, "node", null));
 
     assertThat(findDue.among(List.of("A"))).isEmpty();

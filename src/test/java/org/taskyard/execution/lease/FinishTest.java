@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.database.StatementFailed;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 class FinishTest {
@@ -28,6 +29,7 @@ class FinishTest {
   @BeforeEach
   void empty() {
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     database.run("DELETE FROM task");
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.LeaseLost;
+import org.taskyard.secrecy.TestSecrecy;
 import org.taskyard.support.TestDatabase;
 
 class KeepLeaseTest {
@@ -33,8 +34,11 @@ class KeepLeaseTest {
   @BeforeEach
   void empty() {
     tasks.sql = database.sql();
+    tasks.sealing = TestSecrecy.noSealing();
     leases.sql = database.sql();
+    leases.sealing = TestSecrecy.noSealing();
     checkpoints.sql = database.sql();
+    checkpoints.sealing = TestSecrecy.noSealing();
     database.run("DELETE FROM task");
   }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,7 +59,8 @@ class PlansTest {
       connection.setAutoCommit(false);
       for (int i = 0; i < WARM_UP; i++) {
         ClaimStatement.run(connection, wish);
-        FinishStatement.run(connection, endings(List.of(unknown(), unknown())));
+        FinishStatement.run(
+            connection, endings(List.of(unknown(), unknown())), new SealRuns(null, Map.of()));
         connection.commit();
       }
       insert(BURST);
@@ -67,7 +69,7 @@ class PlansTest {
       assertThat(claimed).hasSize(BATCH);
       assertThat(rowsRead(connection)).isLessThanOrEqualTo(6L * BATCH + 3L * left);
       connection.commit();
-      FinishStatement.run(connection, endings(claimed));
+      FinishStatement.run(connection, endings(claimed), new SealRuns(null, Map.of()));
       assertThat(rowsRead(connection)).isLessThanOrEqualTo(6L * BATCH + 3L * left);
       ClaimStatement.run(connection, wish);
       connection.createStatement().execute("SELECT pg_stat_force_next_flush()");

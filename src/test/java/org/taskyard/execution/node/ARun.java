@@ -11,7 +11,7 @@ final class ARun {
   private ARun() {}
 
   static Run with(int timeoutSeconds) {
-    return of(timeoutSeconds, new ClaimedTask.Input(null, null, null, null, null, null));
+    return of(timeoutSeconds, new ClaimedTask.Input(null, null, null, null, null, "", null));
   }
 
   static Run of(ClaimedTask.Input input) {

@@ -70,7 +70,9 @@ class RunInTransactionTest {
             then.run();
             return Outcome.done();
           };
-      transaction.bean(RunInTransaction.class).run(handler, new RunContext(run, null, null), run);
+      transaction
+          .bean(RunInTransaction.class)
+          .run(handler, new RunContext(run, null, null, line -> line), run);
       transaction.commit();
     }
   }
@@ -103,6 +105,22 @@ class RunInTransactionTest {
     run(claim(), () -> {});
     assertThat(status(task)).isEqualTo("completed");
     assertThat(effects(task)).isEqualTo("1");
+  }
+
+  /** Servers log what is no checked exception, with its message. */
+  @Test
+  void whatAHandlerThrowsIsHandedOnAndNotThrownAtTheServer() {
+    UUID task = database.aTask().insert();
+    assertThatThrownBy(
+            () ->
+                run(
+                    claim(),
+                    () -> {
+                      throw new IllegalStateException("for few");
+                    }))
+        .isInstanceOf(RunInTransaction.Thrown.class)
+        .hasCauseInstanceOf(IllegalStateException.class);
+    assertThat(effects(task)).isEqualTo("0");
   }
 
   /** What the database sees of a node that is killed: its sessions end. */

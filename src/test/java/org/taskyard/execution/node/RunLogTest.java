@@ -52,7 +52,7 @@ class RunLogTest {
 
   @Test
   void aRecordOfATaskThatWasCreatedInATraceHasTheTraceToo() {
-    Run traced = ARun.of(new ClaimedTask.Input(null, null, null, null, TRACEPARENT, null));
+    Run traced = ARun.of(new ClaimedTask.Input(null, null, null, null, TRACEPARENT, "", null));
     RunLog.log(logger, Level.INFO, traced.task(), () -> "said", null);
     assertThat(logged.get(0).getParameters()[1])
         .asInstanceOf(InstanceOfAssertFactories.MAP)

@@ -55,7 +55,7 @@ class RunTaskTest {
 
   @Test
   void aCheckpointThatCouldNotBeReadAgainIsRefused() {
-    RunContext context = new RunContext(run, null, null);
+    RunContext context = new RunContext(run, null, null, line -> line);
     for (JsonNode misfit : MISFITS) {
       assertThatThrownBy(() -> context.checkpoint(misfit))
           .isInstanceOf(IllegalArgumentException.class);

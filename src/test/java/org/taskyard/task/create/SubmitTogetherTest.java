@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.taskyard.access.Creator;
 import org.taskyard.access.audit.Author;
+import org.taskyard.access.quota.TestQuotas;
 import org.taskyard.database.StatementFailed;
 import org.taskyard.json.Json;
 import org.taskyard.refusal.Faults;
@@ -43,6 +44,7 @@ class SubmitTogetherTest {
 
   SubmitTogetherTest() {
     together.authors = senders;
+    together.quotas = TestQuotas.none();
     together.submitTasks =
         new SubmitTasks() {
           @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.taskyard.access.Owner;
 import org.taskyard.access.key.KeyText;
 import org.taskyard.json.Json;
 
@@ -27,6 +28,10 @@ public class ApiKey {
   String keyId;
 
   String name;
+
+  /** Of whose callers it makes one: for good. */
+  @Column(updatable = false)
+  String tenant = Owner.NO_TENANT;
 
   @Column(name = "user_id")
   String userId;
@@ -71,7 +76,8 @@ public class ApiKey {
     // for JPA
   }
 
-  ApiKey(KeyText key, String createdBy, Instant now) {
+  ApiKey(KeyText key, String tenant, String createdBy, Instant now) {
+    this.tenant = tenant;
     this.keyId = key.id();
     this.secretHash = key.digest();
     this.createdBy = createdBy;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.taskyard.access.Owner;
 import org.taskyard.access.Principal;
 import org.taskyard.access.Principal.Forbidden;
 import org.taskyard.access.Roles;
@@ -14,10 +15,11 @@ import org.taskyard.access.Scope;
 import org.taskyard.refusal.InvalidInput;
 
 /**
- * What a caller may do with keys. It gives scopes, handlers and users that it has itself, and
- * touches keys which have no more than that; with the scope {@code admin} it may all.
+ * What a caller may do with keys, those of its tenant only. It gives scopes, handlers and users
+ * that it has itself, and touches keys which have no more than that; with the scope {@code admin}
+ * it may all.
  */
-record Grants(Principal caller, Roles roles) {
+record Grants(Principal caller, Roles roles, boolean tenants) {
 
   /** What somebody can do with these depends on whose it is. */
   private static final Set<Scope> OF_USERS =
@@ -27,6 +29,23 @@ record Grants(Principal caller, Roles roles) {
           Scope.TASK_DELETE,
           Scope.TASK_OPERATE,
           Scope.SCHEDULE_ADMIN);
+
+  /**
+   * The tenant of a new key: the caller's. A caller of the installation may name one.
+   *
+   * @throws InvalidInput if it names another one, or there are no tenants
+   */
+  String tenantOf(KeyInput input) {
+    String own = caller.tenantOrNone();
+    String wished = input.tenant() == null ? own : input.tenant();
+    if (caller.tenant() != null && !wished.equals(own)) {
+      throw new InvalidInput("/tenant", "another one; leave it out for a key of the own tenant");
+    }
+    if (!tenants && !wished.equals(Owner.NO_TENANT)) {
+      throw new InvalidInput("/tenant", "there are no tenants here (TASKYARD_TENANTS)");
+    }
+    return wished;
+  }
 
   /**
    * Ends with a key that would see nothing.

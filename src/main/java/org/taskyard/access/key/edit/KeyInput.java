@@ -12,12 +12,15 @@ import org.taskyard.access.Roles;
 import org.taskyard.access.Scope;
 import org.taskyard.json.JsonFields;
 import org.taskyard.refusal.Faults;
+import org.taskyard.refusal.InvalidInput;
+import org.taskyard.settings.TenantSettings;
 
 /**
  * What a client says of a key, at create or at update.
  *
  * @param present names of the members that were sent; at update the others stay as they are
  * @param handlers null for any
+ * @param tenant null if none is named
  * @param revokes whether the key is to be revoked
  */
 record KeyInput(
@@ -26,6 +29,7 @@ record KeyInput(
     List<String> roles,
     List<String> scopes,
     List<String> handlers,
+    String tenant,
     String userId,
     Instant expiresAt,
     boolean revokes) {
@@ -35,7 +39,7 @@ record KeyInput(
   private static final int MAX_WORDS = 100;
 
   private static final List<String> OF_KEY =
-      List.of("name", "roles", "scopes", "handlers", "user_id", "expires_at");
+      List.of("name", "roles", "scopes", "handlers", "tenant", "user_id", "expires_at");
 
   /** Only the server sets them; clients send whole objects back, so they are let in. */
   private static final List<String> SERVER_OWNED =
@@ -86,6 +90,10 @@ record KeyInput(
     if (user != null && user.isEmpty()) {
       fields.fault("user_id", "1 to " + MAX_USER + " characters are expected, or null for no user");
     }
+    String tenant = fields.text("tenant", TenantSettings.LONGEST);
+    if (tenant != null && !TenantSettings.fits(tenant)) {
+      fields.fault("tenant", TenantSettings.FORM + " are expected");
+    }
     String roles = "a role is expected, one of " + String.join(", ", known.names());
     String scopes = "a scope is expected, one of " + String.join(", ", Scope.texts());
     return new KeyInput(
@@ -96,6 +104,7 @@ record KeyInput(
         fields.given("handlers")
             ? words.of("handlers", HandlerName::fits, "the name of a handler is expected")
             : null,
+        tenant,
         user,
         fields.moment("expires_at"),
         fields.has("revoked") && isTrue(fields.node("revoked")));
@@ -127,6 +136,17 @@ record KeyInput(
         }
       }
       return List.copyOf(words);
+    }
+  }
+
+  /**
+   * Refuses to move a key to another tenant.
+   *
+   * @throws InvalidInput if that is what is asked for
+   */
+  void keepTenant(String own) {
+    if (tenant != null && !tenant.equals(own)) {
+      throw new InvalidInput("/tenant", "a key stays with its tenant; create another key");
     }
   }
 

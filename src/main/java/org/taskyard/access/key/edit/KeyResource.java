@@ -25,6 +25,7 @@ import org.taskyard.http.conditional.IfMatch;
 import org.taskyard.json.Json;
 import org.taskyard.listing.PageInQuery;
 import org.taskyard.refusal.Faults;
+import org.taskyard.settings.Settings;
 
 /** Keys over HTTP (docs/security.md). */
 @ApplicationScoped
@@ -38,6 +39,7 @@ public class KeyResource {
   @EJB private ViewKeys viewKeys;
   @Inject private CurrentPrincipal current;
   @Inject private Roles roles;
+  @Inject private Settings settings;
 
   /** A page of keys: 200 with a bare array. */
   @POST
@@ -45,14 +47,14 @@ public class KeyResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response index(JsonNode body, @Context UriInfo uri) {
     JsonNode search = PageInQuery.put(body, uri.getQueryParameters());
-    return viewKeys.page(search).answer("/v2/key/index");
+    return viewKeys.page(search, current.get().tenant()).answer("/v2/key/index");
   }
 
   /** The key: 200. */
   @GET
   @Path("view/{id}")
   public Response view(@PathParam("id") String id) {
-    return answer(200, viewKeys.one(known(id))).build();
+    return answer(200, viewKeys.one(known(id), current.get().tenant())).build();
   }
 
   /**
@@ -82,7 +84,7 @@ public class KeyResource {
     Faults faults = new Faults();
     KeyInput change = KeyInput.ofChange(body, id, roles, faults);
     if (faults.any()) {
-      viewKeys.one(id);
+      viewKeys.one(id, current.get().tenant());
       faults.refuse();
     }
     return answer(200, editKeys.change(grants(), id, change, IfMatch.of(ifMatch))).build();
@@ -113,7 +115,7 @@ public class KeyResource {
   }
 
   private Grants grants() {
-    return new Grants(current.get(), roles);
+    return new Grants(current.get(), roles, settings.tenants().on());
   }
 
   private static Response.ResponseBuilder answer(int status, KeyView key) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.taskyard.access.Owner;
 import org.taskyard.access.key.KeyText;
 import org.taskyard.http.conditional.Etag;
 import org.taskyard.json.Json;
@@ -12,6 +13,7 @@ import org.taskyard.json.Json;
  * A key as callers see it: never its secret, but for the one answer to who has made it.
  *
  * @param handlers null for any
+ * @param tenant of whose callers it makes one; absent for the installation
  * @param previousUntil how long the secret of before the last rotation is good; null if it is not
  * @param lastUsedAt to the minute
  * @param key the whole key, where its secret was made just now; else absent
@@ -22,6 +24,7 @@ public record KeyView(
     List<String> roles,
     List<String> scopes,
     List<String> handlers,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String tenant,
     String userId,
     Instant expiresAt,
     Instant revokedAt,
@@ -39,6 +42,7 @@ public record KeyView(
         key.roles(),
         key.scopes(),
         key.handlers(),
+        key.tenant.equals(Owner.NO_TENANT) ? null : key.tenant,
         key.userId,
         key.expiresAt,
         key.revokedAt,
@@ -58,6 +62,7 @@ public record KeyView(
         roles,
         scopes,
         handlers,
+        tenant,
         userId,
         expiresAt,
         revokedAt,

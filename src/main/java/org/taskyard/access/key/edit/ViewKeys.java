@@ -6,6 +6,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import org.taskyard.listing.Listing;
@@ -27,6 +31,7 @@ public class ViewKeys {
               Field.of("roles", Type.TAGS, row -> row.get(ApiKey_.roles)),
               Field.of("scopes", Type.TAGS, row -> row.get(ApiKey_.scopes)),
               Field.orNull("handlers", Type.TAGS, row -> row.get(ApiKey_.handlers)),
+              Field.of("tenant", Type.TEXT, row -> row.get(ApiKey_.tenant)),
               Field.orNull("user_id", Type.TEXT, row -> row.get(ApiKey_.userId)),
               Field.orNull("expires_at", Type.MOMENT, row -> row.get(ApiKey_.expiresAt)),
               Field.orNull("revoked_at", Type.MOMENT, row -> row.get(ApiKey_.revokedAt)),
@@ -36,30 +41,50 @@ public class ViewKeys {
               Field.of("created_by", Type.TEXT, row -> row.get(ApiKey_.createdBy)),
               Field.of("updated_at", Type.MOMENT, row -> row.get(ApiKey_.updatedAt))));
 
-  private static final Listing<ApiKey> KEYS =
-      new Listing<>(ApiKey.class, FIELDS, (criteria, key) -> criteria.conjunction(), "-created_at");
+  private static Listing<ApiKey> keys(String tenant) {
+    return new Listing<>(
+        ApiKey.class, FIELDS, (criteria, key) -> isOf(criteria, key, tenant), "-created_at");
+  }
+
+  private static Predicate isOf(CriteriaBuilder criteria, Root<ApiKey> key, String tenant) {
+    return tenant == null
+        ? criteria.conjunction()
+        : criteria.equal(key.get(ApiKey_.tenant), tenant);
+  }
+
+  /** The key of an id, if it is of the tenant; null for any. */
+  static TypedQuery<ApiKey> query(EntityManager database, String id, String tenant) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<ApiKey> query = criteria.createQuery(ApiKey.class);
+    Root<ApiKey> key = query.from(ApiKey.class);
+    query
+        .select(key)
+        .where(criteria.equal(key.get(ApiKey_.keyId), id), isOf(criteria, key, tenant));
+    return database.createQuery(query);
+  }
 
   @Inject private EntityManager database;
 
   /**
    * The key as it is now.
    *
+   * @param tenant whose keys the caller sees; null for all
    * @throws KeyErrors.KeyNotFound if there is none
    */
-  public KeyView one(String id) {
-    ApiKey key = database.find(ApiKey.class, id);
-    if (key == null) {
-      throw new KeyErrors.KeyNotFound();
-    }
-    return KeyView.of(key);
+  public KeyView one(String id, String tenant) {
+    return query(database, id, tenant).getResultList().stream()
+        .findFirst()
+        .map(KeyView::of)
+        .orElseThrow(KeyErrors.KeyNotFound::new);
   }
 
   /**
    * The page asked for; past the end it is empty.
    *
    * @param body null, missing or empty for the first page of all keys, newest first
+   * @param tenant whose keys the caller sees; null for all
    */
-  public Page<KeyView> page(JsonNode body) {
-    return KEYS.find(database, body).map(KeyView::of);
+  public Page<KeyView> page(JsonNode body, String tenant) {
+    return keys(tenant).find(database, body).map(KeyView::of);
   }
 }

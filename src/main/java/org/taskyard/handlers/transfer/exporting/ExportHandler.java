@@ -22,11 +22,14 @@ import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.FoundTasks;
 import org.taskyard.search.Pages;
 import org.taskyard.search.SearchTasks;
+import org.taskyard.secrecy.SecrecyErrors.EncryptedPath;
+import org.taskyard.secrecy.SecrecyErrors.MaskedPath;
 
 /**
  * Writes the tasks that a search finds into a file, NDJSON or CSV, which the import reads back.
  * Page by page, so it is no snapshot: a task that changes meanwhile is written as its page found
- * it. The export's own task is left out.
+ * it. The export's own task is left out. What handlers mask or have encrypted is not written, for
+ * anybody: the file is plain text, and others may read it.
  */
 @ApplicationScoped
 @Handles(value = "ExportHandler", timeoutSeconds = 3_600)
@@ -78,6 +81,8 @@ public class ExportHandler implements TaskHandler {
       return run(task, request);
     } catch (InvalidInput faults) {
       return Outcome.giveUp("The request: " + Reasons.of(faults));
+    } catch (MaskedPath | EncryptedPath hidden) {
+      return Outcome.giveUp("The filter: " + hidden.getMessage());
     } catch (SearchTooBroad refused) {
       return Outcome.giveUp(
           "The search takes more than "
@@ -90,7 +95,13 @@ public class ExportHandler implements TaskHandler {
   private Outcome run(TaskContext task, ExportRequest request) throws IOException {
     String name = "tasks-" + task.id() + "." + request.format().text();
     FileDraft draft =
-        files.begin(new NewFile(name, request.format().contentType(), task.userId(), null));
+        files.begin(
+            new NewFile(
+                name,
+                request.format().contentType(),
+                task.owner().tenantOfNew(),
+                task.userId(),
+                null));
     boolean finished = false;
     try {
       // so that the next attempt finds what this one leaves

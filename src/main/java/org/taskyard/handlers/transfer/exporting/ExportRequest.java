@@ -14,6 +14,7 @@ import org.taskyard.refusal.Faults;
 import org.taskyard.refusal.Faults.Fault;
 import org.taskyard.refusal.InvalidInput;
 import org.taskyard.search.request.SearchRequest;
+import org.taskyard.secrecy.Sight;
 
 /**
  * What an export is asked to do.
@@ -81,7 +82,7 @@ record ExportRequest(ObjectNode search, RowFormat format, Owner owner) {
     if (cursor != null) {
       body.put("cursor", cursor);
     }
-    return SearchRequest.read(body, owner);
+    return SearchRequest.read(body, owner, Sight.FILED);
   }
 
   /** Tells this export from another one that the same task may have been before. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.taskyard.access.quota.QuotaExceeded;
 import org.taskyard.execution.Handles;
 import org.taskyard.execution.Outcome;
 import org.taskyard.execution.TaskContext;
@@ -83,6 +84,10 @@ public class ImportHandler implements TaskHandler {
         return Outcome.giveUp(
             "Stopped at line " + stopped.row().line() + ": " + stopped.row().reason(),
             state.with(stopped.row()).response());
+      } catch (QuotaExceeded full) {
+        return Outcome.retryLater(
+            Duration.ofSeconds(full.retryAfter()),
+            "The quota is used up; goes on behind row " + state.rows());
       }
       int percent = (int) (source.bytes() == 0 ? 100 : rows.position() * 100 / source.bytes());
       task.progress(percent, state.created() + " created, " + state.rejectedTotal() + " rejected");

@@ -3,6 +3,7 @@ package org.taskyard.handlers.transfer.importing;
 import jakarta.ejb.ApplicationException;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,6 +16,8 @@ import org.taskyard.access.Creator;
 import org.taskyard.execution.TaskContext;
 import org.taskyard.handlers.transfer.ImportRow;
 import org.taskyard.handlers.transfer.importing.ImportState.Rejected;
+import org.taskyard.refusal.Faults;
+import org.taskyard.secrecy.Secrecy;
 import org.taskyard.task.TaskInput;
 import org.taskyard.task.create.SubmitTasks;
 
@@ -33,6 +36,7 @@ public class ImportRows {
       ", and too many rows wait for theirs: put parents before their subtasks";
 
   @EJB private SubmitTasks submit;
+  @Inject private Secrecy secrecy;
 
   /** A row is bad and the import is to end there. Nothing of its chunk was written. */
   @ApplicationException(rollback = true)
@@ -100,7 +104,7 @@ public class ImportRows {
   }
 
   /** The rows that can be tried, without fault and no id twice; and the tasks that they become. */
-  private static Map<ImportRow, TaskInput> good(
+  private Map<ImportRow, TaskInput> good(
       List<ImportRow> chunk, RowIds ids, Creator creator, List<Rejected> rejected) {
     Map<ImportRow, TaskInput> good = new LinkedHashMap<>();
     Set<UUID> used = new HashSet<>();
@@ -110,8 +114,14 @@ public class ImportRows {
         continue;
       }
       TaskInput task = row.task().by(creator);
-      if (!creator.owner().owns(task.about().userId())) {
+      if (!creator.owner().mayBeOf(task.about().userId())) {
         rejected.add(new Rejected(row.line(), "/user_id: " + Creator.NOT_YOURS));
+        continue;
+      }
+      Faults faults = new Faults();
+      task.refuseMasks(secrecy, task.handler(), "", faults);
+      if (faults.any()) {
+        rejected.add(new Rejected(row.line(), Faults.inOneLine(faults.all())));
         continue;
       }
       UUID id = task.taskId() == null ? ids.of(row.line()) : task.taskId();

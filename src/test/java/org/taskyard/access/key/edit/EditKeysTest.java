@@ -26,7 +26,7 @@ import org.taskyard.support.TestDatabase;
 class EditKeysTest {
 
   private static final Roles ROLES = Roles.with(Map.of());
-  private static final Grants ADMIN = new Grants(Principal.NOBODY, ROLES);
+  private static final Grants ADMIN = new Grants(Principal.NOBODY, ROLES, true);
   private static final String WORKER = "{\"name\": \"w\", \"roles\": [\"worker\"]}";
   private static final IfMatch ANY = IfMatch.of(null);
 
@@ -66,7 +66,7 @@ class EditKeysTest {
   }
 
   private static KeyView view(KeyView key) {
-    return beans.call(ViewKeys.class, keys -> keys.one(key.keyId()));
+    return beans.call(ViewKeys.class, keys -> keys.one(key.keyId(), null));
   }
 
   private static String hash(KeyView key, String column) {
@@ -82,7 +82,8 @@ class EditKeysTest {
     return new Grants(
         new Principal(
             Principal.Kind.KEY, key.keyId(), null, Set.of(scopes), null, key.expiresAt(), 1),
-        ROLES);
+        ROLES,
+        true);
   }
 
   @Test

@@ -44,7 +44,7 @@ class GrantsTest {
   }
 
   private static Grants of(Principal caller) {
-    return new Grants(caller, ROLES);
+    return new Grants(caller, ROLES, true);
   }
 
   private static ApiKey key(String json) {
@@ -54,7 +54,7 @@ class GrantsTest {
   private static ApiKey key(KeyText text, String json) {
     try {
       JsonNode body = Json.document(json);
-      ApiKey key = new ApiKey(text, "test", NOW);
+      ApiKey key = new ApiKey(text, "", "test", NOW);
       Faults faults = new Faults();
       key.change(KeyInput.ofNew(body, ROLES, faults), NOW);
       faults.refuse();

@@ -1,0 +1,50 @@
+// Who is signed in and what it may do. The console has no rights of its own: this only decides what is offered.
+import { heardAt, session } from "./api.js";
+import { now } from "./time.js";
+
+let me = null;
+let idle = Infinity;
+const watchers = new Set();
+
+export const who = () => me;
+
+export const may = (...scopes) => me !== null && (me.scopes.includes("admin") || scopes.some((scope) => me.scopes.includes(scope)));
+
+/** Whether nobody is asked who it is here (TASKYARD_AUTH=none). */
+export const isOpen = () => me?.kind === "nobody";
+
+export function setMe(one) {
+  me = one;
+  idle = one?.session ? Date.parse(one.session.idle_ends_at) - now() : Infinity;
+  watchers.forEach((changed) => changed());
+}
+
+export function onMe(changed, signal) {
+  watchers.add(changed);
+  signal?.addEventListener("abort", () => watchers.delete(changed));
+}
+
+/** Asks the server; null if it does not know us. */
+export async function askWho() {
+  try {
+    setMe(await session.me());
+  } catch (problem) {
+    if (problem.status !== 401) {
+      throw problem;
+    }
+    setMe(null);
+  }
+  return me;
+}
+
+/** When the session ends, by lack of use or in any case, by the clock of this machine; null if it does not. */
+export function endsAt() {
+  const ends = [];
+  if (me?.expires_at) {
+    ends.push(Date.parse(me.expires_at) - (now() - Date.now()));
+  }
+  if (me?.session) {
+    ends.push(heardAt() + idle);
+  }
+  return ends.length === 0 ? null : Math.min(...ends);
+}

@@ -1,0 +1,137 @@
+// The frame around all pages: signs in, shows where one is, and puts the page of the address in the middle.
+import { html, nothing } from "../vendor.js";
+import { View } from "../base/view.js";
+import { current, onRoute, to } from "../base/router.js";
+import { askWho, isOpen, may, onMe, setMe, who } from "../base/me.js";
+import { onSignedOut, place } from "../base/api.js";
+import { t } from "../base/text.js";
+import { failure } from "../parts/panel.js";
+import { icon } from "../parts/icons.js";
+import { PAGES, pageOf } from "./pages.js";
+import { closeMenus } from "./menus.js";
+import { listenToKeys } from "./shortcuts.js";
+import "./sign-in.js";
+import "./settings-menu.js";
+import "./session-end.js";
+import "../parts/time-ago.js";
+import "../parts/copy-text.js";
+
+class AppFrame extends View {
+  #ready = false;
+  #problem = null;
+  #menu = false;
+  #page = null;
+
+  begin() {
+    onRoute(() => this.#routed());
+    onMe(() => this.update(), this.gone);
+    onSignedOut(() => setMe(null));
+    listenToKeys(this);
+    closeMenus();
+    this.#start();
+  }
+
+  async #start() {
+    this.#problem = null;
+    try {
+      await askWho();
+      this.#ready = true;
+    } catch (problem) {
+      this.#problem = problem;
+    }
+    this.update();
+    this.#routed();
+  }
+
+  get page() {
+    return this.#page;
+  }
+
+  async #routed() {
+    this.#menu = false;
+    this.update();
+    if (!this.#ready || !who()) {
+      return;
+    }
+    const route = current();
+    const page = pageOf(route);
+    try {
+      await page.load();
+    } catch {
+      this.#problem = { status: 0, title: "", detail: "" };
+      this.update();
+      return;
+    }
+    this.#show(page, route);
+  }
+
+  #show(page, route) {
+    const main = this.querySelector("main");
+    if (!main || current().name !== route.name) {
+      return;
+    }
+    document.title = t("nav." + page.title) + (route.id ? " " + route.id.slice(-12) : "") + " – Taskyard";
+    if (this.#page?.isConnected && this.#page.localName === page.tag && this.#page.route.id === route.id) {
+      this.#page.route = route;
+    } else {
+      const moved = this.#page !== null;
+      this.#page = document.createElement(page.tag);
+      this.#page.route = route;
+      main.replaceChildren(this.#page);
+      if (moved) {
+        main.focus({ preventScroll: true });
+        scrollTo(0, 0);
+      }
+    }
+    this.update();
+  }
+
+  view() {
+    if (this.#problem) {
+      return html`<div class="alone"><h1>Taskyard</h1>${failure(this.#problem, () => this.#start())}</div>`;
+    }
+    if (!this.#ready) {
+      return html`<div class="alone" aria-busy="true"><p class="aside" role="status">${t("panel.loading")}</p></div>`;
+    }
+    if (!who()) {
+      return html`<sign-in @in=${() => this.#signedIn()}></sign-in>`;
+    }
+    return html`
+      <a class="skip" href="#main" @click=${(event) => { event.preventDefault(); this.querySelector("main").focus(); }}>${t("nav.skip")}</a>
+      <div class="frame ${this.#menu ? "menu-open" : ""}">
+        <header class="bar">
+          <button type="button" class="quiet menu-button" aria-expanded=${this.#menu} aria-controls="nav" aria-label=${t("nav.menu")} @click=${() => this.#toggleMenu()}>${icon("menu")}</button>
+          <a class="brand" href="#/"><img src=${place("console/icon.svg")} alt="" width="22" height="22"><span>Taskyard</span></a>
+          <a class="button primary new-task" href=${to("new")} ?hidden=${!may("task:write")}>${icon("plus")}<span>${t("nav.new")}</span></a>
+        </header>
+        ${this.#nav()}
+        <main id="main" tabindex="-1"></main>
+      </div>
+      <session-end></session-end>`;
+  }
+
+  #nav() {
+    const here = current().name;
+    const offered = PAGES.filter((page) => page.icon && page.allowed());
+    return html`<nav id="nav" aria-label=${t("nav.label")}>
+      <ul>${offered.map((page) => html`
+        <li><a href=${to(page.name)} aria-current=${(page.names ?? [page.name]).includes(here) ? "page" : nothing}>${icon(page.icon)}<span>${t("nav." + page.title)}</span></a></li>`)}
+      </ul>
+      <settings-menu></settings-menu>
+      ${isOpen() ? html`<p class="open-note">${t("nav.open")}</p>` : nothing}
+    </nav>`;
+  }
+
+  #toggleMenu() {
+    this.#menu = !this.#menu;
+    this.update();
+  }
+
+  #signedIn() {
+    this.#page = null;
+    this.update();
+    queueMicrotask(() => this.#routed());
+  }
+}
+
+customElements.define("app-frame", AppFrame);

@@ -1,0 +1,186 @@
+// One task: what it is, what became of it and why, and what can be done.
+import { html, nothing } from "../vendor.js";
+import { Page } from "../base/view.js";
+import { Load } from "../base/load.js";
+import { repeatedly } from "../base/live.js";
+import { to } from "../base/router.js";
+import { audit, files, tasks } from "../base/api.js";
+import { may } from "../base/me.js";
+import { pref } from "../base/prefs.js";
+import { t } from "../base/text.js";
+import { duration, now, span } from "../base/time.js";
+import { quote } from "../search/words.js";
+import { content, panel } from "../parts/panel.js";
+import { status } from "../parts/status.js";
+import { ago, moment } from "../parts/time-ago.js";
+import { copyButton } from "../parts/copy-text.js";
+import { icon } from "../parts/icons.js";
+import { auditList } from "../parts/audit-list.js";
+import "../parts/payload-view.js";
+import { timeline } from "./task-view/timeline.js";
+import { attempts } from "./task-view/attempts.js";
+import { related } from "./task-view/related.js";
+import { toolbar } from "./task-view/toolbar.js";
+import { isFinished } from "./task-list/follow.js";
+
+const RELATED = 5;
+
+class TaskPage extends Page {
+  #etag = null;
+  #task = new Load(this, (signal, before) => this.#fetch(signal, before));
+  #attempts = new Load(this, (signal) => tasks.attempts(this.route.id, signal));
+  #subtasks = new Load(this, (signal) => this.#some({ parent_id: this.route.id }, signal));
+  #replays = new Load(this, (signal) => this.#some({ tags: "replay:" + this.route.id }, signal));
+  #files = new Load(this, (signal) => files.search({ filter: { task_id: this.route.id }, "per-page": 20 }, signal));
+  #audit = new Load(this, (signal) => audit.search({ filter: { target_kind: "task", target_id: this.route.id }, "per-page": 20, count: "none" }, signal));
+  #ofEntity = new Load(this, (signal) => this.#others("entity_id", signal));
+  #ofUser = new Load(this, (signal) => this.#others("user_id", signal));
+
+  begin() {
+    this.#all();
+    // a running task shows its progress, so it is looked at more often than lists are
+    repeatedly(() => this.#look(), this.gone, () => (pref("refresh") === 0 ? 0 : 2));
+  }
+
+  async #all() {
+    await Promise.all([this.#task.run(), this.#attempts.run(), this.#subtasks.run(), this.#replays.run(), this.#files.run()]);
+    if (may("audit:read")) {
+      this.#audit.run();
+    }
+    this.#task.data?.entity_id && this.#ofEntity.run();
+    this.#task.data?.user_id && this.#ofUser.run();
+  }
+
+  refresh() {
+    return this.#all();
+  }
+
+  async #fetch(signal, before) {
+    const { data, etag, unchanged } = await tasks.view(this.route.id, { signal, etag: before && this.#etag });
+    this.#etag = etag ?? this.#etag;
+    return unchanged ? before : data;
+  }
+
+  async #look() {
+    const before = this.#task.data;
+    if (!before || this.#task.busy) {
+      return;
+    }
+    if (isFinished(before)) {
+      return;
+    }
+    await this.#task.again();
+    const after = this.#task.data;
+    if (after.status !== before.status || after.attempt !== before.attempt) {
+      this.#attempts.run();
+    }
+    if (isFinished(after)) {
+      this.#all();
+    } else {
+      this.#subtasks.run();
+    }
+  }
+
+  #some(filter, signal) {
+    return tasks.search({ filter, history: true, "per-page": RELATED, sort: "-created_at" }, signal);
+  }
+
+  #others(field, signal) {
+    const { task_id, [field]: value } = this.#task.data;
+    return this.#some({ [field]: value, task_id: { neq: task_id } }, signal);
+  }
+
+  view() {
+    return html`
+      <nav class="crumbs" aria-label=${t("nav.crumbs")}><a href=${to("tasks")}>${t("nav.tasks")}</a></nav>
+      ${content(this.#task, (task) => this.#body(task))}`;
+  }
+
+  #body(task) {
+    return html`
+      <header class="page-head">
+        <div><h1>${task.handler} ${status(task.status)}</h1>
+          <p class="sub"><span class="id">${task.task_id}</span> ${copyButton(task.task_id, t("task.copyId"))} ${this.#lead(task)}</p></div>
+        <div class="tools">${toolbar(task, () => this.#changed())}</div>
+      </header>
+      ${this.#progress(task)}
+      ${task.historized_at ? html`<p class="banner">${icon("audit")} ${t("task.isHistorized")} ${ago(task.historized_at)}</p>` : nothing}
+      ${task.error ? this.#error(task) : nothing}
+      <div class="columns">
+        <div class="wide-column">
+          ${panel(t("task.request"), this.#task, (one) => html`<payload-view .value=${one.request} .name=${"request"}></payload-view>`)}
+          ${panel(t("task.response"), this.#task, (one) => html`<payload-view .value=${one.response} .name=${"response"}></payload-view>`)}
+          ${panel(t("task.attempts"), this.#attempts, (runs) => attempts(runs, task))}
+          ${related({ task, subtasks: this.#subtasks, replays: this.#replays, files: this.#files, ofEntity: this.#ofEntity, ofUser: this.#ofUser })}
+        </div>
+        <div class="narrow-column">
+          ${panel(t("task.facts"), this.#task, facts)}
+          ${panel(t("task.timeline"), this.#attempts, (runs) => timeline(task, runs))}
+          ${may("audit:read") ? panel(t("task.audit"), this.#audit, (page) => auditList(page.rows)) : nothing}
+        </div>
+      </div>`;
+  }
+
+  /** One sentence: what it is doing. */
+  #lead(task) {
+    const due = task.run_at ?? task.created_at;
+    const waits = Date.parse(due) > now();
+    return {
+      pending: html`${t(waits ? "task.dueIn" : "task.waitsSince")} ${ago(due)}`,
+      running: html`${t("task.runsSince")} ${ago(task.started_at)}`,
+      completed: task.started_at ? t("task.tookTime", { time: duration(span(task.started_at, task.finished_at)) }) : nothing,
+      failed: html`${t("task.failedAt")} ${ago(task.finished_at)}`,
+      cancelled: html`${t("task.cancelledAt")} ${ago(task.finished_at)}`,
+    }[task.status];
+  }
+
+  #progress(task) {
+    if (task.status !== "running" || task.progress === null) {
+      return nothing;
+    }
+    return html`<div class="progress"><progress max="100" value=${task.progress} aria-label=${t("task.progress")}></progress>
+      <b class="num">${task.progress} %</b> <span class="muted">${task.progress_message ?? ""}</span></div>`;
+  }
+
+  #error(task) {
+    const left = task.max_attempts - task.attempt;
+    return html`<div class="failure task-error">${icon("failed")}
+      <div><p><strong>${task.error.type}</strong></p><p class="message">${task.error.message}</p>
+      <p class="muted">${task.status === "failed"
+        ? t(task.error.retryable ? "task.gaveUp" : "task.notRetryable", { n: task.attempt })
+        : task.status === "pending" ? t("task.triesLeft", { n: left }) : nothing}</p></div></div>`;
+  }
+
+  #changed() {
+    this.#etag = null;
+    return this.#all();
+  }
+}
+
+function facts(task) {
+  const found = (word, value) => (value === null ? html`<span class="none">–</span>` : html`<a href=${to("tasks", null, { q: word + ":" + quote(value) })}>${value}</a>`);
+  const rows = [
+    ["user", found("user", task.user_id)],
+    ["entity", found("entity", task.entity_id)],
+    ["handlerName", may("handler:admin", "task:all-users") ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],
+    ["priority", task.priority],
+    ["runs", t("task.ofRuns", { n: task.attempt, most: task.max_attempts })],
+    ["created", moment(task.created_at)],
+    ["due", moment(task.run_at)],
+    ["started", moment(task.started_at)],
+    ["finished", moment(task.finished_at)],
+    ["parent", task.parent_id ? html`<a class="id" href=${to("task", task.parent_id)}>${task.parent_id}</a>` : html`<span class="none">–</span>`],
+    ["tags", task.tags.length ? task.tags.map(tag) : html`<span class="none">–</span>`],
+  ];
+  return html`<dl class="facts">${rows.map(([name, value]) => html`<div><dt>${t("task." + name)}</dt><dd>${value}</dd></div>`)}</dl>`;
+}
+
+/** A replay's tag leads to the task that was run again. */
+function tag(text) {
+  const replayed = /^replay:([0-9a-f-]{36})$/.exec(text);
+  return replayed
+    ? html`<a class="tag" href=${to("task", replayed[1])}>${t("task.replayOf")} ${replayed[1].slice(-8)}</a> `
+    : html`<a class="tag" href=${to("tasks", null, { q: "tag:" + quote(text) })}>${text}</a> `;
+}
+
+customElements.define("page-task", TaskPage);

@@ -1,0 +1,63 @@
+package org.taskyard.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import org.junit.jupiter.api.Test;
+import org.taskyard.support.AskingServer;
+
+/** Who one is, and what one is offered. */
+class ConsoleSignInIT extends OnConsole {
+
+  @Test
+  void aWrongKeyIsRefusedAndTheRightOneLeadsToThePageThatWasWanted() {
+    page.navigate(AskingServer.api().base() + "/#/handlers");
+    assertThat(heading("Sign in")).isVisible();
+    page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill("tyk_nobody");
+    button("Sign in with the key").click();
+    assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)).isVisible();
+    picture("sign-in-refused");
+
+    page.getByLabel("Key", new Page.GetByLabelOptions().setExact(true)).fill(AskingServer.ADMIN);
+    button("Sign in with the key").click();
+    assertThat(heading("Handlers")).isVisible();
+  }
+
+  @Test
+  void whoSignsOutIsOutAlsoWithTheBackButton() {
+    signIn();
+    page.locator("details.settings summary").click();
+    button("Sign out").click();
+    assertThat(heading("Sign in")).isVisible();
+    page.reload();
+    assertThat(heading("Sign in")).isVisible();
+    assertThat(context.cookies()).noneMatch(cookie -> cookie.name.equals("__Host-taskyard"));
+  }
+
+  @Test
+  void whatOneMayNotDoIsNotOffered() {
+    String id = Scene.failed("order-rights", "no");
+    signIn(Scene.key("viewer", null));
+    page.waitForSelector("nav#nav");
+    assertThat(page.locator("nav#nav")).not().containsText("Keys");
+    assertThat(page.locator("nav#nav")).not().containsText("Audit");
+    assertThat(page.locator("a.new-task")).isHidden();
+    open("#/task/" + id);
+    assertThat(button("Retry")).hasCount(0);
+    assertThat(button("More actions")).hasCount(0);
+    open("#/keys");
+    assertThat(heading("Nothing here")).isVisible();
+  }
+
+  @Test
+  void theEndOfASessionIsAnnouncedAndCanBePutOff() {
+    page.clock().install();
+    signIn();
+    page.waitForSelector("nav#nav");
+    page.clock().fastForward("28:00");
+    assertThat(page.locator(".session-end")).containsText("You will be signed out in");
+    button("Stay signed in").click();
+    assertThat(page.locator(".session-end")).hasCount(0);
+  }
+}
