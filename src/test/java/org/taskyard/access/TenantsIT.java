@@ -92,7 +92,8 @@ class TenantsIT {
     "DELETE, /v2/task/delete/?historicize=true&id=",
     "POST, /v2/task/cancel/",
     "POST, /v2/task/retry/",
-    "GET, /v2/task/attempts/"
+    "GET, /v2/task/attempts/",
+    "GET, /v2/task/explain/"
   })
   void aTaskOfAnotherTenantIsAsOneThatThereIsNot(String method, String path) {
     String foreign = task(ann);

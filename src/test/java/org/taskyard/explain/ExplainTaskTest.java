@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,7 +153,27 @@ class ExplainTaskTest {
   @Test
   void anothersTaskIsNotFound() {
     UUID id = database.aTask().insert();
-    assertThatThrownBy(() -> queue.explain(id, Owner.of("somebody")))
-        .isInstanceOf(TaskNotFound.class);
+    for (Owner other : List.of(Owner.of("somebody"), Owner.of("acme", null))) {
+      assertThatThrownBy(() -> queue.explain(id, other)).isInstanceOf(TaskNotFound.class);
+    }
+    database.run("UPDATE task SET tenant = 'acme', user_id = 'ann'");
+    for (Owner other : List.of(Owner.of("ann"), Owner.of("acme", "bob"), Owner.of("x", "ann"))) {
+      assertThatThrownBy(() -> queue.explain(id, other)).isInstanceOf(TaskNotFound.class);
+    }
+    for (Owner own : List.of(Owner.of("acme", "ann"), Owner.of("acme", null), Owner.ANYBODY)) {
+      assertThat(queue.explain(id, own).taskId()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void aMaskedFailureIsNotNamed() {
+    UUID id = database.aTask().insert();
+    ClaimedTask claimed = queue.claim("node", 1, "A").get(0);
+    Failure failure = new Failure("IOException", "secret", true);
+    queue.end(new Ending.Retried(claimed.run().report(), failure, Duration.ofMinutes(5)));
+    database.run("UPDATE handler SET masked = '[\"error.type\"]' WHERE name = 'A'");
+    assertThat(queue.explain(id, Owner.ANYBODY).reasons().get(0).text())
+        .startsWith("Attempt 1 of 5 failed (***), and the next");
+    assertThat(queue.explain(id).reasons().get(0).text()).contains("(IOException)");
   }
 }

@@ -137,8 +137,8 @@ class WhatGoesFirstTest {
   private static void started(int tasks) {
     database.run(
         """
-        INSERT INTO task_event (slot, handler, status, task_ids, at)
-        SELECT 0, 'A', 'running', array_agg(gen_random_uuid()), service_clock() - interval '60 s'
+        INSERT INTO task_event (slot, tenant, handler, status, task_ids, at)
+        SELECT 0, '', 'A', 'running', array_agg(gen_random_uuid()), service_clock() - interval '60 s'
         FROM generate_series(1, ?)
         """,
         tasks);

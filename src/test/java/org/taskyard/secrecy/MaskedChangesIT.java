@@ -97,6 +97,46 @@ class MaskedChangesIT {
     }
   }
 
+  @Test
+  void anOperationAsksForNothingMaskedWhoeverPreviewsIt() {
+    Map<String, Object> preview = Map.of("action", "cancel", "filter", search().get("filter"));
+    assertIs(caller.send("POST", "/v2/operation/preview", preview), 403, "masked-path");
+    Answer refused = admin("POST", "/v2/operation/preview", preview);
+    assertIs(refused, 403, "masked-path");
+    assertThat(refused.json().get("detail").textValue()).contains("others may read");
+  }
+
+  @Test
+  void anOperationDoesNotGoOnWithWhatIsMaskedMeanwhile() {
+    Map<String, Object> filter = Map.of("handler", handler, "request", Map.of("amount", 1));
+    Map<String, Object> cancel = Map.of("action", "cancel", "filter", filter);
+    JsonNode token = admin("POST", "/v2/operation/preview", cancel).json().get("token");
+    String path = "/v2/handler/update/" + handler;
+    assertThat(admin("PUT", path, Map.of("masked", List.of("request"))).status()).isEqualTo(200);
+    Answer begun = admin("POST", "/v2/operation/create", Map.of("token", token));
+    JsonNode failed = ended(begun.json().get("operation_id").textValue());
+    assertThat(failed.at("/error/message").textValue()).contains("masked or encrypted since");
+    assertThat(admin("GET", "/v2/task/view/" + task, null).json().get("status").textValue())
+        .isEqualTo("pending");
+  }
+
+  @Test
+  void groupsOfMaskedFailuresAreForThoseWhoSeeThem() {
+    mask(plain, "error.message");
+    Map<String, Object> grouped = Map.of("filter", Map.of("handler", plain));
+    Map<String, Object> asked = Map.of("filter", Map.of("handler", plain, "error_group", "a"));
+    Map<String, Object> retry = Map.of("action", "retry", "filter", asked.get("filter"));
+    assertIs(caller.send("POST", "/v2/task/errors", grouped), 403, "masked-path");
+    assertIs(caller.send("POST", "/v2/task/errors", null), 403, "masked-path");
+    assertIs(caller.send("POST", "/v2/task/index", asked), 403, "masked-path");
+    assertIs(caller.send("POST", "/v2/operation/preview", retry), 403, "masked-path");
+    assertIs(admin("POST", "/v2/operation/preview", retry), 403, "masked-path");
+    assertThat(admin("POST", "/v2/task/errors", grouped).status()).isEqualTo(200);
+    assertThat(admin("POST", "/v2/task/index", asked).json()).isEmpty();
+    Map<String, Object> other = Map.of("filter", Map.of("handler", handler));
+    assertThat(caller.send("POST", "/v2/task/errors", other).status()).isEqualTo(200);
+  }
+
   private static JsonNode ended(String id) {
     return Eventually.seen(
         "the task has ended",

@@ -122,6 +122,7 @@ class MaskingIT {
     walkTasks(failed, completed, running);
     walkSchedules();
     walkLists();
+    walkOperations();
     assertThat(caller.events(() -> admin("POST", "/v2/task/create", task())))
         .doesNotContain(CANARY);
     caller
@@ -151,6 +152,8 @@ class MaskingIT {
       caller.ask("GET", "/v2/task/view?id={id}", id, null);
       caller.ask("GET", "/v2/task/attempts/{id}", id, null);
       caller.ask("GET", "/v2/task/attempts?id={id}", id, null);
+      caller.ask("GET", "/v2/task/explain/{id}", id, null);
+      caller.ask("GET", "/v2/task/explain?id={id}", id, null);
       caller.ask("PUT", "/v2/task/update/{id}", id, Map.of("priority", 7));
       caller.ask("PUT", "/v2/task/update?id={id}", id, Map.of("tags", List.of("a")));
     }
@@ -203,6 +206,25 @@ class MaskingIT {
     caller.ask("PUT", "/v2/handler/update/{name}", "", Map.of("max_attempts", 4));
   }
 
+  private void walkOperations() {
+    Map<String, Object> ours = Map.of("handler", handler);
+    // groups of the handler's failures are refused: MaskedChangesIT
+    caller.ask("POST", "/v2/task/errors", "", Map.of("filter", Map.of("handler", "EchoHandler")));
+    Map<String, Object> retry = Map.of("action", "retry", "filter", ours);
+    JsonNode preview = caller.ask("POST", "/v2/operation/preview", "", retry).json();
+    assertThat(preview.get("matched").intValue()).isPositive();
+    Map<String, Object> token = Map.of("token", preview.get("token"));
+    String id =
+        caller.ask("POST", "/v2/operation/create", "", token).json().get("operation_id").asText();
+    Eventually.seen(
+        "the operation has ended",
+        () -> caller.ask("GET", "/v2/operation/view/{id}", id, null).text(),
+        view -> view.contains("completed"));
+    caller.ask("GET", "/v2/operation/view?id={id}", id, null);
+    assertThat(caller.ask("POST", "/v2/operation/items/{id}", id, null).json()).isNotEmpty();
+    caller.ask("GET", "/v2/task/view/{id}", id, null);
+  }
+
   /** Everything that might show a task, by the document. */
   private static Set<String> operations() {
     Set<String> operations = new TreeSet<>();
@@ -215,7 +237,7 @@ class MaskingIT {
                     .filter(
                         one ->
                             one.matches(
-                                "(GET|POST|PUT|DELETE) /v2/(task|schedule|file|handler|audit)/.*"))
+                                "(GET|POST|PUT|DELETE) /v2/(task|operation|schedule|file|handler|audit)/.*"))
                     .forEach(operations::add));
     return operations.stream()
         .filter(one -> !NOT_WALKED.contains(one))

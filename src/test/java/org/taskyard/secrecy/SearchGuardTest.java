@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.taskyard.json.Json;
@@ -30,6 +31,7 @@ class SearchGuardTest {
               Field.orNull("request", Type.JSON, row -> null),
               Field.orNull("response", Type.JSON, row -> null),
               Field.orNull("error", Type.JSON, row -> null),
+              Field.of("error_group", Type.CODE, row -> null),
               Field.orNull("progress_message", Type.TEXT, row -> null)));
 
   private final SearchGuard guard =
@@ -39,7 +41,11 @@ class SearchGuardTest {
               TestSecrecy.rules(
                   List.of("request.iban", "progress_message", "error"), List.of("request.pin")),
               "Mail",
-              TestSecrecy.rules(List.of("response"), List.of())));
+              TestSecrecy.rules(List.of("response"), List.of()),
+              "Call",
+              TestSecrecy.rules(List.of("error.message"), List.of()),
+              "Text",
+              TestSecrecy.rules(List.of(), List.of("error.message"))));
 
   private void check(String search, Sight sight) {
     guard.check(read(search), sight);
@@ -73,6 +79,8 @@ class SearchGuardTest {
         "{\"filter\": {\"response\": {}}}",
         "{\"filter\": {\"response\": null}}",
         "{\"filter\": {\"error\": {\"type\": \"IOException\"}}}",
+        "{\"filter\": {\"handler\": \"Pay\", \"error_group\": \"a\"}}",
+        "{\"filter\": {\"handler\": \"Call\", \"error_group\": {\"neq\": \"a\"}}}",
         "{\"filter\": {\"progress_message\": \"half\"}}",
         "{\"filter\": {\"progress_message\": {\"like\": \"h\"}}}",
         "{\"filter\": {\"progress_message\": {\"gt\": \"h\"}}}",
@@ -97,6 +105,7 @@ class SearchGuardTest {
         "{\"filter\": {\"handler\": \"Mail\", \"request\": {\"iban\": 1}}}",
         "{\"filter\": {\"and\": [{\"handler\": \"Mail\"}, {\"request\": {\"iban\": 1}}]}}",
         "{\"filter\": {\"or\": [{\"handler\": \"Mail\"}, {\"handler\": \"X\"}], \"request\": {\"iban\": 1}}}",
+        "{\"filter\": {\"handler\": \"Mail\", \"error_group\": \"a\"}}",
         "{\"filter\": {\"handler\": \"Pay\", \"response\": {}}}"
       })
   void allElseIsLetThrough(String search) {
@@ -115,5 +124,21 @@ class SearchGuardTest {
           .isInstanceOf(SecrecyErrors.EncryptedPath.class)
           .hasMessage("request.pin is stored encrypted, so it cannot be searched.");
     }
+  }
+
+  @Test
+  void whatASearchTellsOfAllItFindsIsAsIfItWasAskedFor() {
+    PageRequest<Object> masked = read("{\"filter\": {\"handler\": [\"Call\", \"Mail\"]}}");
+    assertThatThrownBy(() -> guard.check(masked, "error_group", Sight.MASKED))
+        .isInstanceOf(SecrecyErrors.MaskedPath.class)
+        .hasMessageStartingWith("error.message is masked for you.");
+    assertThatCode(() -> guard.check(masked, "error_group", Sight.WHOLE))
+        .doesNotThrowAnyException();
+    PageRequest<Object> encrypted = read("{\"filter\": {\"handler\": \"Text\"}}");
+    assertThatThrownBy(() -> guard.check(encrypted, "error_group", Sight.WHOLE))
+        .isInstanceOf(SecrecyErrors.EncryptedPath.class);
+    PageRequest<Object> neither = read("{\"filter\": {\"handler\": \"Mail\"}}");
+    assertThatCode(() -> guard.check(neither, "error_group", Sight.MASKED))
+        .doesNotThrowAnyException();
   }
 }
