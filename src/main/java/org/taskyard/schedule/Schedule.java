@@ -26,9 +26,8 @@ import org.taskyard.secrecy.Sealing;
 import org.taskyard.task.TaskInput;
 
 /**
- * A task that is made again and again. The columns are explained in V011__schedules.sql.
- *
- * <p>Fields are written in here only: EclipseLink does not notice what others write.
+ * A task that is made again and again. The columns are explained in V011__schedules.sql. Fields are
+ * written in here only: EclipseLink does not notice what others write.
  */
 @Entity
 @Table(name = "schedule")

@@ -13,8 +13,9 @@ import org.taskyard.settings.Settings;
 /** What {@code examples/run/compose.yaml} must have in common with the code. */
 class ComposeTest {
 
-  private static final JsonNode SERVICES =
-      RunFiles.yaml("compose.yaml").get(0).required("services");
+  private static final JsonNode ALL = RunFiles.yaml("compose.yaml").get(0);
+  private static final JsonNode SERVICES = ALL.required("services");
+  private static final JsonNode SECRETS = ALL.required("secrets");
   private static final JsonNode TASKYARD = SERVICES.required("taskyard");
   private static final JsonNode POSTGRES = SERVICES.required("postgres");
 
@@ -51,8 +52,12 @@ class ComposeTest {
         .containsEntry(
             "TASKYARD_DB_URL", "jdbc:postgresql://postgres:5432/" + theirs.get("POSTGRES_DB"))
         .containsEntry("TASKYARD_DB_USER", theirs.get("POSTGRES_USER"))
-        .containsEntry("TASKYARD_DB_PASSWORD", theirs.get("POSTGRES_PASSWORD"));
-    assertThat(ours.get("TASKYARD_DB_PASSWORD")).startsWith("${TASKYARD_DB_PASSWORD:?");
+        .containsEntry("TASKYARD_DB_PASSWORD_FILE", theirs.get("POSTGRES_PASSWORD_FILE"));
+    String secret = ours.get("TASKYARD_DB_PASSWORD_FILE").replaceFirst("^/run/secrets/", "");
+    assertThat(texts(TASKYARD.required("secrets"))).containsExactly(secret);
+    assertThat(texts(POSTGRES.required("secrets"))).containsExactly(secret);
+    assertThat(SECRETS.at("/" + secret + "/environment").asText())
+        .isEqualTo("TASKYARD_DB_PASSWORD");
   }
 
   @Test

@@ -51,10 +51,20 @@ class KubernetesTest {
   @Test
   void whereTheDatabaseIsAndItsPasswordComeFromOneSecret() {
     for (JsonNode each : CONTAINER.required("env")) {
-      if (each.required("name").asText().startsWith("TASKYARD_DB_")) {
+      if (each.required("name").asText().matches("TASKYARD_DB_(URL|USER)")) {
         assertThat(each.at("/valueFrom/secretKeyRef/name").asText()).isEqualTo("taskyard-database");
       }
     }
+    JsonNode mount = CONTAINER.at("/volumeMounts/1");
+    JsonNode volume = POD.at("/volumes/1");
+    assertThat(mount.required("readOnly").asBoolean()).isTrue();
+    assertThat(mount.required("name")).isEqualTo(volume.required("name"));
+    assertThat(volume.at("/secret/secretName").asText()).isEqualTo("taskyard-database");
+    assertThat(environment().get("TASKYARD_DB_PASSWORD_FILE"))
+        .isEqualTo(
+            mount.required("mountPath").asText()
+                + "/"
+                + volume.at("/secret/items/0/path").asText());
     assertThat(ALL).noneMatch(each -> each.required("kind").asText().equals("Secret"));
   }
 
@@ -120,7 +130,7 @@ class KubernetesTest {
     assertThat(container.required("allowPrivilegeEscalation").asBoolean(true)).isFalse();
     assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
     assertThat(CONTAINER.required("volumeMounts").findValuesAsText("mountPath"))
-        .containsExactly(environment().get("TASKYARD_DATA_DIR"));
+        .containsExactly(environment().get("TASKYARD_DATA_DIR"), "/run/secrets/database");
   }
 
   @Test

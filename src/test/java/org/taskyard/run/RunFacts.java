@@ -38,9 +38,17 @@ final class RunFacts {
     return asked;
   }
 
-  /** The settings that a node would start with; refuses what the start would refuse. */
+  /**
+   * The settings that a node would start with; refuses what the start would refuse. Files of
+   * secrets are in the container only: each stands for a secret.
+   */
   static Settings settings(Map<String, String> environment) {
-    return Settings.from(key -> environment.get(Settings.environmentName(key)));
+    return Settings.from(
+        key -> {
+          String name = Settings.environmentName(key);
+          String secret = environment.containsKey(name + "_FILE") ? "secret" : null;
+          return name.endsWith("_FILE") ? null : environment.getOrDefault(name, secret);
+        });
   }
 
   /** Those names that look like settings. */

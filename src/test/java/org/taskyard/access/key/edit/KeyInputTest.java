@@ -86,7 +86,7 @@ class KeyInputTest {
         .containsExactly(
             "a role is expected, one of admin, operator, user, viewer, worker",
             "a scope is expected, one of task:read, task:write, task:delete, task:operate, task:all-users,"
-                + " work, handler:admin, schedule:admin, key:admin, audit:read, metrics, admin");
+                + " task:unmasked, work, handler:admin, schedule:admin, key:admin, audit:read, metrics, admin");
   }
 
   @Test
