@@ -103,8 +103,7 @@ class TenantsOperationsIT {
     Object asked = token == null ? null : Map.of("token", token);
     Object nothing = token == null ? null : Map.of("token", none);
     Answer foreign = api.send(method, path + id, asked, by(otherBoss));
-    Answer missing =
-        api.send(method, path + (token == null ? none : ""), nothing, by(otherBoss));
+    Answer missing = api.send(method, path + (token == null ? none : ""), nothing, by(otherBoss));
     assertProblem(foreign, 404);
     String text = token == null ? foreign.text().replace(id, none) : foreign.text();
     assertThat(text).isEqualTo(missing.text());
