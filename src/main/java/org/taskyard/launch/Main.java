@@ -150,7 +150,7 @@ public final class Main {
       throw new Refusal(failure);
     }
     if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
-      deployAgain(server);
+      deployAgain(server, root);
     }
     if (server.getRuntime().getDeployedApplicationNames().isEmpty() || !serves(options, server)) {
       ConsoleLog.dump();
@@ -170,10 +170,14 @@ public final class Main {
    * Once in a thousand starts or so Payara finds no EJB in the application ("DeploymentContext does
    * not contain any EJB"), although it is the same file. It finds them when asked again.
    */
-  private static void deployAgain(PayaraMicroBoot server) throws IOException {
+  private static void deployAgain(PayaraMicroBoot server, Path root) throws IOException {
+    ConsoleLog.ERR.println(
+        "The server has found no application in its own file; it is asked once more.");
+    Path file = root.resolve("ROOT.war");
     try (InputStream application = Main.class.getResourceAsStream("/MICRO-INF/deploy/ROOT.war")) {
-      server.getRuntime().deploy("ROOT", "/", application);
+      Files.copy(application, file);
     }
+    server.getRuntime().deploy("ROOT", "/", file.toFile());
   }
 
   /** Payara Micro also counts an application as deployed that has failed to start. */
