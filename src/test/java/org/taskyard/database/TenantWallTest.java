@@ -135,6 +135,27 @@ class TenantWallTest {
   }
 
   @Test
+  void anOperationIsSeenByItsTenantWithWhatBecameOfItsTasks() {
+    String operation =
+        "INSERT INTO operation (operation_id, tenant, previewed_at, matched, previewed_by, request)"
+            + " VALUES ('%s', '%s', now(), 1, 'x', '{}')";
+    String item =
+        "INSERT INTO operation_item (operation_id, task_id, at, outcome)"
+            + " VALUES ('%s', gen_random_uuid(), now(), 'done')";
+    UUID mine = UUID.randomUUID();
+    as(one, operation.formatted(mine, one), item.formatted(mine));
+    for (String table : new String[] {"operation", "operation_item"}) {
+      assertThat(as(one, "SELECT count(*) FROM " + table)).as(table).isEqualTo("1");
+      assertThat(as(two, "SELECT count(*) FROM " + table)).as(table).isEqualTo("0");
+      assertThat(as(two, "DELETE FROM " + table)).as(table).isEqualTo("0");
+    }
+    assertThatThrownBy(() -> as(two, item.formatted(mine)))
+        .hasMessageContaining("row-level security");
+    assertThatThrownBy(() -> as(two, operation.formatted(UUID.randomUUID(), one)))
+        .hasMessageContaining("row-level security");
+  }
+
+  @Test
   void everyTableWithATenantHasItsRuleAlsoAMonthThatIsMadeLater() {
     as("*", "SELECT add_history_month('2031-01-01')");
     as("*", "SELECT add_audit_month('2031-01-01')");
