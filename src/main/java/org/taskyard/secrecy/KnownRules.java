@@ -58,9 +58,20 @@ public class KnownRules implements EachSecond {
     read();
   }
 
-  private synchronized Known read() {
+  /**
+   * No lock is held meanwhile: Open Liberty lets the tick's call of the EJB wait until the
+   * application has started, and the start asks for the rules, too.
+   */
+  private Known read() {
     long began = System.nanoTime();
-    known = new Known(readRules.read(), began);
+    return keep(new Known(readRules.read(), began));
+  }
+
+  /** What was read later than that stays. */
+  private synchronized Known keep(Known read) {
+    if (known == null || read.since - known.since > 0) {
+      known = read;
+    }
     return known;
   }
 
