@@ -1,6 +1,5 @@
 package org.taskyard.explain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -40,11 +39,7 @@ public class ExplainTask {
 
   /** Of a failure, as the caller sees it; null if there is none. */
   private String type(String handler, String error, Sight sight) {
-    try {
-      String shown = secrecy.shown(handler, "error", error, sight);
-      return shown == null ? null : Json.document(shown).path("type").textValue();
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("jsonb that is not JSON", impossible);
-    }
+    String shown = secrecy.shown(handler, "error", error, sight);
+    return shown == null ? null : Json.stored(shown).path("type").textValue();
   }
 }

@@ -1,6 +1,5 @@
 package org.taskyard.file;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.ejb.EJB;
 import jakarta.ejb.Stateless;
@@ -94,11 +93,7 @@ public class StoreFile {
               FileView made = ownFile.finish(draft, file.taskId(), principal.owner());
               return new SubmitOnce.Answer(201, null, Json.write(made));
             });
-    try {
-      return Json.read(answer.body());
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("an answer of ours that is not JSON", impossible);
-    }
+    return Json.stored(answer.body());
   }
 
   private static JsonNode told(FileView file) {

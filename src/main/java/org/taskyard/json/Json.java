@@ -64,6 +64,19 @@ public final class Json {
     return read(text, false);
   }
 
+  /**
+   * Reads what this service has written itself, or checked before it was stored.
+   *
+   * @throws IllegalStateException if it is no JSON after all
+   */
+  public static JsonNode stored(String text) {
+    try {
+      return document(text);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("stored JSON that cannot be read", impossible);
+    }
+  }
+
   private static JsonNode read(String text, boolean value) throws JsonProcessingException {
     try (JsonParser parser = MAPPER.getFactory().createParser(text)) {
       return JsonTree.read(parser, value);

@@ -1,6 +1,5 @@
 package org.taskyard.schedule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Instant;
 import java.util.Set;
@@ -43,18 +42,14 @@ final class DueTask {
   }
 
   private static String tags(Schedule schedule, Instant due) {
-    try {
-      ArrayNode tags =
-          schedule.tags == null
-              ? Json.MAPPER.createArrayNode()
-              : (ArrayNode) Json.read(schedule.tags);
-      tags.add("schedule:" + schedule.name);
-      if (due != null) {
-        tags.add("due:" + due);
-      }
-      return tags.toString();
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("tags that are no JSON were stored", impossible);
+    ArrayNode tags =
+        schedule.tags == null
+            ? Json.MAPPER.createArrayNode()
+            : (ArrayNode) Json.stored(schedule.tags);
+    tags.add("schedule:" + schedule.name);
+    if (due != null) {
+      tags.add("due:" + due);
     }
+    return tags.toString();
   }
 }

@@ -1,6 +1,5 @@
 package org.taskyard.schedule;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
@@ -134,11 +133,7 @@ public class Schedule {
   }
 
   private JsonNode shown() {
-    try {
-      return Json.document(Json.write(ScheduleView.of(this)));
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a view of ours that is not JSON", impossible);
-    }
+    return Json.stored(Json.write(ScheduleView.of(this)));
   }
 
   private void changeTask(ScheduleInput change, TaskInput task) {

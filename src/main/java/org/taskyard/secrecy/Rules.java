@@ -1,6 +1,5 @@
 package org.taskyard.secrecy;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -41,16 +40,12 @@ public record Rules(List<JsonPath> masked, List<JsonPath> encrypted) {
   }
 
   private static List<JsonPath> paths(PathReader reader, String json) {
-    try {
-      Faults faults = new Faults();
-      List<JsonPath> paths = reader.read(Json.read(json), "", faults);
-      if (faults.any()) {
-        throw new IllegalStateException("paths that are none were stored: " + json);
-      }
-      return paths;
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("jsonb that is not JSON", impossible);
+    Faults faults = new Faults();
+    List<JsonPath> paths = reader.read(Json.stored(json), "", faults);
+    if (faults.any()) {
+      throw new IllegalStateException("paths that are none were stored: " + json);
     }
+    return paths;
   }
 
   /** Paths as they are written. */

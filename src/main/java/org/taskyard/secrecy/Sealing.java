@@ -51,7 +51,7 @@ public class Sealing {
     if (json == null || paths.isEmpty()) {
       return json;
     }
-    JsonNode stored = Secrecy.parsed(json);
+    JsonNode stored = Json.stored(json);
     JsonNode value = stored.deepCopy();
     for (JsonPath path : paths) {
       value = path.replace(value, one -> Sealed.is(one) ? one : keys.seal(one, false));
@@ -78,10 +78,10 @@ public class Sealing {
       return json;
     }
     try {
-      JsonNode stored = Secrecy.parsed(json);
+      JsonNode stored = Json.stored(json);
       boolean text = Sealed.is(stored) && EncryptionKeys.isText(stored);
       JsonNode value = Sealed.open(stored, keys::open);
-      return text ? Json.write(Secrecy.parsed(value.textValue())) : Json.write(value);
+      return text ? Json.write(Json.stored(value.textValue())) : Json.write(value);
     } catch (EncryptionKeys.Unreadable why) {
       throw new CannotBeRead(why.getMessage());
     }

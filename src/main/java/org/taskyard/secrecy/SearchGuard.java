@@ -1,6 +1,5 @@
 package org.taskyard.secrecy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.taskyard.json.Json;
 import org.taskyard.listing.PageRequest;
 import org.taskyard.listing.SortKey;
 import org.taskyard.listing.filter.Filter;
@@ -118,7 +118,8 @@ public class SearchGuard {
 
   private static <S> boolean asks(Filter<S> condition, JsonPath path) {
     if (condition instanceof Filter.Contains<S> contains) {
-      return contains.field().name().equals(path.root()) && path.isAskedBy(part(contains.part()));
+      return contains.field().name().equals(path.root())
+          && path.isAskedBy(Json.stored(contains.part()));
     }
     String field =
         condition instanceof Filter.In<S> in
@@ -132,9 +133,5 @@ public class SearchGuard {
   /** A group of failures is made of the type and the message of each. */
   private static boolean isMadeOf(String field, JsonPath path) {
     return ERROR_GROUP.equals(field) && path.root().equals("error");
-  }
-
-  private static JsonNode part(String json) {
-    return Secrecy.parsed(json);
   }
 }

@@ -60,7 +60,7 @@ public class Secrecy {
     if (json == null || isPlain(handler, root, json, sight)) {
       return json;
     }
-    return Json.write(shown(handler, root, parsed(json), sight));
+    return Json.write(shown(handler, root, Json.stored(json), sight));
   }
 
   private boolean isPlain(String handler, String root, String json, Sight sight) {
@@ -139,7 +139,7 @@ public class Secrecy {
    * @param json of an object with the fields, as they are stored; anything else stays as it is
    */
   public String shown(String json, Sight sight) {
-    JsonNode document = parsed(json);
+    JsonNode document = Json.stored(json);
     String handler = document.path("handler").asText();
     if (!(document instanceof ObjectNode object)
         || !Sealed.maybeIn(json) && rules.of(handler).masked().isEmpty()) {
@@ -158,7 +158,8 @@ public class Secrecy {
     if (sight != Sight.WHOLE && !rules.of(handler).masked("log").isEmpty()) {
       return MASK;
     }
-    JsonNode shown = Sealed.isLine(line) ? opened(parsed(line), sight) : TextNode.valueOf(line);
+    JsonNode shown =
+        Sealed.isLine(line) ? opened(Json.stored(line), sight) : TextNode.valueOf(line);
     return shown.isTextual() ? shown.textValue() : Sealed.content(shown);
   }
 
@@ -177,7 +178,7 @@ public class Secrecy {
     for (JsonPath path : paths) {
       boolean[] found = {false};
       path.replace(
-          parsed(value.json()),
+          Json.stored(value.json()),
           one -> {
             found[0] |= MASK.equals(one.textValue());
             return one;
@@ -196,13 +197,5 @@ public class Secrecy {
   /** Fields of which an audit says no more than that they changed. */
   public Set<String> hidden(String handler) {
     return rules.of(handler).roots();
-  }
-
-  static JsonNode parsed(String json) {
-    try {
-      return Json.document(json);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("JSON of ours that cannot be read", impossible);
-    }
   }
 }

@@ -52,7 +52,7 @@ final class RunContext implements TaskContext {
   public JsonNode request() {
     if (request == null) {
       String json = run.task().input().request();
-      request = json == null ? NullNode.getInstance() : parsed(json);
+      request = json == null ? NullNode.getInstance() : Json.stored(json);
     }
     return request;
   }
@@ -127,7 +127,7 @@ final class RunContext implements TaskContext {
 
   @Override
   public Optional<JsonNode> checkpoint() {
-    return Optional.ofNullable(checkpoint).map(RunContext::parsed);
+    return Optional.ofNullable(checkpoint).map(Json::stored);
   }
 
   @Override
@@ -144,13 +144,5 @@ final class RunContext implements TaskContext {
         () -> "Task " + id() + ", attempt " + attempt() + ": " + logged.apply(line),
         null);
     run.say(line == null ? "null" : line);
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return Json.read(json);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("jsonb that is not JSON", impossible);
-    }
   }
 }

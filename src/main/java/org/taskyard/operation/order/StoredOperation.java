@@ -1,6 +1,5 @@
 package org.taskyard.operation.order;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,20 +99,12 @@ public record StoredOperation(
         new Tally(row.getInt(7), row.getInt(8), row.getInt(9)),
         row.getString(10) == null ? null : since,
         row.getString(11),
-        parsed(row.getString(12)));
+        Json.stored(row.getString(12)));
   }
 
   private static Instant moment(ResultSet row, int column) throws SQLException {
     long micros = row.getLong(column);
     return row.wasNull() ? null : Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return Json.read(json);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("jsonb that is not JSON", impossible);
-    }
   }
 
   /** Whether it is more than a preview. */

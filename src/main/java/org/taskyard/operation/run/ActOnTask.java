@@ -1,6 +1,5 @@
 package org.taskyard.operation.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +51,7 @@ public class ActOnTask {
   }
 
   private void tag(JsonNode body, UUID task, Owner owner) {
-    Set<String> before = texts(parsed(viewTask.view(task, owner).tags()));
+    Set<String> before = texts(Json.stored(viewTask.view(task, owner).tags()));
     Set<String> after = new LinkedHashSet<>(before);
     after.removeAll(texts(body.path("remove_tags")));
     after.addAll(texts(body.path("add_tags")));
@@ -75,13 +74,5 @@ public class ActOnTask {
     Set<String> texts = new LinkedHashSet<>();
     list.forEach(text -> texts.add(text.textValue()));
     return texts;
-  }
-
-  private static JsonNode parsed(String json) {
-    try {
-      return Json.read(json);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("jsonb that is not JSON", impossible);
-    }
   }
 }
