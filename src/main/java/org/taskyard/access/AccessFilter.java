@@ -11,7 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.taskyard.database.pool.Sight;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.problem.Problem;
 import org.taskyard.http.problem.ProblemServlet;
@@ -59,7 +59,7 @@ public class AccessFilter implements Filter {
       refuse(http, answer, refusal, route);
       return;
     }
-    try (Sight.Limit limit = Sight.limit(tenant)) {
+    try (SeenTenant.Limit limit = SeenTenant.limit(tenant)) {
       chain.doFilter(request, response);
     }
   }

@@ -12,8 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.access.Principal;
-import org.taskyard.database.pool.Sight;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.http.PathId;
+import org.taskyard.secrecy.Sight;
 import org.taskyard.task.TaskErrors;
 
 /** The door to why a task waits (docs/api.md). */
@@ -33,8 +34,7 @@ public class ExplainResource {
   public Explanation explain(@PathParam("id") String path, @QueryParam("id") String query) {
     UUID id = PathId.of(path, query, TaskErrors.TaskNotFound::new);
     Principal caller = principal.get();
-    return Sight.of(
-        Sight.ALL,
-        () -> explainTask.explain(id, caller.owner(), org.taskyard.secrecy.Sight.of(caller)));
+    return SeenTenant.of(
+        SeenTenant.ALL, () -> explainTask.explain(id, caller.owner(), Sight.of(caller)));
   }
 }

@@ -19,7 +19,7 @@ import org.taskyard.operation.order.Frozen;
 import org.taskyard.operation.order.OperationRequest;
 import org.taskyard.secrecy.SearchGuard;
 
-/** Tells what an operation would do, and keeps it for whoever asks, to be run as it is. */
+/** Shows what an operation would do, and keeps it for its caller, to be run unchanged. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class PreviewOperation {

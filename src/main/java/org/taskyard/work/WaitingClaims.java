@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.taskyard.access.Door;
 import org.taskyard.access.Principal;
 import org.taskyard.access.Unauthenticated;
-import org.taskyard.database.pool.Sight;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.execution.node.AwaitsTasks;
 import org.taskyard.execution.node.DueTasks;
 import org.taskyard.http.Caller;
@@ -141,7 +141,7 @@ public class WaitingClaims implements AwaitsTasks, EachSecond {
         continue;
       }
       if (!next.isOver() && !Collections.disjoint(next.claim.handlers(), here)) {
-        tasks = Sight.of(next.claim.tenant(), () -> handover.claim(next.claim, next.worker));
+        tasks = SeenTenant.of(next.claim.tenant(), () -> handover.claim(next.claim, next.worker));
         if (tasks.isEmpty()) {
           here.removeAll(next.claim.handlers());
         }

@@ -12,8 +12,8 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /**
- * Connections of a pool, each of which says whose rows it sees ({@link Sight}) before anybody gets
- * it: all statements of the service pass here, where there are tenants.
+ * Connections of a pool, each of which says whose rows it sees ({@link SeenTenant}) before anybody
+ * gets it: all statements of the service pass here, where there are tenants.
  *
  * <p>In a transaction of the server's it is said for the transaction, and ends with it. Outside,
  * where each statement is a transaction, it is said for the session, if that sees something else at
@@ -67,10 +67,10 @@ final class TenantConnections extends DelegatingDataSource {
     Connection taken = pool.getConnection();
     try {
       PGConnection session = taken.unwrap(PGConnection.class);
-      if (!Sight.now().equals(sessions.remove(session))) {
+      if (!SeenTenant.now().equals(sessions.remove(session))) {
         say(OF_SESSION, taken);
       }
-      sessions.put(session, Sight.now());
+      sessions.put(session, SeenTenant.now());
       return taken;
     } catch (SQLException failed) {
       taken.close();
@@ -93,7 +93,7 @@ final class TenantConnections extends DelegatingDataSource {
 
   private static void say(String statement, Connection connection) throws SQLException {
     try (PreparedStatement says = connection.prepareStatement(statement)) {
-      says.setString(1, Sight.now());
+      says.setString(1, SeenTenant.now());
       says.execute();
     }
   }

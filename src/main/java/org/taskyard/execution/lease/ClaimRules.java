@@ -2,8 +2,8 @@ package org.taskyard.execution.lease;
 
 /**
  * Which tasks a claim takes, and which of them first: conditions about a row of the queue. The
- * claim is made of them, and so is what callers are told about why a task waits; the statement
- * around them has a part {@code clock} with the time as {@code now}.
+ * claim uses them, and so does the explanation why a task waits. The statement around them has a
+ * part {@code clock} with the time as {@code now}.
  */
 public final class ClaimRules {
 

@@ -12,7 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
-import org.taskyard.database.pool.Sight;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.execution.LeaseLost;
 import org.taskyard.execution.NonRetryable;
 import org.taskyard.execution.Outcome;
@@ -65,7 +65,7 @@ public class RunTask {
             run, checkpoints, span.traceparent(), line -> secrecy.outside(handler, "log", line));
     Author author = Author.task(context.id(), context.owner());
     Ending ending =
-        Sight.of(
+        SeenTenant.of(
             context.owner().tenantOfNew(),
             () -> authors.as(author, () -> run(run, served, context)));
     trace(run, ending, new Discreet(span, secrecy, handler));

@@ -16,7 +16,7 @@ import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
 import org.taskyard.access.quota.Quotas;
 import org.taskyard.database.StatementFailed;
-import org.taskyard.database.pool.Sight;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.secrecy.SecrecyErrors;
 import org.taskyard.task.TaskErrors;
 import org.taskyard.task.TaskInput;
@@ -144,7 +144,7 @@ public class SubmitTogether {
       // each its own: who writes for them is one of them, or none
       List<Author> authors = batch.stream().map(caller -> caller.author).toList();
       List<TaskInput> inputs = batch.stream().map(caller -> caller.input).toList();
-      List<TaskView> made = Sight.of(Sight.ALL, () -> submitTasks.each(inputs, authors));
+      List<TaskView> made = SeenTenant.of(SeenTenant.ALL, () -> submitTasks.each(inputs, authors));
       for (int i = 0; i < made.size(); i++) {
         batch.get(i).made = made.get(i);
       }

@@ -8,14 +8,14 @@ import java.util.function.Supplier;
  * of all. Each transaction says it to the database, whose rules hold it to that
  * (V016__tenants.sql). A second wall: every statement names the tenant itself.
  */
-public final class Sight {
+public final class SeenTenant {
 
   /** Of all tenants. */
   public static final String ALL = "*";
 
   private static final ThreadLocal<String> LIMITED = new ThreadLocal<>();
 
-  private Sight() {}
+  private SeenTenant() {}
 
   /** The tenant, or {@link #ALL}. */
   public static String now() {
@@ -24,7 +24,7 @@ public final class Sight {
   }
 
   /**
-   * Does some work with that sight.
+   * Does some work that sees the rows of that tenant.
    *
    * @param tenant whose rows are seen; null or empty for all
    */
