@@ -93,7 +93,28 @@ public final class Guarded {
   }
 
   JsonNode made(Map<String, Object> said) {
-    Answer made = api.post("/v2/key/create", said, by(ADMIN));
+    return created(ADMIN, "/v2/key/create", said);
+  }
+
+  /** What that caller has made at a path, which must be new. */
+  JsonNode created(String by, String path, Object body) {
+    return asNew(api.post(path, body, by(by)));
+  }
+
+  /** A new task of that caller, as its id; nobody runs it. */
+  String task(String by) {
+    return created(by, "/v2/task/create", Map.of("handler", "Nobody")).get("task_id").textValue();
+  }
+
+  /** A new file of that caller, as its id. */
+  String file(String by) {
+    String[] headers = by(by, "Content-Type", "text/plain");
+    return asNew(api.send("POST", "/v2/file/create", "content", headers))
+        .get("file_id")
+        .textValue();
+  }
+
+  private static JsonNode asNew(Answer made) {
     assertThat(made.status()).as(made.toString()).isEqualTo(201);
     return made.json();
   }

@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.Api;
-import org.taskyard.support.Api.Answer;
 import org.taskyard.support.Eventually;
 
 /** What runs for a user, or for a worker's key, gets no further than they do. */
@@ -31,30 +30,14 @@ class OwnRunsIT {
     api = server.api();
   }
 
-  private static JsonNode created(String by, Object body) {
-    Answer made = api.post("/v2/task/create", body, by(by));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json();
-  }
-
-  private static String task(String by) {
-    return created(by, Map.of("handler", "Nobody")).get("task_id").textValue();
-  }
-
-  private static String file(String by) {
-    Answer made =
-        api.send("POST", "/v2/file/create", "content", by(by, "Content-Type", "text/plain"));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json().get("file_id").textValue();
-  }
-
   @Test
   void anExportHoldsWhatItsCreatorSeesAlsoWhenAnOperatorRunsItAgain() {
-    task(bobs);
-    String mine = task(anns);
+    server.task(bobs);
+    String mine = server.task(anns);
     JsonNode export =
-        created(
+        server.created(
             anns,
+            "/v2/task/create",
             Map.of(
                 "handler",
                 "ExportHandler",
@@ -75,20 +58,25 @@ class OwnRunsIT {
     JsonNode done =
         ended(
             anns,
-            created(anns, Map.of("handler", "ImportHandler", "request", request))
+            server
+                .created(
+                    anns, "/v2/task/create", Map.of("handler", "ImportHandler", "request", request))
                 .get("task_id")
                 .textValue());
     assertThat(done.at("/response/created").intValue()).as(done.toString()).isEqualTo(1);
     assertThat(done.at("/response/rejected/0/reason").textValue()).startsWith("/user_id: ");
     JsonNode foreign =
-        created(anns, Map.of("handler", "ImportHandler", "request", Map.of("file_id", file(bobs))));
+        server.created(
+            anns,
+            "/v2/task/create",
+            Map.of("handler", "ImportHandler", "request", Map.of("file_id", server.file(bobs))));
     JsonNode failed = ended(anns, foreign.get("task_id").textValue());
     assertThat(failed.at("/error/message").textValue()).contains("no file with the id");
   }
 
   @Test
   void aUserCannotHistorizeWhatIsOthers() {
-    JsonNode made = created(anns, Map.of("handler", "HistorizeHandler"));
+    JsonNode made = server.created(anns, "/v2/task/create", Map.of("handler", "HistorizeHandler"));
     JsonNode failed = ended(anns, made.get("task_id").textValue());
     assertThat(failed.at("/error/message").textValue()).contains("task:all-users");
   }
@@ -99,7 +87,7 @@ class OwnRunsIT {
         server.key(Map.of("name", "m", "scopes", List.of("work"), "handlers", List.of("Mail")));
     String sms =
         server.key(Map.of("name", "s", "scopes", List.of("work"), "handlers", List.of("Sms")));
-    created(anns, Map.of("handler", "Mail"));
+    server.created(anns, "/v2/task/create", Map.of("handler", "Mail"));
     Map<String, Object> claim = Map.of("handlers", List.of("Mail"), "max", 1, "worker", "w");
     assertProblem(api.post("/v2/work/claim", claim, by(sms)), 403);
     JsonNode run =

@@ -33,23 +33,6 @@ class OwnersIT {
     api = server.api();
   }
 
-  private static JsonNode created(String by, Object body) {
-    Answer made = api.post("/v2/task/create", body, by(by));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json();
-  }
-
-  private static String task(String by) {
-    return created(by, Map.of("handler", "Nobody")).get("task_id").textValue();
-  }
-
-  private static String file(String by) {
-    Answer made =
-        api.send("POST", "/v2/file/create", "content", by(by, "Content-Type", "text/plain"));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json().get("file_id").textValue();
-  }
-
   private static List<String> found(String by, Object search) {
     Answer answer = api.post("/v2/task/index", search, by(by));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -76,7 +59,7 @@ class OwnersIT {
     "DELETE, /v2/task/delete/?historicize=true&id="
   })
   void anothersTaskIsAsOneThatThereIsNot(String method, String path) {
-    String foreign = task(anns);
+    String foreign = server.task(anns);
     String none = UUID.randomUUID().toString();
     Object body = method.equals("PUT") ? Map.of("priority", 9) : null;
     Answer answer = api.send(method, path + foreign, body, by(bobs));
@@ -89,7 +72,7 @@ class OwnersIT {
   @Test
   void nobodyWaitsForTheEndOfAnothersTask() {
     long began = System.nanoTime();
-    Answer answer = api.get("/v2/task/view/" + task(anns), by(bobs, "Prefer", "wait=60"));
+    Answer answer = api.get("/v2/task/view/" + server.task(anns), by(bobs, "Prefer", "wait=60"));
     assertProblem(answer, 404);
     assertThat(System.nanoTime() - began).isLessThan(30_000_000_000L);
   }
@@ -97,7 +80,7 @@ class OwnersIT {
   @ParameterizedTest
   @CsvSource({"GET, /v2/file/view/", "DELETE, /v2/file/delete/"})
   void anothersFileIsAsOneThatThereIsNot(String method, String path) {
-    String foreign = file(anns);
+    String foreign = server.file(anns);
     String none = UUID.randomUUID().toString();
     Answer answer = api.send(method, path + foreign, null, by(bobs));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(404);
@@ -107,15 +90,21 @@ class OwnersIT {
 
   @Test
   void aTaskIsItsCreatorsUnlessItMaySayOtherwise() {
-    assertThat(created(anns, Map.of("handler", "Nobody")).get("user_id").textValue())
+    assertThat(
+            server
+                .created(anns, "/v2/task/create", Map.of("handler", "Nobody"))
+                .get("user_id")
+                .textValue())
         .isEqualTo(ann);
     Answer forBob = api.post("/v2/task/create", Map.of("handler", "N", "user_id", bob), by(anns));
     assertThat(assertProblem(forBob, 422).at("/errors/0/pointer").textValue())
         .isEqualTo("/user_id");
-    String own = task(anns);
+    String own = server.task(anns);
     assertProblem(api.put("/v2/task/update/" + own, Map.of("user_id", bob), by(anns)), 422);
     assertThat(
-            created(Guarded.ADMIN, Map.of("handler", "Nobody", "user_id", bob))
+            server
+                .created(
+                    Guarded.ADMIN, "/v2/task/create", Map.of("handler", "Nobody", "user_id", bob))
                 .get("user_id")
                 .textValue())
         .isEqualTo(bob);
@@ -123,8 +112,8 @@ class OwnersIT {
 
   @Test
   void aSearchFindsOwnTasksOnlyWhateverItAsksFor() {
-    String mine = task(anns);
-    String foreign = task(bobs);
+    String mine = server.task(anns);
+    String foreign = server.task(bobs);
     assertThat(found(anns, null)).containsExactly(mine);
     assertThat(found(anns, Map.of("filter", Map.of("user_id", bob)))).isEmpty();
     assertThat(found(anns, Map.of("filter", Map.of("not", Map.of("user_id", ann))))).isEmpty();
@@ -137,8 +126,8 @@ class OwnersIT {
 
   @Test
   void aCursorOfAnotherLeadsToNothingOfItsOwner() {
-    task(anns);
-    task(anns);
+    server.task(anns);
+    server.task(anns);
     Answer page = api.post("/v2/task/index", Map.of("per-page", 1), by(anns));
     String cursor = page.header("X-Pagination-Next-Cursor");
     assertThat(found(bobs, Map.of("per-page", 1, "cursor", cursor))).isEmpty();
@@ -146,9 +135,9 @@ class OwnersIT {
 
   @Test
   void statsCountOwnTasksOnly() {
-    task(anns);
-    task(anns);
-    task(bobs);
+    server.task(anns);
+    server.task(anns);
+    server.task(bobs);
     JsonNode stats = api.get("/v2/task/stats", by(anns)).json();
     assertThat(stats.at("/live/total").intValue()).isEqualTo(2);
     assertThat(stats.at("/live/by_status/pending").intValue()).isEqualTo(2);
@@ -157,7 +146,7 @@ class OwnersIT {
 
   @Test
   void aParentMustBeAnOwnOne() {
-    String foreign = task(anns);
+    String foreign = server.task(anns);
     String none = UUID.randomUUID().toString();
     Map<String, Object> body = Map.of("handler", "Nobody", "parent_id", foreign);
     Answer refused = api.post("/v2/task/create", body, by(bobs));
@@ -167,13 +156,17 @@ class OwnersIT {
             api.post("/v2/task/create", Map.of("handler", "Nobody", "parent_id", none), by(bobs))
                 .text());
     assertProblem(
-        api.put("/v2/task/update/" + task(bobs), Map.of("parent_id", foreign), by(bobs)), 422);
+        api.put("/v2/task/update/" + server.task(bobs), Map.of("parent_id", foreign), by(bobs)),
+        422);
   }
 
   @Test
   void whatHangsOnATaskAndIsAnothersIsNeitherShownNorDeleted() {
-    String head = task(anns);
-    created(Guarded.ADMIN, Map.of("handler", "Nobody", "user_id", bob, "parent_id", head));
+    String head = server.task(anns);
+    server.created(
+        Guarded.ADMIN,
+        "/v2/task/create",
+        Map.of("handler", "Nobody", "user_id", bob, "parent_id", head));
     String anna =
         server.key(
             Map.of("name", "a", "scopes", List.of("task:delete", "task:operate"), "user_id", ann));
@@ -187,7 +180,8 @@ class OwnersIT {
 
   @Test
   void forcingADeleteNeedsAScopeOfItsOwn() {
-    assertProblem(api.delete("/v2/task/delete/" + task(anns) + "?force=true", by(anns)), 403);
+    assertProblem(
+        api.delete("/v2/task/delete/" + server.task(anns) + "?force=true", by(anns)), 403);
   }
 
   @Test
@@ -204,7 +198,7 @@ class OwnersIT {
   @Test
   void anIdThatAnotherHasTakenIsTakenAndNothingMoreIsSaid() {
     Answer taken =
-        api.post("/v2/task/create", Map.of("handler", "N", "task_id", task(anns)), by(bobs));
+        api.post("/v2/task/create", Map.of("handler", "N", "task_id", server.task(anns)), by(bobs));
     assertThat(assertProblem(taken, 409).toString()).doesNotContain(ann);
   }
 }

@@ -39,26 +39,9 @@ class TenantsIT {
     api = server.api();
   }
 
-  private static JsonNode created(String by, String path, Object body) {
-    Answer made = api.post(path, body, by(by));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json();
-  }
-
-  private static String task(String by) {
-    return created(by, "/v2/task/create", Map.of("handler", "Nobody")).get("task_id").textValue();
-  }
-
   private static String schedule(String by, String name) {
     Map<String, Object> body = Map.of("name", name, "cron", "0 3 * * *", "handler", "Nobody");
-    return created(by, "/v2/schedule/create", body).get("schedule_id").textValue();
-  }
-
-  private static String file(String by) {
-    Answer made =
-        api.send("POST", "/v2/file/create", "content", by(by, "Content-Type", "text/plain"));
-    assertThat(made.status()).as(made.toString()).isEqualTo(201);
-    return made.json().get("file_id").textValue();
+    return server.created(by, "/v2/schedule/create", body).get("schedule_id").textValue();
   }
 
   private static List<String> found(String by, String path, String id, Object search) {
@@ -96,7 +79,7 @@ class TenantsIT {
     "GET, /v2/task/explain/"
   })
   void aTaskOfAnotherTenantIsAsOneThatThereIsNot(String method, String path) {
-    String foreign = task(ann);
+    String foreign = server.task(ann);
     Object body = method.equals("PUT") ? Map.of("priority", 9) : null;
     assertAsMissing(method, path, foreign, body, otherBoss);
     if (!path.contains("force")) {
@@ -110,7 +93,7 @@ class TenantsIT {
   @ParameterizedTest
   @CsvSource({"GET, /v2/file/view/", "DELETE, /v2/file/delete/"})
   void aFileOfAnotherTenantIsAsOneThatThereIsNot(String method, String path) {
-    String foreign = file(ann);
+    String foreign = server.file(ann);
     assertAsMissing(method, path, foreign, null, otherAnn);
     assertAsMissing(method, path, foreign, null, otherBoss);
     assertThat(api.get("/v2/file/view/" + foreign, by(boss)).status()).isEqualTo(200);
@@ -154,9 +137,9 @@ class TenantsIT {
 
   @Test
   void searchesTotalsAndStatsAreOfTheTenant() {
-    String mine = task(ann);
-    String bosses = task(boss);
-    String foreign = task(otherAnn);
+    String mine = server.task(ann);
+    String bosses = server.task(boss);
+    String foreign = server.task(otherAnn);
     assertThat(found(boss)).containsExactlyInAnyOrder(mine, bosses);
     assertThat(found(ann)).containsExactly(mine);
     assertThat(found(otherBoss)).containsExactly(foreign);
@@ -173,15 +156,15 @@ class TenantsIT {
 
   @Test
   void theInstallationSeesAllTenants() {
-    String mine = task(ann);
-    String foreign = task(otherAnn);
+    String mine = server.task(ann);
+    String foreign = server.task(otherAnn);
     assertThat(found(Guarded.ADMIN)).contains(mine, foreign);
     assertThat(api.get("/v2/task/view/" + mine, by(Guarded.ADMIN)).status()).isEqualTo(200);
   }
 
   @Test
   void aUserOfTheInstallationIsNotTheOneOfThatNameInATenant() {
-    String foreign = task(ann);
+    String foreign = server.task(ann);
     String ours = server.key(Map.of("name", "k", "roles", List.of("user"), "user_id", "ann"));
     assertAsMissing("GET", "/v2/task/view/", foreign, null, ours);
     assertThat(found(ours)).doesNotContain(foreign);
@@ -189,7 +172,7 @@ class TenantsIT {
 
   @Test
   void aParentAnIdAndAKeyOfAnotherTenantHelpNobody() {
-    String foreign = task(ann);
+    String foreign = server.task(ann);
     String none = UUID.randomUUID().toString();
     Map<String, Object> under = Map.of("handler", "Nobody", "parent_id", foreign);
     Answer refused = api.post("/v2/task/create", under, by(otherBoss));
@@ -214,11 +197,12 @@ class TenantsIT {
 
   @Test
   void anExportHoldsTheTenantsTasksAndAnImportMakesSuchOnly() {
-    String mine = task(ann);
-    task(otherAnn);
+    String mine = server.task(ann);
+    server.task(otherAnn);
     Map<String, Object> all = Map.of("filter", Map.of("handler", "Nobody"));
     String export =
-        created(boss, "/v2/task/create", Map.of("handler", "ExportHandler", "request", all))
+        server
+            .created(boss, "/v2/task/create", Map.of("handler", "ExportHandler", "request", all))
             .get("task_id")
             .textValue();
     JsonNode done = ended(boss, export);
@@ -228,7 +212,8 @@ class TenantsIT {
     assertAsMissing("GET", "/v2/file/view/", file, null, otherBoss);
     Map<String, Object> rows = Map.of("content", "{\"handler\":\"Made\"}\n", "format", "ndjson");
     String imported =
-        created(boss, "/v2/task/create", Map.of("handler", "ImportHandler", "request", rows))
+        server
+            .created(boss, "/v2/task/create", Map.of("handler", "ImportHandler", "request", rows))
             .get("task_id")
             .textValue();
     assertThat(ended(boss, imported).at("/response/created").intValue()).isEqualTo(1);
