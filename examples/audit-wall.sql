@@ -1,7 +1,7 @@
 -- A second wall around the audit: its tables belong to a role of their own, so that the service can add rows and read
 -- them, but not change, delete or truncate them, drop a month, or switch the triggers off. Run it once, as a superuser,
 -- in the database of the service, after the service has started for the first time. It assumes that the service
--- connects as the role taskyard, and that its tables are in the schema public. See docs/security.md.
+-- connects as the role taskyard, and that its tables are in the schema public. See docs/security/audit.md.
 BEGIN;
 
 CREATE ROLE taskyard_audit NOLOGIN;

@@ -1,5 +1,5 @@
 -- What an administrator of an external PostgreSQL does once before TASKYARD_TENANTS is set: run this as a superuser, in
--- the database of the service. It assumes that the service connects as the role taskyard. See docs/security.md.
+-- the database of the service. It assumes that the service connects as the role taskyard. See docs/security/tenants-and-quotas.md.
 BEGIN;
 
 -- As this role the service works. It owns nothing, so that row-level security holds for it, and nobody connects as it.

@@ -40,8 +40,8 @@ CREATE INDEX queue_leased ON queue (handler, task_id) WHERE token IS NOT NULL;
 
 -- The runs under way.
 CREATE VIEW lease AS
-SELECT task_id, token, claimed_at, expires_at, updated_at, attempt, progress, cancel_requested, handler, node,
-       progress_message, checkpoint
+SELECT task_id, token, claimed_at, expires_at, updated_at, attempt, progress, cancel_requested, handler, tenant,
+       node, progress_message, checkpoint
 FROM queue
 WHERE token IS NOT NULL;
 

@@ -24,23 +24,29 @@ CREATE TABLE serving (
   handler text        NOT NULL COLLATE "C",
   holder  text        NOT NULL COLLATE "C",   -- node or remote worker, by the name that it has in leases
   remote  boolean     NOT NULL,
+  tenant  text        NOT NULL DEFAULT '' COLLATE "C",  -- whose tasks it gets; empty: everybody's, as nodes do
   slots   integer,                            -- tasks that a node runs at a time; null: nobody knows, as of workers
   seen_at timestamptz NOT NULL,
-  CONSTRAINT serving_pk PRIMARY KEY (handler, holder, remote)
+  CONSTRAINT serving_pk PRIMARY KEY (handler, holder, remote, tenant)
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- Who asks for work now: a node that missed fewer than three announcements; a remote worker that asked within a minute.
 CREATE VIEW serving_heard AS
-SELECT handler, holder, remote, slots
+SELECT handler, holder, remote, tenant, slots
 FROM serving
 WHERE seen_at > service_clock() - CASE WHEN remote THEN interval '60 s' ELSE interval '30 s' END;
 
--- Who serves now: these, and remote workers that are at work, and so do not ask.
+-- Who serves now: these, and remote workers that are at work, and so do not ask. Such a one gets everybody's tasks if
+-- one of its name did when it asked (ForgetServed keeps that), else those of the tenant whose task it runs.
 CREATE VIEW serving_now AS
-SELECT handler, holder, remote, slots
+SELECT handler, holder, remote, tenant, slots
 FROM serving_heard
 UNION
-SELECT handler, node, true, NULL::integer
+SELECT handler, node, true,
+       CASE WHEN EXISTS (SELECT 1 FROM serving s
+                         WHERE s.handler = lease.handler AND s.holder = lease.node AND s.remote AND s.tenant = '')
+            THEN '' ELSE tenant END,
+       NULL::integer
 FROM lease
 WHERE node IS NOT NULL AND expires_at > service_clock()
   AND NOT EXISTS (SELECT 1 FROM serving s WHERE s.handler = lease.handler AND s.holder = lease.node AND NOT s.remote);

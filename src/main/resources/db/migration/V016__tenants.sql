@@ -80,7 +80,7 @@ BEGIN
   PERFORM set_config('taskyard.tenant', coalesce(before, ''), true);
 END $$;
 
--- What changes tables runs as their owner: the service itself works as a role that may not (docs/security.md).
+-- What changes tables runs as their owner: the service itself works as a role that may not (docs/security/tenants-and-quotas.md).
 ALTER FUNCTION add_history_month(date) SECURITY DEFINER SET search_path FROM CURRENT;
 ALTER FUNCTION drop_history_month(date) SECURITY DEFINER SET search_path FROM CURRENT;
 ALTER FUNCTION add_audit_month(date) SECURITY DEFINER SET search_path FROM CURRENT;

@@ -1,6 +1,7 @@
 // Who did what, and what was refused.
 import { html, nothing } from "../vendor.js";
 import { audit } from "../base/api.js";
+import { who } from "../base/me.js";
 import { to } from "../base/router.js";
 import { t } from "../base/text.js";
 import { AUDIT_FIELDS } from "../search/fields.js";
@@ -36,7 +37,8 @@ class AuditPage extends ListPage {
         <th scope="col">${t("audit.change")}</th><th scope="col">${t("audit.address")}</th></tr></thead>
       <tbody>${rows.map((row) => html`<tr class=${row.action === "access.deny" ? "denied" : ""}>
         <td data-label=${t("audit.at")}>${ago(row.at)}</td>
-        <td data-label=${t("audit.who")}>${row.principal_id ? html`<a class="value" href=${to("audit", null, { q: "by:" + quote(row.principal_id) })}>${actor(row)}</a>` : actor(row)}</td>
+        <td data-label=${t("audit.who")}>${row.principal_id ? html`<a class="value" href=${to("audit", null, { q: "by:" + quote(row.principal_id) })}>${actor(row)}</a>` : actor(row)}
+          ${row.tenant && !who()?.tenant ? html`<p class="muted">${t("audit.tenant")} <a class="value" href=${to("audit", null, { q: "tenant:" + quote(row.tenant) })}>${row.tenant}</a></p>` : nothing}</td>
         <td class="col-task" data-label=${t("audit.action")}><button type="button" class="link" aria-expanded=${this.#open.has(row.audit_id)} @click=${() => this.#toggle(row.audit_id)}><b>${row.action}</b></button></td>
         <td data-label=${t("audit.target")}>${target(row)}</td>
         <td data-label=${t("audit.change")}>${row.reason ? html`<p class="reason">“${row.reason}”</p>` : nothing}${changes(row)}</td>

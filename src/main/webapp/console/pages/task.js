@@ -160,6 +160,7 @@ class TaskPage extends Page {
 function facts(task) {
   const found = (word, value) => (value === null ? html`<span class="none">–</span>` : html`<a href=${to("tasks", null, { q: word + ":" + quote(value) })}>${value}</a>`);
   const rows = [
+    ...(task.tenant ? [["tenant", found("tenant", task.tenant)]] : []),
     ["user", found("user", task.user_id)],
     ["entity", found("entity", task.entity_id)],
     ["handlerName", may("handler:admin", "task:all-users") ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],

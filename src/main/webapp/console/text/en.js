@@ -76,7 +76,7 @@ export default {
     isHistorized: "In history since", gaveUp: { one: "Given up after {n} run.", other: "Given up after {n} runs." }, notRetryable: "Given up at once: another run would fail in the same way.",
     triesLeft: { one: "It will run again; {n} run is left.", other: "It will run again; {n} runs are left." }, dueIn: "due", waitsSince: "could run since", runsSince: "runs since", tookTime: "took {time}", failedAt: "failed", cancelledAt: "cancelled",
     user: "User", entity: "Entity", handlerName: "Handler", priority: "Priority", runs: "Runs", ofRuns: "{n} of at most {most}", maxAttempts: "Runs allowed", created: "Created", due: "Due", started: "Started", finished: "Finished",
-    parent: "Part of", tags: "Tags", replayOf: "again:",
+    tenant: "Tenant", parent: "Part of", tags: "Tags", replayOf: "again:",
   },
   timeline: {
     created: "Created", due: "Due", willBeDue: "Due", started: "Run {n} began", completed: "Completed", failed: "Run {n} failed", cancelled: "Cancelled", taken_away: "Run {n} taken away", historized: "Moved to history",
@@ -141,7 +141,7 @@ export default {
   revoke: { title: "Revoke {name}?", effect: "Whoever uses it is refused within a second. It is for good.", stays: "The key stays in the list, so that you still know whose it was.", done: "{name} is revoked." },
   keyDelete: { title: "Delete {name}?", effect: "It disappears from the list. The audit still names it.", done: "{name} is deleted." },
   audit: {
-    at: "When", who: "Who", action: "What", target: "On", change: "Change", address: "From", before: "Before", after: "After", requestId: "Request", nobody: "somebody on this machine", noneHere: "Nothing is recorded.",
+    at: "When", who: "Who", action: "What", target: "On", change: "Change", address: "From", before: "Before", after: "After", tenant: "of tenant", requestId: "Request", nobody: "somebody on this machine", noneHere: "Nothing is recorded.",
     searchHint: "action:task.delete by:4f0c8a1b… at>-24h", none: "Nothing is recorded yet.", noMatch: "Nothing matches.",
     kinds: { key: "key", token: "user", session: "session of", nobody: "somebody", schedule: "schedule", task: "task", service: "Taskyard:", unknown: "unknown" },
   },

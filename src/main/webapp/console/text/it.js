@@ -76,7 +76,7 @@ export default {
     isHistorized: "Nello storico da", gaveUp: { one: "Abbandonato dopo {n} esecuzione.", other: "Abbandonato dopo {n} esecuzioni." }, notRetryable: "Abbandonato subito: un'altra esecuzione fallirebbe allo stesso modo.",
     triesLeft: { one: "Verrà eseguito di nuovo; resta {n} esecuzione.", other: "Verrà eseguito di nuovo; restano {n} esecuzioni." }, dueIn: "previsto", waitsSince: "previsto", runsSince: "in corso da", tookTime: "in {time}", failedAt: "fallito", cancelledAt: "annullato",
     user: "Utente", entity: "Entità", handlerName: "Handler", priority: "Priorità", runs: "Esecuzioni", ofRuns: "{n} di al massimo {most}", maxAttempts: "Esecuzioni ammesse", created: "Creato", due: "Previsto", started: "Iniziato", finished: "Finito",
-    parent: "Parte di", tags: "Tag", replayOf: "di nuovo:",
+    tenant: "Tenant", parent: "Parte di", tags: "Tag", replayOf: "di nuovo:",
   },
   timeline: {
     created: "Creato", due: "Previsto", willBeDue: "Previsto", started: "Inizio dell'esecuzione {n}", completed: "Completato", failed: "Esecuzione {n} fallita", cancelled: "Annullato", taken_away: "Esecuzione {n} sottratta", historized: "Spostato nello storico",
@@ -141,7 +141,7 @@ export default {
   revoke: { title: "Revocare {name}?", effect: "Chi la usa viene rifiutato entro un secondo. È per sempre.", stays: "La chiave resta nell'elenco, perché si sappia ancora di chi era.", done: "{name} è revocata." },
   keyDelete: { title: "Eliminare {name}?", effect: "Sparisce dall'elenco. L'audit la nomina ancora.", done: "{name} è eliminata." },
   audit: {
-    at: "Quando", who: "Chi", action: "Che cosa", target: "Su", change: "Modifica", address: "Da", before: "Prima", after: "Dopo", requestId: "Richiesta", nobody: "qualcuno su questa macchina", noneHere: "Nulla è registrato.",
+    at: "Quando", who: "Chi", action: "Che cosa", target: "Su", change: "Modifica", address: "Da", before: "Prima", after: "Dopo", tenant: "del tenant", requestId: "Richiesta", nobody: "qualcuno su questa macchina", noneHere: "Nulla è registrato.",
     searchHint: "action:task.delete by:4f0c8a1b… at>-24h", none: "Nulla è ancora registrato.", noMatch: "Nulla corrisponde.",
     kinds: { key: "chiave", token: "utente", session: "sessione di", nobody: "qualcuno", schedule: "pianificazione", task: "task", service: "Taskyard:", unknown: "sconosciuto" },
   },

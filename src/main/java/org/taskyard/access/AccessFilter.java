@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.http.ContextRoot;
 import org.taskyard.http.problem.Problem;
+import org.taskyard.http.problem.ProblemMapper;
 import org.taskyard.http.problem.ProblemServlet;
 import org.taskyard.refusal.ServiceException;
 
@@ -48,19 +49,24 @@ public class AccessFilter implements Filter {
       refuseMethod(http, answer, methods);
       return;
     }
-    String tenant = null;
+    Principal principal = null;
     try {
       if (route != null) {
-        Optional<Principal> principal = door.let(http, route);
-        principal.ifPresent(current::set);
-        tenant = principal.map(Principal::tenant).orElse(null);
+        principal = door.let(http, route).orElse(null);
+        if (principal != null) {
+          current.set(principal);
+        }
       }
     } catch (ServiceException refusal) {
       refuse(http, answer, refusal, route);
       return;
     }
-    try (SeenTenant.Limit limit = SeenTenant.limit(tenant)) {
+    try (SeenTenant.Limit limit = SeenTenant.limit(principal == null ? null : principal.tenant())) {
       chain.doFilter(request, response);
+    }
+    if (http.getAttribute(ProblemMapper.REFUSAL) instanceof ServiceException refusal
+        && refusal.kind() == ServiceException.Kind.FORBIDDEN) {
+      door.denied(principal, http, route, refusal);
     }
   }
 

@@ -68,15 +68,21 @@ public class Door {
       if (refusal.kind() == ServiceException.Kind.BUSY) {
         throw refusal; // nobody was denied anything
       }
-      denials.fire(
-          new Denied(
-              principal,
-              request.getMethod(),
-              route.path(),
-              refusal instanceof Unauthenticated unknown ? unknown.reason() : refusal.slug(),
-              request.getRemoteAddr()));
+      denied(principal, request, route, refusal);
       throw refusal;
     }
+  }
+
+  /** Tells that somebody was not let in, or has asked for what it may not do. */
+  void denied(
+      Principal principal, HttpServletRequest request, Route route, ServiceException refusal) {
+    denials.fire(
+        new Denied(
+            principal,
+            request.getMethod(),
+            route.path(),
+            refusal instanceof Unauthenticated unknown ? unknown.reason() : refusal.slug(),
+            request.getRemoteAddr()));
   }
 
   private static boolean mayDo(Principal principal, Route route) {

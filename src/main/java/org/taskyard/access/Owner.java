@@ -49,6 +49,11 @@ public final class Owner {
     return tenant.equals(NO_TENANT) && user == null ? ANYBODY : new Owner(tenant, user);
   }
 
+  /** A stored tenant as callers see it: null for none. */
+  public static String shown(String tenant) {
+    return NO_TENANT.equals(tenant) ? null : tenant;
+  }
+
   /** The tenant; null for all of them. */
   public String tenant() {
     return tenant;

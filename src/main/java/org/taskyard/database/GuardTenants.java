@@ -129,7 +129,7 @@ final class GuardTenants {
     if (!who.leakproof()) {
       LOG.warning(
           "Searches by tags or by parts of JSON will use no index, since jsonb_contains is not"
-              + " marked as leakproof: run examples/tenants.sql (docs/security.md).");
+              + " marked as leakproof: run examples/tenants.sql (docs/security/tenants-and-quotas.md).");
     }
     if (!given) {
       sql.update(FAILED, GRANT);

@@ -27,8 +27,9 @@ public class ExplainResource {
   @Inject private CurrentPrincipal principal;
 
   /**
-   * All the reasons that hold now: 200. Tasks and workers of all tenants are counted, for they are
-   * in the way; which task it is about the statement itself holds to the caller's tenant.
+   * All the reasons that hold now: 200. Tasks of all tenants are counted that are in the way, and
+   * the workers of the task's tenant and of the installation; which task it is about the statement
+   * itself holds to the caller's tenant.
    */
   @GET
   public Explanation explain(@PathParam("id") String path, @QueryParam("id") String query) {

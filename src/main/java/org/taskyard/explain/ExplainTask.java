@@ -31,7 +31,8 @@ public class ExplainTask {
     Line line =
         state.isClaimable()
             ? sql.within(
-                "What waits cannot be read", connection -> Line.of(id, state.handler(), connection))
+                "What waits cannot be read",
+                connection -> Line.of(id, state.handler(), state.tenant(), connection))
             : null;
     Reasons reasons = new Reasons(state, line, owner.isLimited());
     return new Explanation(id, state.handler(), reasons.status(), state.now(), reasons.all());

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.taskyard.database.Sql;
 import org.taskyard.execution.lease.ClaimRules;
 import org.taskyard.execution.lease.Steered;
@@ -48,19 +50,37 @@ record Line(List<Holder> holders, List<Rival> ahead, long starts, double seconds
       Steered.once(
           """
           WITH holder AS MATERIALIZED (
-            SELECT holder, remote, max(slots) AS slots FROM serving_now WHERE handler = ? GROUP BY holder, remote LIMIT 1000
+            SELECT holder, remote, tenant, max(slots) AS slots
+            FROM serving_now
+            WHERE handler = ? AND tenant IN ('', ?)
+            GROUP BY holder, remote, tenant
+            LIMIT 1000
           ), held AS MATERIALIZED (
-            SELECT node, count(*) AS tasks
-            FROM (SELECT node FROM lease
+            SELECT node, tenant, count(*) AS tasks
+            FROM (SELECT node, tenant FROM lease
                   WHERE node IS NOT NULL
-                    AND handler = ANY (ARRAY(SELECT ?::text UNION SELECT s.handler FROM serving_heard s JOIN holder USING (holder, remote)))
+                    AND handler = ANY (ARRAY(SELECT ?::text
+                                             UNION
+                                             SELECT s.handler FROM serving_heard s JOIN holder USING (holder, remote, tenant)))
                   LIMIT 10000) AS counted
-            GROUP BY node
+            GROUP BY node, tenant
           )
-          SELECT h.holder, h.remote, h.slots, coalesce(held.tasks, 0)
-          FROM holder h LEFT JOIN held ON held.node = h.holder
+          SELECT h.holder, h.remote, h.slots,
+                 (SELECT coalesce(sum(tasks), 0) FROM held
+                  WHERE held.node = h.holder AND (h.tenant = '' OR held.tenant = h.tenant))
+          FROM holder h
           ORDER BY h.remote, h.holder
           """);
+
+  /** Due tasks of a rival: everybody's, or by the index of its tenant. */
+  private static String due(String where) {
+    String one =
+        "SELECT q.handler FROM queue q WHERE %s AND q.handler = rival.handler AND %s AND %s AND %s";
+    return Stream.of("rival.tenant = ''", "q.tenant = rival.tenant AND q.tenant <> ''")
+        .map(whose -> one.formatted(whose, where, ClaimRules.waits("q"), ClaimRules.isDue("q")))
+        .map(sql -> "(" + sql + " LIMIT " + MOST_AHEAD + ")")
+        .collect(Collectors.joining("\nUNION ALL\n"));
+  }
 
   /**
    * A claim goes through the priorities, and within each through all handlers of its holder.
@@ -70,37 +90,34 @@ record Line(List<Holder> holders, List<Rival> ahead, long starts, double seconds
       Steered.once(
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
-          mine AS MATERIALIZED (SELECT handler, priority, due_at, task_id FROM queue WHERE task_id = ?),
+          mine AS MATERIALIZED (SELECT handler, tenant, priority, due_at, task_id FROM queue WHERE task_id = ?),
           rival AS MATERIALIZED (
-            SELECT DISTINCT s.handler
-            FROM mine JOIN serving_heard own ON own.handler = mine.handler
-                      JOIN serving_heard s ON s.holder = own.holder AND s.remote = own.remote
+            SELECT s.handler, min(s.tenant) AS tenant
+            FROM mine JOIN serving_heard own ON own.handler = mine.handler AND own.tenant IN ('', mine.tenant)
+                      JOIN serving_heard s ON s.holder = own.holder AND s.remote = own.remote AND s.tenant = own.tenant
             WHERE %1$s
+            GROUP BY s.handler
             LIMIT 1000
           ), ahead AS MATERIALIZED (
             (SELECT next.handler
              FROM mine CROSS JOIN generate_series(9, mine.priority + 1, -1) AS level (priority) CROSS JOIN rival,
-                  LATERAL (SELECT q.handler FROM queue q
-                           WHERE q.handler = rival.handler AND q.priority = level.priority AND %2$s AND %3$s
-                           LIMIT %5$s) AS next
-             LIMIT %5$s)
+                  LATERAL (%2$s) AS next
+             LIMIT %4$s)
             UNION ALL
             (SELECT next.handler
              FROM mine CROSS JOIN rival,
-                  LATERAL (SELECT q.handler FROM queue q
-                           WHERE q.handler = rival.handler AND q.priority = mine.priority AND %2$s AND %3$s
-                             AND (%4$s) < (mine.due_at, mine.task_id)
-                           LIMIT %5$s) AS next
-             LIMIT %5$s)
-            LIMIT %5$s
+                  LATERAL (%3$s) AS next
+             LIMIT %4$s)
+            LIMIT %4$s
           )
           SELECT handler, count(*) FROM ahead GROUP BY handler ORDER BY 2 DESC, 1
           """
               .formatted(
                   ClaimRules.goesOn("s.handler"),
-                  ClaimRules.waits("q"),
-                  ClaimRules.isDue("q"),
-                  ClaimRules.order("q"),
+                  due("q.priority = level.priority"),
+                  due(
+                      "q.priority = mine.priority AND (%s) < (mine.due_at, mine.task_id)"
+                          .formatted(ClaimRules.order("q"))),
                   MOST_AHEAD));
 
   /** From the latest changes of status: of all, so that it costs the same whatever happened. */
@@ -108,19 +125,21 @@ record Line(List<Holder> holders, List<Rival> ahead, long starts, double seconds
       Steered.once(
           """
           WITH latest AS MATERIALIZED (
-            SELECT at, handler, status, task_ids FROM task_event ORDER BY xid DESC LIMIT 2000
+            SELECT at, tenant, handler, status, task_ids FROM task_event ORDER BY xid DESC LIMIT 2000
           )
           SELECT coalesce(sum(cardinality(task_ids)), 0), coalesce(extract(epoch FROM max(now) - min(at)), 0)
           FROM latest CROSS JOIN (SELECT service_clock() AS now) AS clock
           WHERE status = 'running' AND at > now - interval '5 minutes'
-            AND handler = ANY (ARRAY(SELECT s.handler
-                                     FROM serving_heard own JOIN serving_heard s USING (holder, remote)
-                                     WHERE own.handler = ?))
+            AND EXISTS (SELECT 1
+                        FROM serving_heard own JOIN serving_heard s USING (holder, remote, tenant)
+                        WHERE own.handler = ? AND own.tenant IN ('', ?)
+                          AND s.handler = latest.handler AND s.tenant IN ('', latest.tenant))
           """);
 
   /** Reads it within the connection's transaction. */
-  static Line of(UUID task, String handler, Connection connection) throws SQLException {
-    List<Holder> holders = Sql.query(connection, HOLDERS, Line::holder, handler, handler);
+  static Line of(UUID task, String handler, String tenant, Connection connection)
+      throws SQLException {
+    List<Holder> holders = Sql.query(connection, HOLDERS, Line::holder, handler, tenant, handler);
     List<Rival> ahead =
         Sql.query(connection, AHEAD, row -> new Rival(row.getString(1), row.getInt(2)), task);
     List<double[]> starts = new ArrayList<>();
@@ -128,7 +147,8 @@ record Line(List<Holder> holders, List<Rival> ahead, long starts, double seconds
         connection,
         STARTS,
         row -> starts.add(new double[] {row.getDouble(1), row.getDouble(2)}),
-        handler);
+        handler,
+        tenant);
     return new Line(holders, ahead, (long) starts.get(0)[0], starts.get(0)[1]);
   }
 

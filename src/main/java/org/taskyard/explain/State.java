@@ -21,6 +21,7 @@ import org.taskyard.task.TaskErrors.TaskNotFound;
  */
 record State(
     Instant now,
+    String tenant,
     String handler,
     String status,
     Times times,
@@ -52,7 +53,7 @@ record State(
       boolean cancelRequested) {}
 
   /**
-   * Who serves the handler, and whether its tasks are claimed.
+   * Who serves the handler for the task's tenant, and whether its tasks are claimed.
    *
    * @param goesOn as {@link ClaimRules#goesOn} has it
    * @param pausedSince null if it is not paused, or that is not known
@@ -71,8 +72,9 @@ record State(
              CASE WHEN NOT h.goes_on THEN (SELECT max(at) FROM audit
                                            WHERE target_id = t.handler AND action = 'handler.update'
                                              AND after @> '{"paused": true}') END,
-             EXISTS (SELECT 1 FROM serving_now s WHERE s.handler = t.handler),
-             (SELECT max(s.seen_at) FROM serving s WHERE s.handler = t.handler)
+             EXISTS (SELECT 1 FROM serving_now s WHERE s.handler = t.handler AND s.tenant IN ('', t.tenant)),
+             (SELECT max(s.seen_at) FROM serving s WHERE s.handler = t.handler AND s.tenant IN ('', t.tenant)),
+             t.tenant
       FROM task t
            LEFT JOIN queue q ON q.task_id = t.task_id
            CROSS JOIN clock
@@ -104,6 +106,7 @@ record State(
     Object[] row = (Object[]) rows.get(0);
     return new State(
         moment(row[0]),
+        (String) row[22],
         (String) row[1],
         (String) row[2],
         new Times(moment(row[3]), moment(row[4]), moment(row[5]), moment(row[6])),

@@ -27,6 +27,7 @@ public class SearchFiles {
               Field.of("name", Type.TEXT, row -> row.get(StoredFile_.name)),
               Field.of("content_type", Type.TEXT, row -> row.get(StoredFile_.contentType)),
               Field.of("size", Type.LONG, row -> row.get(StoredFile_.size)),
+              Field.of("tenant", Type.TEXT, row -> row.get(StoredFile_.tenant)),
               Field.orNull("user_id", Type.TEXT, row -> row.get(StoredFile_.userId)),
               Field.orNull("task_id", Type.ID, row -> row.get(StoredFile_.taskId)),
               Field.of("created_at", Type.MOMENT, row -> row.get(StoredFile_.createdAt)),

@@ -1,6 +1,7 @@
 package org.taskyard.listing;
 
 import jakarta.persistence.PersistenceException;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,6 +25,12 @@ public final class TimeBudget {
    * @throws SearchTooBroad if it took longer
    */
   public static <T> List<T> page(TypedQuery<T> query, int milliseconds, String advice) {
+    query.setHint("jakarta.persistence.query.timeout", milliseconds);
+    return within(query::getResultList, advice);
+  }
+
+  /** The same for a query in SQL. */
+  public static List<?> rows(Query query, int milliseconds, String advice) {
     query.setHint("jakarta.persistence.query.timeout", milliseconds);
     return within(query::getResultList, advice);
   }

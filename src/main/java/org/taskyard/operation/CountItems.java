@@ -5,6 +5,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
 import jakarta.persistence.Tuple;
 import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.taskyard.database.entities.AroundQuery;
 import org.taskyard.listing.TimeBudget;
 import org.taskyard.operation.OperationPreview.LeftOut;
 import org.taskyard.operation.OperationPreview.Sample;
@@ -51,9 +53,8 @@ public class CountItems {
     CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
     TaskRow from = TaskRow.of(criteria, query);
     query.select(from.task().get(Task_.taskId)).where(operation.items(from));
-    return TimeBudget.page(
-            database.createQuery(query).setMaxResults(MOST + 1), TimeBudget.PAGE_MS, ADVICE)
-        .size();
+    Query count = AroundQuery.count(database.createQuery(query), MOST + 1, database);
+    return ((Number) TimeBudget.rows(count, TimeBudget.PAGE_MS, ADVICE).get(0)).intValue();
   }
 
   /** What it leaves out, by status. */
@@ -64,15 +65,22 @@ public class CountItems {
     query
         .multiselect(TaskFields.STATUS.column().apply(from), from.task().get(Task_.historizedAt))
         .where(operation.leftOut(from));
-    List<Tuple> rows =
-        TimeBudget.page(
-            database.createQuery(query).setMaxResults(MOST_LEFT_OUT), TimeBudget.PAGE_MS, ADVICE);
-    boolean cut = rows.size() == MOST_LEFT_OUT;
+    Query byStatus =
+        AroundQuery.of(
+            "SELECT status, historized_at IS NOT NULL, count(*) FROM (",
+            database.createQuery(query),
+            " LIMIT " + MOST_LEFT_OUT + ") AS counted (status, historized_at) GROUP BY 1, 2",
+            database);
     Map<String, Integer> counts = new TreeMap<>();
-    for (Tuple row : rows) {
-      boolean historized = row.get(1) != null && !operation.request().action().actsOnHistory();
-      counts.merge(historized ? "historized" : row.get(0, String.class), 1, Integer::sum);
+    for (Object row : TimeBudget.rows(byStatus, TimeBudget.PAGE_MS, ADVICE)) {
+      Object[] group = (Object[]) row;
+      boolean historized = (Boolean) group[1] && !operation.request().action().actsOnHistory();
+      counts.merge(
+          historized ? "historized" : (String) group[0],
+          ((Number) group[2]).intValue(),
+          Integer::sum);
     }
+    boolean cut = counts.values().stream().mapToInt(count -> count).sum() == MOST_LEFT_OUT;
     List<LeftOut> all = new ArrayList<>();
     counts.forEach((status, count) -> all.add(leftOut(operation, status, count, cut)));
     return all;

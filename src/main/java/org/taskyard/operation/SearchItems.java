@@ -11,11 +11,14 @@ import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.UUID;
 import org.taskyard.access.Owner;
+import org.taskyard.database.Sql;
 import org.taskyard.listing.Listing;
 import org.taskyard.listing.Page;
 import org.taskyard.listing.filter.Field;
 import org.taskyard.listing.filter.Field.Type;
 import org.taskyard.listing.filter.Fields;
+import org.taskyard.operation.order.StoredOperation;
+import org.taskyard.task.ViewTask;
 
 /**
  * Finds what became of the tasks of an operation, by the conventions of the search for tasks. Reads
@@ -34,7 +37,8 @@ public class SearchItems {
               Field.of("at", Type.MOMENT, row -> row.get(OperationItem_.at))));
 
   @Inject private EntityManager database;
-  @EJB private ViewOperation viewOperation;
+  @Inject private Sql sql;
+  @EJB private ViewTask viewTask;
 
   /**
    * The page asked for; past the end it is empty.
@@ -44,7 +48,14 @@ public class SearchItems {
    * @throws OperationErrors.OperationNotFound if there is no such operation
    */
   public Page<OperationItem.View> search(UUID operation, JsonNode body, Owner owner) {
-    viewOperation.view(operation, owner);
+    boolean isRun =
+        viewTask.exists(operation, owner)
+            && StoredOperation.find(operation, owner, sql)
+                .filter(StoredOperation::isRun)
+                .isPresent();
+    if (!isRun) {
+      throw new OperationErrors.OperationNotFound();
+    }
     Listing<OperationItem> items =
         new Listing<>(
             OperationItem.class,

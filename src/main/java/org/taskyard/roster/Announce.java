@@ -51,7 +51,7 @@ public class Announce implements EachSecond {
   private void announce() {
     heardWorkers.announce(
         dispatcher.serves().stream()
-            .map(handler -> new Served(handler, node.name(), false, settings.workerSlots()))
+            .map(handler -> Served.byNode(handler, node.name(), settings.workerSlots()))
             .toList());
   }
 

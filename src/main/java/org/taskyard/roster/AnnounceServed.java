@@ -19,7 +19,8 @@ public class AnnounceServed {
   private static final String ANNOUNCE =
       """
       WITH told AS MATERIALIZED (
-        SELECT * FROM unnest(?::text[], ?::text[], ?::boolean[], ?::integer[]) AS t (handler, holder, remote, slots)
+        SELECT * FROM unnest(?::text[], ?::text[], ?::boolean[], ?::text[], ?::integer[])
+                      AS t (handler, holder, remote, tenant, slots)
       ), known AS (
         INSERT INTO handler (name, updated_at)
         SELECT DISTINCT handler, service_clock()
@@ -27,9 +28,9 @@ public class AnnounceServed {
         WHERE NOT EXISTS (SELECT 1 FROM handler h WHERE h.name = told.handler)
         ON CONFLICT (name) DO NOTHING
       )
-      INSERT INTO serving AS s (handler, holder, remote, slots, seen_at)
-      SELECT handler, holder, remote, slots, service_clock() FROM told ORDER BY handler, holder, remote
-      ON CONFLICT (handler, holder, remote) DO UPDATE
+      INSERT INTO serving AS s (handler, holder, remote, tenant, slots, seen_at)
+      SELECT handler, holder, remote, tenant, slots, service_clock() FROM told ORDER BY handler, holder, remote, tenant
+      ON CONFLICT (handler, holder, remote, tenant) DO UPDATE
         SET seen_at = greatest(s.seen_at, excluded.seen_at), slots = excluded.slots
       """;
 
@@ -49,6 +50,7 @@ public class AnnounceServed {
         SqlArray.of("text", served, Served::handler),
         SqlArray.of("text", served, Served::holder),
         SqlArray.of("boolean", served, Served::remote),
+        SqlArray.of("text", served, Served::tenant),
         SqlArray.of("integer", served, Served::slots));
   }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.taskyard.database.pool.SeenTenant;
 
 /**
  * The remote workers that asked this node for tasks since it last announced itself. In memory, so
@@ -28,11 +29,15 @@ public class HeardWorkers {
   private final Set<Served> heard = ConcurrentHashMap.newKeySet();
   private final Map<String, Long> announced = new ConcurrentHashMap<>();
 
-  /** A remote worker asks for tasks of these handlers. */
-  public void heard(Collection<String> handlers, String worker) {
+  /**
+   * A remote worker asks for tasks of these handlers.
+   *
+   * @param tenant whose tasks it gets; empty for everybody's
+   */
+  public void heard(Collection<String> handlers, String worker, String tenant) {
     boolean news = heard.size() >= MOST;
     for (String handler : handlers) {
-      heard.add(new Served(handler, worker, true));
+      heard.add(Served.byWorker(handler, worker, tenant));
       Long last = announced.get(handler);
       news |= last == null || System.nanoTime() - last > LATELY;
     }
@@ -49,7 +54,8 @@ public class HeardWorkers {
       each.remove();
     }
     long now = System.nanoTime();
-    try {
+    // workers of other tenants, too, whoever's request this is
+    try (SeenTenant.Limit limit = SeenTenant.limit(SeenTenant.ALL)) {
       announceServed.announce(all);
     } catch (RuntimeException failed) {
       all.stream().filter(Served::remote).limit(MOST).forEach(heard::add);

@@ -47,7 +47,7 @@ public record ScheduleInput(
 
   /** Only the server sets them; clients send whole objects back, so they are let in. */
   private static final List<String> SERVER_OWNED =
-      List.of("next_run_at", "last_run_at", "last_task_id", "created_at", "updated_at");
+      List.of("tenant", "next_run_at", "last_run_at", "last_task_id", "created_at", "updated_at");
 
   private static final Set<String> KNOWN =
       new LinkedHashSet<>(

@@ -1,9 +1,11 @@
 package org.taskyard.schedule;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.json.Json;
 import org.taskyard.secrecy.Secrecy;
 import org.taskyard.secrecy.Sight;
@@ -12,6 +14,7 @@ import org.taskyard.secrecy.Sight;
  * A schedule as callers see it. Raw fields hold JSON as text.
  *
  * @param interval as ISO 8601, null for a schedule by cron
+ * @param tenant absent for the installation
  * @param nextRunAt the first due time that is still to come, or held up by a pause; null if none is
  * @param lastRunAt the last due time for which there was a task, {@code lastTaskId}
  */
@@ -27,6 +30,7 @@ public record ScheduleView(
     int maxMisfires,
     boolean paused,
     String handler,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String tenant,
     String userId,
     String entityId,
     @JsonRawValue String request,
@@ -54,6 +58,7 @@ public record ScheduleView(
         schedule.maxMisfires,
         schedule.paused,
         schedule.handler,
+        Owner.shown(schedule.tenant),
         schedule.userId,
         schedule.entityId,
         schedule.requestText == null ? schedule.request : Json.quoted(schedule.requestText),
@@ -81,6 +86,7 @@ public record ScheduleView(
         maxMisfires,
         paused,
         handler,
+        tenant,
         userId,
         entityId,
         secrecy.shown(handler, "request", request, sight),

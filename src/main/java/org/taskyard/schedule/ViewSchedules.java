@@ -36,6 +36,7 @@ public class ViewSchedules {
               Field.of("max_misfires", Type.INTEGER, row -> row.get(Schedule_.maxMisfires)),
               Field.of("paused", Type.FLAG, row -> row.get(Schedule_.paused)),
               Field.of("handler", Type.TEXT, row -> row.get(Schedule_.handler)),
+              Field.of("tenant", Type.TEXT, row -> row.get(Schedule_.tenant)),
               Field.orNull("user_id", Type.TEXT, row -> row.get(Schedule_.userId)),
               Field.orNull("entity_id", Type.TEXT, row -> row.get(Schedule_.entityId)),
               Field.orNull("request", Type.JSON, row -> row.get(Schedule_.request)),

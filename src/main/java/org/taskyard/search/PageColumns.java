@@ -35,6 +35,7 @@ final class PageColumns {
         List.of(
             Task_.taskId,
             Task_.handler,
+            Task_.tenant,
             Task_.userId,
             Task_.entityId,
             Task_.storedStatus,

@@ -34,7 +34,7 @@ public class Task {
 
   /** Whose user_id is one; never changes. */
   @Column(updatable = false)
-  private String tenant;
+  String tenant;
 
   @Column(name = "user_id")
   String userId;
@@ -111,6 +111,7 @@ public class Task {
     Task task = new Task();
     task.taskId = row.get("taskId", UUID.class);
     task.handler = row.get("handler", String.class);
+    task.tenant = row.get("tenant", String.class);
     task.userId = row.get("userId", String.class);
     task.entityId = row.get("entityId", String.class);
     task.storedStatus = row.get("storedStatus", TaskStatus.class);
@@ -135,11 +136,7 @@ public class Task {
     return task;
   }
 
-  /**
-   * A task that has just been created, as it is stored; not managed.
-   *
-   * @param request JSON in the database's own order, as are response and tags
-   */
+  /** A task that has just been created, with JSON in the database's own order; not managed. */
   public static Task made(
       UUID id,
       TaskInput input,
@@ -151,6 +148,7 @@ public class Task {
     Task task = new Task();
     task.taskId = id;
     task.handler = input.handler();
+    task.tenant = input.origin().owner().tenantOfNew();
     task.userId = input.about().userId();
     task.entityId = input.about().entityId();
     task.parentId = input.about().parentId();

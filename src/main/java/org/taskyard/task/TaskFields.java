@@ -24,6 +24,7 @@ final class TaskFields {
    */
   private static final Set<String> SERVER_OWNED =
       Set.of(
+          "tenant",
           "created_at",
           "updated_at",
           "attempt",

@@ -1,18 +1,23 @@
 package org.taskyard.task;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
+import org.taskyard.access.Owner;
 import org.taskyard.json.Json;
 import org.taskyard.secrecy.Secrecy;
 import org.taskyard.secrecy.Sight;
 
 /**
  * A task as callers see it; the fields of docs/api.md in their order. Raw fields hold JSON as text.
+ *
+ * @param tenant absent for the installation
  */
 public record TaskView(
     UUID taskId,
     String handler,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String tenant,
     String userId,
     String entityId,
     String status,
@@ -42,6 +47,7 @@ public record TaskView(
     return new TaskView(
         task.taskId(),
         task.handler,
+        Owner.shown(task.tenant),
         task.userId,
         task.entityId,
         task.status(lease).text(),
@@ -85,6 +91,7 @@ public record TaskView(
     return new TaskView(
         taskId,
         handler,
+        tenant,
         userId,
         entityId,
         status,

@@ -8,6 +8,7 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import jakarta.persistence.criteria.Join;
 import jakarta.persistence.criteria.JoinType;
+import jakarta.persistence.criteria.Predicate;
 import jakarta.persistence.criteria.Root;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +19,21 @@ import org.taskyard.access.Owner;
 public class ViewTask {
 
   @Inject private EntityManager database;
+
+  /** Whether there is such a task, among those that the caller sees. */
+  public boolean exists(UUID id, Owner owner) {
+    CriteriaBuilder criteria = database.getCriteriaBuilder();
+    CriteriaQuery<UUID> query = criteria.createQuery(UUID.class);
+    Root<Task> task = query.from(Task.class);
+    query.select(task.get(Task_.taskId)).where(isThat(criteria, task, id, owner));
+    return !database.createQuery(query).getResultList().isEmpty();
+  }
+
+  private static Predicate isThat(CriteriaBuilder criteria, Root<Task> task, UUID id, Owner owner) {
+    return criteria.and(
+        criteria.equal(task.get(Task_.taskId), id),
+        owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)));
+  }
 
   /**
    * The task as it is now.
@@ -30,11 +46,7 @@ public class ViewTask {
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
     Root<Task> task = query.from(Task.class);
     Join<Task, Lease> lease = task.join(Task_.lease, JoinType.LEFT);
-    query
-        .multiselect(task, lease)
-        .where(
-            criteria.equal(task.get(Task_.taskId), id),
-            owner.owns(criteria, task.get(Task_.tenant), task.get(Task_.userId)));
+    query.multiselect(task, lease).where(isThat(criteria, task, id, owner));
     List<Tuple> found = database.createQuery(query).getResultList();
     if (found.isEmpty()) {
       throw new TaskErrors.TaskNotFound();

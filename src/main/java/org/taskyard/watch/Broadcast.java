@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.taskyard.access.Door;
 import org.taskyard.access.Principal;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.settings.Settings;
 import org.taskyard.task.TasksSubmitted;
 import org.taskyard.task.waiting.TasksEnded;
@@ -174,7 +175,13 @@ public class Broadcast {
     listeners.stream()
         .filter(one -> one.position() != null && !one.isLive() && one.stream().hasRoom())
         .limit(MOST_BEHIND)
-        .forEach(this::help);
+        .forEach(this::helpWithinItsTenant);
+  }
+
+  private void helpWithinItsTenant(Listener listener) {
+    try (SeenTenant.Limit limit = SeenTenant.limit(listener.filter().owner().tenant())) {
+      help(listener);
+    }
   }
 
   /** Reads a part of what it has missed; then it is where the others were, or are. */

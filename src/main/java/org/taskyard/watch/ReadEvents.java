@@ -1,8 +1,6 @@
 package org.taskyard.watch;
 
 import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,9 +15,11 @@ import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
 import org.taskyard.watch.EventFilter.Belonging;
 
-/** Reads the events that callers have not seen (V004__events.sql). */
+/**
+ * Reads the events that callers have not seen (V004__events.sql); in a transaction each, in which
+ * the settings before a statement still hold when it is planned.
+ */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class ReadEvents {
 
   /** Of rows that are read at once, 16 for each task: a batch is one row with ten thousand. */

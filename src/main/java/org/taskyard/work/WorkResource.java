@@ -69,7 +69,7 @@ public class WorkResource {
     Claim claim = Claim.read(body, "", faults).of(principal.get().tenant());
     faults.refuse();
     MayWork.check(principal.get(), claim);
-    heardWorkers.heard(claim.handlers(), claim.worker());
+    heard(claim);
     waitingClaims.await(claim, principal.get(), Caller.of(request), response);
   }
 
@@ -131,7 +131,7 @@ public class WorkResource {
   private void end(Report report, List<Ending> endings, Caller worker, AsyncResponse response) {
     if (report.claim() != null) {
       MayWork.check(principal.get(), report.claim());
-      heardWorkers.heard(report.claim().handlers(), report.claim().worker());
+      heard(report.claim());
     }
     ClaimWork.Exchanged exchanged = handover.exchange(endings, claim(report), worker);
     Set<UUID> ended = exchanged.ended();
@@ -142,6 +142,10 @@ public class WorkResource {
             .toList();
     List<Assignment> tasks = report.claim() == null ? null : exchanged.tasks();
     handover.answer(response, answer(report, results, tasks), exchanged.tasks());
+  }
+
+  private void heard(Claim claim) {
+    heardWorkers.heard(claim.handlers(), claim.worker(), principal.get().tenantOrNone());
   }
 
   private Claim claim(Report report) {

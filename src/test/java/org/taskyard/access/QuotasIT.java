@@ -5,6 +5,7 @@ import static org.taskyard.access.Guarded.by;
 import static org.taskyard.support.Problems.assertProblem;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,8 @@ class QuotasIT {
   }
 
   private String waiting() {
-    return api.post("/v2/task/index", null, by(boss)).header("X-Pagination-Total-Count");
+    Object waiting = Map.of("filter", Map.of("status", List.of("pending", "running")));
+    return api.post("/v2/task/index", waiting, by(boss)).header("X-Pagination-Total-Count");
   }
 
   private static void assertFull(Answer refused, String quota) {
@@ -60,9 +62,7 @@ class QuotasIT {
   @Test
   void whereTasksHaveEndedThereIsRoomAgain() {
     assertThat(batch(20, "").status()).isEqualTo(201);
-    String task =
-        api.post("/v2/task/index", null, by(boss)).json().get(0).get("task_id").textValue();
-    assertThat(api.post("/v2/task/cancel/" + task, null, by(boss)).status()).isEqualTo(200);
+    cancelOne();
     Eventually.seen(
         "there is room",
         () -> api.post("/v2/task/create", Map.of("handler", "Nobody"), by(boss)),
@@ -85,6 +85,55 @@ class QuotasIT {
     assertThat(api.send("POST", "/v2/file/create", half, text).status()).isEqualTo(201);
     assertFull(api.send("POST", "/v2/file/create", half, text), "bytes");
     assertThat(api.post("/v2/file/index", null, by(boss)).json()).hasSize(1);
+  }
+
+  @Test
+  void aScheduleThatIsDueWaitsForRoomAndThenMakesItsTask() {
+    assertThat(batch(20, "").status()).isEqualTo(201);
+    Map<String, Object> once =
+        Map.of(
+            "name", "s",
+            "interval", "PT1H",
+            "starts_at", Instant.now().plusSeconds(2).toString(),
+            "handler", "Nobody");
+    String id =
+        api.post("/v2/schedule/create", once, by(boss)).json().get("schedule_id").textValue();
+    Eventually.seen(
+        "it waits", () -> server.said().contains("Schedule [" + id + "] waits: "), said -> said);
+    assertThat(waiting()).isEqualTo("20");
+    assertThat(made("s")).isEmpty();
+    cancelOne();
+    Eventually.seen("it has made one", () -> made("s"), tasks -> tasks.size() == 1);
+    assertThat(waiting()).isEqualTo("20");
+  }
+
+  @Test
+  void anOperationNeedsRoomForItsOwnTaskAndKeepsItsPreviewUntilThereIsSome() {
+    assertThat(batch(20, "").status()).isEqualTo(201);
+    Map<String, Object> cancel = Map.of("action", "cancel", "filter", Map.of("handler", "Nobody"));
+    Answer preview = api.post("/v2/operation/preview", cancel, by(boss));
+    assertThat(preview.status()).as(preview.toString()).isEqualTo(200);
+    Map<String, Object> run = Map.of("token", preview.json().get("token").textValue());
+    assertFull(api.post("/v2/operation/create", run, by(boss)), "waiting");
+    assertThat(waiting()).isEqualTo("20");
+    cancelOne();
+    Eventually.seen(
+        "it is run",
+        () -> api.post("/v2/operation/create", run, by(boss)),
+        answer -> answer.status() == 201);
+    Eventually.seen("all are cancelled", this::waiting, "0"::equals);
+  }
+
+  private void cancelOne() {
+    Object pending = Map.of("filter", Map.of("status", "pending"), "per-page", 1);
+    JsonNode task = api.post("/v2/task/index", pending, by(boss)).json().get(0);
+    String path = "/v2/task/cancel/" + task.get("task_id").textValue();
+    assertThat(api.post(path, null, by(boss)).status()).isEqualTo(200);
+  }
+
+  private JsonNode made(String schedule) {
+    Object tag = Map.of("filter", Map.of("tags", "schedule:" + schedule));
+    return api.post("/v2/task/index", tag, by(boss)).json();
   }
 
   @Test

@@ -101,8 +101,9 @@ class TenantsCallersIT {
     Answer missing = api.send(method, path + none, body, by(otherAdmin));
     assertThat(foreign.status()).as(foreign.toString()).isEqualTo(404);
     assertThat(foreign.text().replace(id, "ID")).isEqualTo(missing.text().replace(none, "ID"));
-    JsonNode kept = api.get("/v2/key/view/" + id, by(admin)).json();
-    assertThat(kept.get("revoked_at").isNull()).isTrue();
+    Answer kept = api.get("/v2/key/view/" + id, by(admin));
+    assertThat(kept.status()).as(kept.toString()).isEqualTo(200);
+    assertThat(kept.json().get("revoked_at").isNull()).isTrue();
     // nor is that of the installation there
     String ours = "00000000000000ad";
     assertProblem(api.send(method, path + ours, body, by(admin)), 404);

@@ -176,7 +176,7 @@ class TenantWallTest {
         """;
     // a new table is guarded, or belongs to the installation and is named here
     assertThat(database.one(open))
-        .isEqualTo("flyway_schema_history handler moved_clock serving task_event_ring");
+        .isEqualTo("flyway_schema_history handler moved_clock task_event_ring");
   }
 
   @Test
@@ -197,6 +197,13 @@ class TenantWallTest {
     guard(database.source(), false);
     assertThat(Integer.parseInt(as(null, "SELECT count(*) FROM task"))).isPositive();
     assertThat(database.one("SELECT count(*) FROM pg_class WHERE relrowsecurity")).isEqualTo("0");
+  }
+
+  @Test
+  void onADataSourceOfTheServerTheRoleMustNotPassTheRules() {
+    assertThatThrownBy(() -> new GuardTenants(database.source(), true).guard(true))
+        .isInstanceOf(StartupFailure.class)
+        .hasMessageContaining("superuser or has BYPASSRLS");
   }
 
   @Test

@@ -44,6 +44,12 @@ final class ExplainedQueue {
         slots);
   }
 
+  /** A remote worker of a tenant. */
+  void worksFor(String tenant, String handler, String worker) {
+    serves(handler, worker, null);
+    database.run("UPDATE serving SET tenant = ? WHERE holder = ?", tenant, worker);
+  }
+
   Explanation explain(UUID id) {
     return beans.call(ExplainTask.class, bean -> bean.explain(id, Owner.ANYBODY, Sight.WHOLE));
   }
@@ -63,6 +69,12 @@ final class ExplainedQueue {
 
   List<ClaimedTask> claim(String holder, int most, String... handlers) {
     Wish wish = new Wish(List.of(handlers), most, holder, null);
+    return beans.call(ExchangeTasks.class, bean -> bean.exchange(List.of(), wish)).claimed();
+  }
+
+  /** The claim of a worker of a tenant. */
+  List<ClaimedTask> claimOf(String tenant, String worker, int most, String... handlers) {
+    Wish wish = new Wish(List.of(handlers), most, worker, null, tenant);
     return beans.call(ExchangeTasks.class, bean -> bean.exchange(List.of(), wish)).claimed();
   }
 

@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.taskyard.support.TestBeans;
 import org.taskyard.support.TestDatabase;
+import org.taskyard.upkeep.ForgetServed;
 
 /** Who serves what, as the view handler_roster has it, by a clock that is moved. */
 class RosterTest {
@@ -32,12 +34,12 @@ class RosterTest {
 
   @Test
   void aNodeServesUntilItIsSilentForThreeAnnouncements() {
-    announce.announce(List.of(new Served("A", "node-2", false), new Served("A", "node-1", false)));
+    announce.announce(List.of(Served.byNode("A", "node-2", 2), Served.byNode("A", "node-1", 2)));
     assertThat(shown("nodes", "A")).isEqualTo("[\"node-1\", \"node-2\"]");
     assertThat(shown("served", "A")).isEqualTo("t");
 
     database.moveClock(Duration.ofSeconds(29));
-    announce.announce(List.of(new Served("A", "node-1", false)));
+    announce.announce(List.of(Served.byNode("A", "node-1", 2)));
     database.moveClock(Duration.ofSeconds(2));
     assertThat(shown("nodes", "A")).isEqualTo("[\"node-1\"]");
 
@@ -48,7 +50,7 @@ class RosterTest {
 
   @Test
   void aNodeThatStopsServesNothingAtOnce() {
-    announce.announce(List.of(new Served("A", "node-1", false), new Served("A", "node-1", true)));
+    announce.announce(List.of(Served.byNode("A", "node-1", 2), Served.byWorker("A", "node-1", "")));
     announce.leave("node-1");
     assertThat(shown("nodes", "A")).isEqualTo("[]");
     assertThat(shown("workers", "A")).isEqualTo("1");
@@ -56,7 +58,7 @@ class RosterTest {
 
   @Test
   void aRemoteWorkerMakesItsHandlerKnownAndServesForAMinute() {
-    announce.announce(List.of(new Served("A", "w1", true), new Served("A", "w2", true)));
+    announce.announce(List.of(Served.byWorker("A", "w1", ""), Served.byWorker("A", "w2", "")));
     assertThat(database.one("SELECT max_attempts FROM handler WHERE name = 'A'")).isEqualTo("5");
     assertThat(shown("workers", "A")).isEqualTo("2");
     assertThat(shown("nodes", "A")).isEqualTo("[]");
@@ -70,7 +72,7 @@ class RosterTest {
   void announcingChangesNoSettings() {
     database.run(
         "INSERT INTO handler (name, max_attempts, updated_at) VALUES ('A', 9, '2024-01-01')");
-    announce.announce(List.of(new Served("A", "w1", true)));
+    announce.announce(List.of(Served.byWorker("A", "w1", "")));
     assertThat(shown("max_attempts", "A")).isEqualTo("9");
     assertThat(database.one("SELECT updated_at = '2024-01-01' FROM handler WHERE name = 'A'"))
         .isEqualTo("t");
@@ -78,7 +80,7 @@ class RosterTest {
 
   @Test
   void aWorkerThatIsAtWorkServesThoughItDoesNotAskUntilItsLeaseIsOver() {
-    announce.announce(List.of(new Served("A", "node-1", false)));
+    announce.announce(List.of(Served.byNode("A", "node-1", 2)));
     lease("worker", "A");
     lease("worker", "A");
     lease("node-1", "A");
@@ -87,6 +89,43 @@ class RosterTest {
 
     database.moveClock(Duration.ofSeconds(101));
     assertThat(shown("workers", "A")).isEqualTo("0");
+  }
+
+  @Test
+  void aWorkerIsCountedOnceForItsTenantAndAnotherOfThatNameForItsOwn() {
+    announce.announce(
+        List.of(Served.byWorker("A", "w", "one"), Served.byWorker("A", "worker", "")));
+    lease("worker", "A");
+    database.run("UPDATE queue SET tenant = 'two'");
+    assertThat(whose("worker")).isEqualTo(",");
+    assertThat(shown("workers", "A")).isEqualTo("2");
+    announce.announce(List.of(Served.byWorker("A", "w", "two")));
+    assertThat(shown("workers", "A")).isEqualTo("3");
+  }
+
+  @Test
+  void whoseTasksAWorkerGetsStaysKnownAsLongAsItIsAtWork() {
+    announce.announce(List.of(Served.byWorker("A", "all", ""), Served.byWorker("A", "own", "one")));
+    lease("all", "A");
+    lease("own", "A");
+    database.run("UPDATE queue SET tenant = 'one', expires_at = expires_at + interval '1 h'");
+    database.moveClock(Duration.ofMinutes(11));
+    forget();
+    assertThat(whose("all")).isEqualTo(",");
+    assertThat(whose("own")).isEqualTo("one,");
+    database.run("DELETE FROM task");
+    assertThat(forget()).isEqualTo(2);
+    assertThat(shown("served", "A")).isEqualTo("f");
+  }
+
+  private static int forget() {
+    return new TestBeans(database).call(ForgetServed.class, ForgetServed::run);
+  }
+
+  /** Each with a comma behind it. */
+  private static String whose(String holder) {
+    return database.one(
+        "SELECT string_agg(tenant || ',', '') FROM serving_now WHERE holder = ?", holder);
   }
 
   @Test

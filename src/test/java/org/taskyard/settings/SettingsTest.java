@@ -89,6 +89,23 @@ class SettingsTest {
   }
 
   @Test
+  void tenantsByAClaimNeedAnIssuer() {
+    assertThatThrownBy(() -> with("taskyard.tenants", "claim:tenant_id"))
+        .isInstanceOf(Settings.Wrong.class)
+        .hasMessage(
+            "TASKYARD_TENANTS names a claim of tokens and TASKYARD_JWT_ISSUER is not set: set both,"
+                + " or TASKYARD_TENANTS=keys.");
+  }
+
+  @Test
+  void quotasAreReadWithTheirUnits() {
+    QuotaSettings quota = with("taskyard.quota.user", "bytes=2KB waiting=3").userQuota();
+    assertThat(quota.bytes()).hasValue(2_048);
+    assertThat(quota.waiting()).hasValue(3);
+    assertThat(quota.creates()).isEmpty();
+  }
+
+  @Test
   void aBlankValueCountsAsNone() {
     assertThat(with("taskyard.body.limit", " ").bodyLimit()).isEqualTo(8L << 20);
   }
@@ -130,6 +147,12 @@ class SettingsTest {
           taskyard.http.allow | https://a.test/ | TASKYARD_HTTP_ALLOW is "https://a.test/"; allowed is a list of hosts such as api.example.com *.example.org:8443.
           taskyard.http.allow.private | localhost | TASKYARD_HTTP_ALLOW_PRIVATE is "localhost"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
           taskyard.http.allow.private | 10.0.0.0/33 | TASKYARD_HTTP_ALLOW_PRIVATE is "10.0.0.0/33"; allowed is an address or a range of addresses such as 10.0.0.0/8 or ::1.
+          taskyard.tenants    | yes | TASKYARD_TENANTS is "yes"; allowed is claim: and the name of a claim, such as claim:tenant_id, or keys.
+          taskyard.tenants    | claim: | TASKYARD_TENANTS is "claim:"; allowed is claim: and the name of a claim, such as claim:tenant_id, or keys.
+          taskyard.quota.tenant | waiting=0 | TASKYARD_QUOTA_TENANT is "waiting=0"; allowed is some of waiting=100000 creates=500/s bytes=10GB, in whole numbers.
+          taskyard.quota.tenant | waiting=5 creates=7 | TASKYARD_QUOTA_TENANT is "creates=7"; allowed is some of waiting=100000 creates=500/s bytes=10GB, in whole numbers.
+          taskyard.quota.user | bytes=1.5GB | TASKYARD_QUOTA_USER is "bytes=1.5GB"; allowed is some of waiting=100000 creates=500/s bytes=10GB, in whole numbers.
+          taskyard.quota.user | bytes=99999999TB | TASKYARD_QUOTA_USER is "bytes=99999999TB"; allowed is some of waiting=100000 creates=500/s bytes=10GB, in whole numbers.
           taskyard.db.url     | mysql: | TASKYARD_DB_URL is "mysql:"; allowed is a JDBC URL such as jdbc:postgresql://host:5432/taskyard.
           """)
   void aWrongValueIsReportedWithKeyValueAndWhatIsAllowed(

@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import org.taskyard.access.CurrentPrincipal;
 import org.taskyard.listing.PageInQuery;
 
-/** The audit over HTTP (docs/security.md). */
+/** The audit over HTTP (docs/security/audit.md). */
 @ApplicationScoped
 @Path("audit")
 @Produces(MediaType.APPLICATION_JSON)

@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.taskyard.access.Owner;
 
 /** A change that was made, or denials that were counted; only read. Columns: V014__audit.sql. */
 @Entity
@@ -60,6 +61,7 @@ public class AuditRow {
         targetId,
         principalKind,
         principalId,
+        Owner.shown(tenant),
         userId,
         address,
         requestId,

@@ -36,6 +36,7 @@ public class SearchAudit {
               Field.orNull("target_id", Type.TEXT, row -> row.get(AuditRow_.targetId)),
               Field.of("principal_kind", Type.TEXT, row -> row.get(AuditRow_.principalKind)),
               Field.orNull("principal_id", Type.TEXT, row -> row.get(AuditRow_.principalId)),
+              Field.of("tenant", Type.TEXT, row -> row.get(AuditRow_.tenant)),
               Field.orNull("user_id", Type.TEXT, row -> row.get(AuditRow_.userId)),
               Field.orNull("address", Type.TEXT, row -> row.get(AuditRow_.address)),
               Field.orNull("request_id", Type.TEXT, row -> row.get(AuditRow_.requestId)),

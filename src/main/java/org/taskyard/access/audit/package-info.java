@@ -1,5 +1,5 @@
 /**
- * Who changed what, and when (docs/security.md).
+ * Who changed what, and when (docs/security/audit.md).
  *
  * <p>Each use case that changes something for a caller hands it to {@link
  * org.taskyard.access.audit.Audit} in its own transaction: no change without its row, no row

@@ -50,7 +50,7 @@ public class FirstKey {
     LOG.log(
         Level.INFO,
         "The first key, which may do everything, shown only now: {0}"
-            + " (make others with it, then delete it: docs/security.md)",
+            + " (make others with it, then delete it: docs/security/keys.md)",
         key.whole());
   }
 }

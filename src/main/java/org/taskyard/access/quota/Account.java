@@ -1,6 +1,8 @@
 package org.taskyard.access.quota;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.taskyard.settings.QuotaSettings;
 
@@ -19,7 +21,11 @@ final class Account {
   private final QuotaSettings quota;
   private double tokens;
   private long filledAt;
-  private Use use;
+  private volatile Use use;
+
+  /** Held while the database is asked, so that others go by what was measured before. */
+  private final ReentrantLock measuring = new ReentrantLock();
+
   private long measuredAt;
   private long holds;
 
@@ -32,17 +38,30 @@ final class Account {
     this.filledAt = now;
   }
 
-  /** Brings it up to date, if it is time for that. */
-  synchronized void refresh(Supplier<Use> measure, java.util.function.LongSupplier nanos) {
+  /** Brings it up to date, if it is time for that and nobody else does; the first one waits. */
+  void refresh(Supplier<Use> measure, LongSupplier nanos) {
     if (quota.waiting().isEmpty() && quota.bytes().isEmpty()) {
       return;
     }
-    long began = nanos.getAsLong();
-    if (use == null || began - measuredAt >= holds) {
-      use = measure.get();
-      measuredAt = nanos.getAsLong();
-      holds = Math.max(SECOND, PART * (measuredAt - began));
+    if (use == null) {
+      measuring.lock();
+    } else if (!measuring.tryLock()) {
+      return;
     }
+    try {
+      long began = nanos.getAsLong();
+      if (use == null || began - measuredAt >= holds) {
+        measured(measure.get());
+        measuredAt = nanos.getAsLong();
+        holds = Math.max(SECOND, PART * (measuredAt - began));
+      }
+    } finally {
+      measuring.unlock();
+    }
+  }
+
+  private synchronized void measured(Use now) {
+    use = now;
   }
 
   /**

@@ -1,6 +1,6 @@
 /**
  * How much a tenant, and a user, may have and do ({@code TASKYARD_QUOTA_TENANT}, {@code
- * TASKYARD_QUOTA_USER}; docs/security.md).
+ * TASKYARD_QUOTA_USER}; docs/security/tenants-and-quotas.md).
  *
  * <p>Whoever creates asks {@link org.taskyard.access.quota.Quotas} before. It keeps an {@link
  * org.taskyard.access.quota.Account} for each {@link org.taskyard.access.quota.Holder} of a quota:

@@ -1,5 +1,5 @@
 /**
- * Who calls, by having signed in with a browser (docs/security.md).
+ * Who calls, by having signed in with a browser (docs/security/sign-in.md).
  *
  * <p>Room access.signin finds out who that is and makes a {@link
  * org.taskyard.access.session.SignIn} of it, for which {@link

@@ -36,7 +36,7 @@ import org.taskyard.refusal.Faults;
 import org.taskyard.settings.AccessSettings;
 import org.taskyard.settings.Settings;
 
-/** Signing in by a key, and out, over HTTP (docs/security.md). */
+/** Signing in by a key, and out, over HTTP (docs/security/sign-in.md). */
 @ApplicationScoped
 @Path("session")
 @Produces(MediaType.APPLICATION_JSON)

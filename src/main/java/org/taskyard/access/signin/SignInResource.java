@@ -26,8 +26,8 @@ import org.taskyard.refusal.ServiceException;
 import org.taskyard.settings.Settings;
 
 /**
- * Signing in by the pages of an issuer: a browser goes there and comes back (docs/security.md).
- * What fails is a page if the browser wants one.
+ * Signing in by the pages of an issuer: a browser goes there and comes back
+ * (docs/security/sign-in.md). What fails is a page if the browser wants one.
  */
 @ApplicationScoped
 @Path("session")

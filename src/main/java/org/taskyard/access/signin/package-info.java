@@ -1,5 +1,5 @@
 /**
- * How a browser signs in and out (docs/security.md).
+ * How a browser signs in and out (docs/security/sign-in.md).
  *
  * <p>{@link org.taskyard.access.signin.SessionResource} signs in by a key, which the door
  * recognizes. {@link org.taskyard.access.signin.SignInResource} sends the browser to the pages of

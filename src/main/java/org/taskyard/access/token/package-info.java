@@ -1,5 +1,5 @@
 /**
- * Who calls, by a token of an OpenID Connect issuer (docs/security.md).
+ * Who calls, by a token of an OpenID Connect issuer (docs/security/tokens.md).
  *
  * <p>{@link org.taskyard.access.token.TokenVerifier} takes a token apart ({@code CompactToken}),
  * checks its header, has the library verify its signature, and holds its {@code Claims} against the

@@ -22,7 +22,7 @@ import org.xml.sax.SAXException;
 /**
  * What persistence.xml would say. There is none, because servers treat it differently: one finds no
  * data source that is named at the start only, another brings its own provider or none
- * (docs/adr/0023-our-own-persistence-unit.md).
+ * (docs/adr/0023-our-own-pools-and-persistence-unit.md).
  *
  * @param written connections for transactions
  * @param read connections for queries outside of transactions, and with the hint read-only

@@ -31,7 +31,7 @@ public class StoredFile {
   /** Null while the file is a draft, which only its writer knows. */
   byte[] sha256;
 
-  private String tenant;
+  String tenant;
 
   @Column(name = "user_id")
   String userId;

@@ -50,6 +50,7 @@ final class CsvRowWriter implements RowWriter {
     Map<String, Function<TaskView, Object>> columns = new LinkedHashMap<>();
     columns.put("task_id", TaskView::taskId);
     columns.put("handler", TaskView::handler);
+    columns.put("tenant", TaskView::tenant);
     columns.put("user_id", TaskView::userId);
     columns.put("entity_id", TaskView::entityId);
     columns.put("status", TaskView::status);

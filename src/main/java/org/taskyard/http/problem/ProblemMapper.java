@@ -1,6 +1,7 @@
 package org.taskyard.http.problem;
 
 import jakarta.persistence.QueryTimeoutException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
@@ -31,13 +32,18 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class.getName());
   private static final int RETRY_AFTER_SECONDS = 5;
 
+  /** The attribute of a request that has what it was refused with. */
+  public static final String REFUSAL = ServiceException.class.getName();
+
   @Context private UriInfo uri;
+  @Context private HttpServletRequest call;
   @Context private Request request;
 
   @Override
   public Response toResponse(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = DatabaseFaults.next(cause)) {
       if (cause instanceof ServiceException refusal) {
+        call.setAttribute(REFUSAL, refusal);
         Response.ResponseBuilder response = Response.status(200);
         refusal.headers().forEach(response::header);
         return answer(Problem.of(refusal, path()), response, refusal.headers());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.taskyard.access.Owner;
 import org.taskyard.listing.filter.Field;
 import org.taskyard.listing.filter.Field.Choice;
 import org.taskyard.listing.filter.Field.Type;
@@ -40,6 +41,7 @@ public final class TaskFields {
           List.of(
               Field.of("task_id", Type.ID, from -> from.task().get(Task_.taskId)),
               HANDLER,
+              Field.of("tenant", Type.TEXT, from -> from.task().get(Task_.tenant)),
               Field.orNull("user_id", Type.TEXT, from -> from.task().get(Task_.userId)),
               Field.orNull("entity_id", Type.TEXT, from -> from.task().get(Task_.entityId)),
               STATUS,
@@ -66,6 +68,7 @@ public final class TaskFields {
       Map.ofEntries(
           entry("task_id", TaskView::taskId),
           entry("handler", TaskView::handler),
+          entry("tenant", task -> task.tenant() == null ? Owner.NO_TENANT : task.tenant()),
           entry("user_id", TaskView::userId),
           entry("entity_id", TaskView::entityId),
           entry("status", TaskView::status),

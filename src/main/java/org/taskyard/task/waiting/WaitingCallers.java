@@ -23,6 +23,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.http.Caller;
 import org.taskyard.http.Places;
 import org.taskyard.ticks.Lookout;
@@ -105,7 +106,9 @@ public class WaitingCallers {
       return CompletableFuture.completedFuture(answer.get());
     }
     long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(preference.seconds());
-    Waiting waiting = new Waiting(preference, caller, new CompletableFuture<>(), answer, until);
+    String tenant = SeenTenant.now();
+    Supplier<Response> later = () -> SeenTenant.of(tenant, answer);
+    Waiting waiting = new Waiting(preference, caller, new CompletableFuture<>(), later, until);
     byTask.merge(task, List.of(waiting), WaitingCallers::joined);
     // it may have ended before anybody listened
     hinted.add(task);

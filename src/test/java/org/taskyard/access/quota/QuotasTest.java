@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.taskyard.settings.QuotaSettings;
 import org.taskyard.settings.Settings;
@@ -130,6 +132,29 @@ class QuotasTest {
                     QuotaExceeded.class, () -> quotas.take(List.of(new Demand("t", null, 0, 1))))
                 .headers())
         .containsEntry("RateLimit", "\"bytes\";r=0");
+  }
+
+  @Test
+  void whileOneIsMeasuredOthersGoByWhatWasMeasuredBefore() {
+    AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
+    MeasureUse measure =
+        new MeasureUse() {
+          @Override
+          public Use measure(Holder holder, QuotaSettings quota) {
+            meanwhile.getAndSet(() -> {}).run();
+            return use;
+          }
+        };
+    Map<String, String> set = Map.of("taskyard.quota.user", "waiting=10");
+    Quotas quotas = new Quotas(now::get, measure, Settings.from(set::get));
+    take(quotas, "", "ann", 5);
+    seconds(2);
+    meanwhile.set(
+        () ->
+            CompletableFuture.runAsync(() -> take(quotas, "", "ann", 5))
+                .orTimeout(9, TimeUnit.SECONDS)
+                .join());
+    take(quotas, "", "ann", 10);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class RecordedFiles extends WriteFile {
   public FileView finish(FileDraft file, UUID task) {
     content.writeBytes(file.rest());
     finished = true;
-    return new FileView(file.id(), "file", "text/plain", file.size(), "", null, task, null);
+    return new FileView(file.id(), "file", "text/plain", file.size(), "", null, null, task, null);
   }
 
   @Override

@@ -29,6 +29,7 @@ class RowWriterTest {
       new TaskView(
           ID,
           "Echo",
+          "acme",
           "user, \"quoted\" 😀",
           "line one\r\nline two",
           "failed",
@@ -51,8 +52,8 @@ class RowWriterTest {
 
   private static final TaskView BARE =
       new TaskView(
-          ID, "Echo", null, null, "pending", null, null, MOMENT, MOMENT, null, 5, 0, 5, null, null,
-          null, null, null, null, null, "[]");
+          ID, "Echo", null, null, null, "pending", null, null, MOMENT, MOMENT, null, 5, 0, 5, null,
+          null, null, null, null, null, null, "[]");
 
   @ParameterizedTest
   @EnumSource(RowFormat.class)

@@ -182,6 +182,7 @@ class SubmitTogetherTest {
         task.handler(),
         null,
         null,
+        null,
         "pending",
         null,
         null,

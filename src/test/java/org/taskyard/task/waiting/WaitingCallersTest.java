@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.taskyard.database.pool.SeenTenant;
 import org.taskyard.http.Caller;
 import org.taskyard.support.PlainThreads;
 
@@ -64,6 +65,20 @@ class WaitingCallersTest {
     assertThat(answer(second)).isEqualTo("second");
     assertThat(third).isNotDone();
     assertThat(first.get().getHeaderString("Preference-Applied")).isEqualTo("wait=60");
+  }
+
+  @Test
+  void anAnswerIsMadeWithTheSightOfItsCallerWhoeverMakesIt() throws Exception {
+    CompletableFuture<Response> waits =
+        SeenTenant.of(
+            "one",
+            () ->
+                waiting
+                    .await(task, LONG, caller(() -> false), () -> answerOf(SeenTenant.now()))
+                    .toCompletableFuture());
+    ended.add(task);
+    waiting.ended(new TasksEnded(List.of(task)));
+    assertThat(answer(waits)).isEqualTo("one");
   }
 
   @Test

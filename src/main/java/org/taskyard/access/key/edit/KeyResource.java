@@ -27,7 +27,7 @@ import org.taskyard.listing.PageInQuery;
 import org.taskyard.refusal.Faults;
 import org.taskyard.settings.Settings;
 
-/** Keys over HTTP (docs/security.md). */
+/** Keys over HTTP (docs/security/keys.md). */
 @ApplicationScoped
 @Path("key")
 @Produces(MediaType.APPLICATION_JSON)

@@ -42,7 +42,7 @@ public record KeyView(
         key.roles(),
         key.scopes(),
         key.handlers(),
-        key.tenant.equals(Owner.NO_TENANT) ? null : key.tenant,
+        Owner.shown(key.tenant),
         key.userId,
         key.expiresAt,
         key.revokedAt,
