@@ -123,6 +123,7 @@ export const tasks = {
   cancel: (id, reason) => call("POST", "v2/task/cancel/" + part(id), { headers: because(reason) }),
   retry: (id, reason) => call("POST", "v2/task/retry/" + part(id), { headers: because(reason) }),
   attempts: (id, signal) => call("GET", "v2/task/attempts/" + part(id), { signal }).then((answer) => answer.data),
+  explain: (id, signal) => call("GET", "v2/task/explain/" + part(id), { signal }).then((answer) => answer.data),
   stats: (signal) => call("GET", "v2/task/stats", { signal }).then((answer) => answer.data),
 };
 

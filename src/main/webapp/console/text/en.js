@@ -83,6 +83,16 @@ export default {
     running: "Running", waiting: "Waiting for its run", between: "Time since the line above", pending: "Pending",
   },
   attempts: { run: "Run {n}", on: "on", log: { one: "{n} log line", other: "{n} log lines" }, lastLines: "The last {count} lines.", none: "No run was recorded.", notYet: "It has not run yet." },
+  why: {
+    waits: "Why it waits", runs: "What it is doing", since: "since", until: "until", about: "about", lease: "lease until, if it is not renewed:",
+    handler_unknown: "The cluster knows no handler of this name. Check the name, or start a node or worker that serves it.", handler_paused: "The handler is paused.",
+    nobody_serves: "Nobody serves the handler now. Start a node or worker that does.", not_due: "Its time has not come.", putOff: "Its handler put it off.",
+    backoff: { one: "Run {n} of {most} failed; the next one waits.", other: "Run {n} of {most} failed; the next one waits." }, nodes_full: "All who serve its handler are busy. It starts when one has room; more nodes, workers or slots make room.",
+    behind: { one: "{count} due task goes first, by a higher priority or an earlier time.", other: "{count} due tasks go first, by a higher priority or an earlier time." }, expected: "Its turn comes by itself.",
+    running: { one: "Run {n} of {most} is under way.", other: "Run {n} of {most} is under way." }, elsewhere: "A client recorded that it runs elsewhere; it ends when a client sets its status.", cancel_requested: "It was asked to stop: a node stops it within seconds, a remote worker at its next heartbeat.",
+    lease_expired: "Who runs it is silent. Within seconds it is taken back, which counts as a failed run.", resume: "Resume handler", now: "Run now", first: "Change priority",
+  },
+  runNow: { title: "Run this task now?", effect: "It is due at once, and runs as soon as somebody who serves its handler has room.", done: "The task is due now." },
   json: {
     items: { one: "{n} item", other: "{n} items" }, members: { one: "{n} member", other: "{n} members" }, more: { one: "Show {n} more", other: "Show {n} more" }, whole: "Show all {n} characters", none: "None.", show: "Show as",
     tree: "Tree", raw: "Text", copy: "Copy {name}", download: "Download {name}", save: "Download", tooLong: "{size} are too long to show as text. Download it, or open it as a tree.", wrong: "Not JSON yet: {why}", format: "Indent",

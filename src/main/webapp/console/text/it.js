@@ -83,6 +83,16 @@ export default {
     running: "In corso", waiting: "Aspetta di essere eseguito", between: "Tempo dalla riga precedente", pending: "In attesa",
   },
   attempts: { run: "Esecuzione {n}", on: "su", log: { one: "{n} riga di log", other: "{n} righe di log" }, lastLines: "Le ultime {count} righe.", none: "Nessuna esecuzione registrata.", notYet: "Non è ancora stato eseguito." },
+  why: {
+    waits: "Perché aspetta", runs: "Che cosa sta facendo", since: "da", until: "fino a", about: "circa", lease: "lease fino a, se non viene rinnovato:",
+    handler_unknown: "Il cluster non conosce un handler con questo nome. Controlla il nome, o avvia un nodo o un worker che lo serve.", handler_paused: "L'handler è in pausa.",
+    nobody_serves: "Ora nessuno serve l'handler. Avvia un nodo o un worker che lo serve.", not_due: "Non è ancora il suo momento.", putOff: "Il suo handler lo ha rimandato.",
+    backoff: { one: "Esecuzione {n} di {most} fallita; la prossima aspetta.", other: "Esecuzione {n} di {most} fallita; la prossima aspetta." }, nodes_full: "Tutti quelli che servono l'handler sono occupati. Parte appena uno ha posto; più nodi, worker o slot fanno posto.",
+    behind: { one: "{count} task previsto va prima, per priorità più alta o perché previsto prima.", other: "{count} task previsti vanno prima, per priorità più alta o perché previsti prima." }, expected: "Il suo turno arriva da sé.",
+    running: { one: "Esecuzione {n} di {most} in corso.", other: "Esecuzione {n} di {most} in corso." }, elsewhere: "Un client ha registrato che è in corso altrove; finisce quando un client ne cambia lo stato.", cancel_requested: "Gli è stato chiesto di fermarsi: un nodo lo ferma in pochi secondi, un worker remoto al prossimo heartbeat.",
+    lease_expired: "Chi lo esegue tace. Tra pochi secondi gli viene tolto, e conta come esecuzione fallita.", resume: "Riprendi l'handler", now: "Esegui ora", first: "Cambia priorità",
+  },
+  runNow: { title: "Eseguire ora questo task?", effect: "È previsto da subito, e parte appena chi serve il suo handler ha posto.", done: "Il task è previsto da subito." },
   json: {
     items: { one: "{n} elemento", other: "{n} elementi" }, members: { one: "{n} membro", other: "{n} membri" }, more: { one: "Mostra un altro", other: "Mostra altri {n}" }, whole: "Mostra tutti i {n} caratteri", none: "Nessuna.", show: "Mostra come",
     tree: "Albero", raw: "Testo", copy: "Copia {name}", download: "Scarica {name}", save: "Scarica", tooLong: "{size} sono troppi da mostrare come testo. Scaricali, o aprili come albero.", wrong: "Non è ancora JSON: {why}", format: "Rientra",

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsolePagesIT extends OnConsole {
 
   private static String task;
+  private static String waiting;
   private static String schedule;
 
   @BeforeAll
@@ -27,7 +28,7 @@ class ConsolePagesIT extends OnConsole {
     Scene.task("handler", "ResizeImages", "user_id", "user-3", "tags", List.of("nightly"));
     Scene.ended(
         Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
-    Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
+    waiting = Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
     schedule =
         Scene.post(
                 "/v2/schedule/create",
@@ -50,6 +51,7 @@ class ConsolePagesIT extends OnConsole {
         "overview",
         "tasks",
         "task",
+        "waiting",
         "new",
         "handlers",
         "handler",
@@ -84,6 +86,7 @@ class ConsolePagesIT extends OnConsole {
   private static String address(String name) {
     return switch (name) {
       case "task" -> "#/task/" + task;
+      case "waiting" -> "#/task/" + waiting;
       case "handler" -> "#/handler/EchoHandler";
       case "schedule" -> "#/schedule/" + schedule;
       default -> "#/" + name;
