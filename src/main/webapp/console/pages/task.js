@@ -15,6 +15,7 @@ import { status } from "../parts/status.js";
 import { ago, moment } from "../parts/time-ago.js";
 import { copyButton } from "../parts/copy-text.js";
 import { icon } from "../parts/icons.js";
+import { OPERATE } from "../parts/operation-words.js";
 import { auditList } from "../parts/audit-list.js";
 import "../parts/payload-view.js";
 import { why } from "./task-view/why.js";
@@ -113,6 +114,7 @@ class TaskPage extends Page {
       </header>
       ${this.#progress(task)}
       ${task.historized_at ? html`<p class="banner">${icon("audit")} ${t("task.isHistorized")} ${ago(task.historized_at)}</p>` : nothing}
+      ${task.handler === OPERATE ? html`<p class="banner">${icon("operations")} <span>${t("operation.seen")} <a href=${to("operation", task.task_id)}>${t("operation.see")}</a></span></p>` : nothing}
       ${isFinished(task) ? nothing : why(this.#why, task, () => this.#changed())}
       ${task.error ? this.#error(task) : nothing}
       <div class="columns">

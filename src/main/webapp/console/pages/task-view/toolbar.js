@@ -3,6 +3,7 @@ import { html, nothing } from "../../vendor.js";
 import { may } from "../../base/me.js";
 import { t } from "../../base/text.js";
 import { icon } from "../../parts/icons.js";
+import { OPERATE } from "../../parts/operation-words.js";
 import { copied } from "../../parts/copy-text.js";
 import { curl } from "../../base/curl.js";
 import { retryTask } from "../../actions/retry-task.js";
@@ -23,7 +24,7 @@ export function toolbar(task, changed) {
     on ? html`<button type="button" class=${kind} @click=${act(action)}>${icon(sign)} ${t(word)}</button>` : nothing;
   return html`
     ${button(writes && live && ended, retryTask, "retry", "task.retry", "primary")}
-    ${button(writes && isFinished(task), replayTask, "edit", "task.replay")}
+    ${button(writes && isFinished(task) && task.handler !== OPERATE, replayTask, "edit", "task.replay")}
     ${button(writes && !isFinished(task), cancelTask, "cancelled", "task.cancel")}
     ${button(writes && live && task.status === "pending", changeTask, "edit", "task.change")}
     <details class="menu right"><summary class="button" aria-label=${t("task.more")} title=${t("task.more")}>${icon("more")}</summary>
