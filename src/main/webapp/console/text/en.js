@@ -8,7 +8,7 @@ export default {
   status: { pending: "Pending", running: "Running", completed: "Completed", failed: "Failed", cancelled: "Cancelled" },
   outcome: { running: "Running", completed: "Completed", failed: "Failed", cancelled: "Cancelled", taken_away: "Taken away" },
   time: { now: "just now" },
-  copy: { copy: "Copy", done: "Copied.", text: "Text to copy" },
+  copy: { copy: "Copy", done: "Copied.", masked: "Copied. Put values in place of ***, which stand for what you may not see: the service does not take *** as a value.", text: "Text to copy" },
   dialog: { cancel: "Cancel", close: "Close", reason: "Reason", reasonHint: "For the audit" },
   panel: {
     loading: "Loading", retry: "Try again", meaning: "What this means", requestId: "Request {id}", stale: "Not up to date.",
@@ -18,6 +18,7 @@ export default {
     optional: "optional", save: "Save", saved: "Saved.", edit: "Edit", more: "More", byCommas: "separated by commas", byBlanks: "separated by blanks",
     yourZone: "in the zone of this browser", priorityHint: "9 goes first",
   },
+  sort: { by: "Sort by", down: "{label}, descending", up: "{label}, ascending" },
   pager: { label: "Pages", first: "First page", back: "Back", next: "Next" },
   keys: {
     title: "Keyboard shortcuts", search: "Search", down: "Next row", up: "Row before", open: "Open the row", select: "Select the row", refresh: "Refresh",
@@ -30,7 +31,7 @@ export default {
   },
   session: {
     as: "Signed in by {kind} {id}", key: "key", token: "issuer, as", session: "session", noRights: "No rights. Ask an administrator for a role.",
-    out: "Sign out", stay: "Stay signed in", ends: "You will be signed out in", endsForGood: "Your session ends; sign in again after it. Time left:",
+    tenant: "Tenant", out: "Sign out", stay: "Stay signed in", ends: "You will be signed out in", endsForGood: "Your session ends; sign in again after it. Time left:",
   },
   signIn: {
     title: "Sign in", key: "Key", submit: "Sign in with the key", or: "or", issuer: "Sign in with your organisation",
@@ -135,6 +136,7 @@ export default {
   retry: { title: "Retry this task?", effect: { one: "It is pending again, with {n} run allowed.", other: "It is pending again, with all {n} runs allowed." }, cleared: "Its error, response and progress are cleared; the runs so far stay listed.", done: "The task is pending again." },
   replay: {
     title: "Run again with an edited request", effect: "A new task is created. This one stays as it is: {status}.", tagLost: "The task has 16 tags, the most there may be: the new one has the first 15, and one that links it to this task.",
+    masked: "You do not see all of the request: *** is no value, and the service refuses it. Put a value in its place, or take it out:",
     submit: "Create the new task", done: "A new task is created.", back: "See the old one",
   },
   cancel: { title: "Cancel this task?", waiting: "It is not run.", running: "It runs: it is asked to stop. It may still complete before it does.", again: "A cancelled task can be retried.", ask: "Ask it to stop", asked: "The task was asked to stop.", done: "The task is cancelled." },

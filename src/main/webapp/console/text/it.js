@@ -8,7 +8,7 @@ export default {
   status: { pending: "In attesa", running: "In corso", completed: "Completato", failed: "Fallito", cancelled: "Annullato" },
   outcome: { running: "In corso", completed: "Completata", failed: "Fallita", cancelled: "Annullata", taken_away: "Sottratta" },
   time: { now: "adesso" },
-  copy: { copy: "Copia", done: "Copiato.", text: "Testo da copiare" },
+  copy: { copy: "Copia", done: "Copiato.", masked: "Copiato. Metti dei valori al posto di ***, che sta per ciò che non puoi vedere: il servizio non accetta *** come valore.", text: "Testo da copiare" },
   dialog: { cancel: "Annulla", close: "Chiudi", reason: "Motivo", reasonHint: "Per l'audit" },
   panel: {
     loading: "Caricamento", retry: "Riprova", meaning: "Che cosa significa", requestId: "Richiesta {id}", stale: "Non aggiornato.",
@@ -18,6 +18,7 @@ export default {
     optional: "facoltativo", save: "Salva", saved: "Salvato.", edit: "Modifica", more: "Altro", byCommas: "separati da virgole", byBlanks: "separati da spazi",
     yourZone: "nel fuso di questo browser", priorityHint: "9 va per primo",
   },
+  sort: { by: "Ordina per", down: "{label}, decrescente", up: "{label}, crescente" },
   pager: { label: "Pagine", first: "Prima pagina", back: "Indietro", next: "Avanti" },
   keys: {
     title: "Scorciatoie da tastiera", search: "Cerca", down: "Riga successiva", up: "Riga precedente", open: "Apri la riga", select: "Seleziona la riga", refresh: "Aggiorna",
@@ -30,7 +31,7 @@ export default {
   },
   session: {
     as: "Accesso con {kind} {id}", key: "la chiave", token: "l'identità", session: "la sessione", noRights: "Nessun diritto. Chiedi un ruolo a un amministratore.",
-    out: "Esci", stay: "Resta collegato", ends: "La sessione finisce tra", endsForGood: "La sessione finisce; poi accedi di nuovo. Tempo rimasto:",
+    tenant: "Tenant", out: "Esci", stay: "Resta collegato", ends: "La sessione finisce tra", endsForGood: "La sessione finisce; poi accedi di nuovo. Tempo rimasto:",
   },
   signIn: {
     title: "Accedi", key: "Chiave", submit: "Accedi con la chiave", or: "oppure", issuer: "Accedi con la tua organizzazione",
@@ -135,6 +136,7 @@ export default {
   retry: { title: "Riprovare questo task?", effect: { one: "È di nuovo in attesa, con {n} esecuzione ammessa.", other: "È di nuovo in attesa, con tutte le {n} esecuzioni ammesse." }, cleared: "Errore, risposta e avanzamento vengono azzerati; le esecuzioni passate restano elencate.", done: "Il task è di nuovo in attesa." },
   replay: {
     title: "Esegui di nuovo con una richiesta modificata", effect: "Viene creato un task nuovo. Questo resta com'è: {status}.", tagLost: "Il task ha 16 tag, il massimo: quello nuovo ha i primi 15, e uno che lo lega a questo task.",
+    masked: "Non vedi tutta la richiesta: *** non è un valore, e il servizio lo rifiuta. Metti un valore al suo posto, o toglilo:",
     submit: "Crea il task nuovo", done: "Il task nuovo è creato.", back: "Vedi il vecchio",
   },
   cancel: { title: "Annullare questo task?", waiting: "Non viene eseguito.", running: "È in corso: gli si chiede di fermarsi. Può ancora completarsi prima.", again: "Un task annullato si può riprovare.", ask: "Chiedi di fermarsi", asked: "Al task è stato chiesto di fermarsi.", done: "Il task è annullato." },
