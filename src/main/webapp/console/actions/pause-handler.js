@@ -3,7 +3,7 @@ import { html } from "../vendor.js";
 import { handlers } from "../base/api.js";
 import { t } from "../base/text.js";
 import { ask, effects, reasonField } from "../parts/dialog.js";
-import { toast } from "../parts/toast.js";
+import { complain, toast } from "../parts/toast.js";
 
 /** @param etag of the settings as they were shown: another's change since is not overwritten */
 export async function pauseHandler(handler, etag) {
@@ -17,6 +17,16 @@ export async function pauseHandler(handler, etag) {
     toast(t("pause.done", { name: handler.name }));
   }
   return done;
+}
+
+/** The same for who has only its name. */
+export async function resumeByName(name) {
+  try {
+    const { data, etag } = await handlers.view(name);
+    return await resumeHandler(data, etag);
+  } catch (problem) {
+    return complain(problem);
+  }
 }
 
 export async function resumeHandler(handler, etag) {

@@ -1,23 +1,27 @@
 // Runs a finished task again with another request, as a new task. The old one stays as evidence, and both know each other by a tag.
-import { html } from "../vendor.js";
+import { html, nothing } from "../vendor.js";
 import { tasks } from "../base/api.js";
+import { maskedPaths } from "../base/masks.js";
 import { pretty } from "../base/json.js";
 import { go, to } from "../base/router.js";
 import { t } from "../base/text.js";
 import { ask, effects } from "../parts/dialog.js";
 import { toast } from "../parts/toast.js";
 import "../parts/json-field.js";
+import { icon } from "../parts/icons.js";
 import { asNew } from "./as-new.js";
 
 const MOST_TAGS = 16;
 
 export async function replayTask(task) {
   const key = crypto.randomUUID?.();
+  const hidden = maskedPaths(task.request);
   const answer = await ask({
     title: t("replay.title"),
     wide: true,
     body: html`${effects(t("replay.effect", { status: t("status." + task.status) }), task.tags.length >= MOST_TAGS ? t("replay.tagLost") : null)}
-      <json-field .name=${"request"} .label=${t("task.request")} .rows=${14} .text=${asText(task.request)}></json-field>`,
+      ${hidden.length > 0 ? html`<p class="banner warn">${icon("warning")} <span>${t("replay.masked")} ${hidden.map((path) => html`<code>${path || "request"}</code> `)}</span></p>` : nothing}
+      <json-field .name=${"request"} .label=${t("task.request")} .rows=${14} .text=${hidden.includes("") ? "" : asText(task.request)}></json-field>`,
     submit: t("replay.submit"),
     act: () => tasks.create(bodyOf(task, document.querySelector("dialog json-field")), key),
   });

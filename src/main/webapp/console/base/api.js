@@ -88,8 +88,10 @@ const because = (reason) => (reason ? { "Audit-Reason": part(reason) } : {});
 const matching = (etag) => (etag ? { "If-Match": etag } : {});
 
 /** A page of any list: rows, how many there are in all, where the next page begins. */
-const search = (resource) => async (body, signal) => {
-  const { data, headers } = await call("POST", "v2/" + resource + "/index", { body, signal });
+const search = (resource) => (body, signal) => page("v2/" + resource + "/index", body, signal);
+
+async function page(path, body, signal) {
+  const { data, headers } = await call("POST", path, { body, signal });
   const total = headers.get("X-Pagination-Total-Count");
   return {
     rows: data,
@@ -97,7 +99,7 @@ const search = (resource) => async (body, signal) => {
     estimated: headers.get("X-Pagination-Total-Estimated") === "true",
     next: headers.get("X-Pagination-Next-Cursor"),
   };
-};
+}
 
 const view = (resource) => async (id, { signal, etag } = {}) => {
   const headers = etag ? { "If-None-Match": etag } : {};
@@ -123,7 +125,16 @@ export const tasks = {
   cancel: (id, reason) => call("POST", "v2/task/cancel/" + part(id), { headers: because(reason) }),
   retry: (id, reason) => call("POST", "v2/task/retry/" + part(id), { headers: because(reason) }),
   attempts: (id, signal) => call("GET", "v2/task/attempts/" + part(id), { signal }).then((answer) => answer.data),
+  errors: (body, signal) => call("POST", "v2/task/errors", { body, signal }).then((answer) => answer.data),
+  explain: (id, signal) => call("GET", "v2/task/explain/" + part(id), { signal }).then((answer) => answer.data),
   stats: (signal) => call("GET", "v2/task/stats", { signal }).then((answer) => answer.data),
+};
+
+export const operations = {
+  preview: (body) => call("POST", "v2/operation/preview", { body }).then((answer) => answer.data),
+  create: (token, reason) => call("POST", "v2/operation/create", { body: { token, ...(reason ? { reason } : {}) } }).then((answer) => answer.data),
+  view: (id, signal) => call("GET", "v2/operation/view/" + part(id), { signal, exact: true }).then((answer) => answer.data),
+  items: (id, body, signal) => page("v2/operation/items/" + part(id), body, signal),
 };
 
 export const handlers = { search: search("handler"), view: view("handler"), update: update("handler") };

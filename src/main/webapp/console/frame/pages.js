@@ -7,6 +7,9 @@ const reads = () => may("task:read");
 export const PAGES = [
   { name: "overview", title: "overview", icon: "overview", tag: "page-overview", allowed: everyone, load: () => import("../pages/overview.js") },
   { name: "tasks", title: "tasks", icon: "tasks", tag: "page-tasks", names: ["tasks", "task", "new"], allowed: reads, load: () => import("../pages/tasks.js") },
+  { name: "operations", title: "operations", icon: "operations", tag: "page-operations", names: ["operations", "operation"], allowed: reads, load: () => import("../pages/operations.js") },
+  { name: "operation", title: "operation", tag: "page-operation", allowed: reads, load: () => import("../pages/operation.js") },
+  { name: "errors", title: "errors", icon: "failed", tag: "page-errors", allowed: reads, load: () => import("../pages/errors.js") },
   { name: "task", title: "task", tag: "page-task", allowed: reads, load: () => import("../pages/task.js") },
   { name: "new", title: "new", tag: "page-new-task", allowed: () => may("task:write"), load: () => import("../pages/new-task.js") },
   { name: "handlers", title: "handlers", icon: "handlers", tag: "page-handlers", names: ["handlers", "handler"], allowed: () => may("handler:admin", "task:all-users"), load: () => import("../pages/handlers.js") },

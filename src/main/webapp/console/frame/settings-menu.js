@@ -17,7 +17,7 @@ class SettingsMenu extends View {
 
   view() {
     return html`<details class="settings">
-      <summary>${icon(isOpen() ? "settings" : "user")}<span>${this.#name()}</span></summary>
+      <summary>${icon(isOpen() ? "settings" : "user")}<span>${this.#name()}${who()?.tenant ? html` <small class="tenant" title=${t("session.tenant")}>${who().tenant}</small>` : nothing}</span></summary>
       <div class="settings-body">
         ${isOpen() ? nothing : this.#rights()}
         ${this.#choice("theme", ["system", "light", "dark"], pref("theme"))}

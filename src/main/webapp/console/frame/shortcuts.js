@@ -6,7 +6,7 @@ import { t } from "../base/text.js";
 import { ask } from "../parts/dialog.js";
 import { pageOf } from "./pages.js";
 
-const PLACES = { o: "overview", t: "tasks", h: "handlers", s: "schedules", n: "nodes", f: "files", k: "keys", a: "audit" };
+const PLACES = { o: "overview", t: "tasks", p: "operations", e: "errors", h: "handlers", s: "schedules", n: "nodes", f: "files", k: "keys", a: "audit" };
 
 const HELP = [
   ["/", "search"], ["j", "down"], ["k", "up"], ["Enter", "open"], ["x", "select"], ["r", "refresh"], ["c", "create"], ["g o", "overview"],

@@ -68,7 +68,7 @@ class OverviewPage extends Page {
             { tools: html`<a href=${to("handlers")}>${t("overview.all")}</a>` }) : nothing}
         </div>
         <div class="narrow-column">
-          ${panel(t("overview.failed"), this.#failed, (page) => this.#failures(page.rows), { tools: html`<a href=${to("tasks", null, { q: "status:failed" })}>${t("overview.all")}</a>` })}
+          ${panel(t("overview.failed"), this.#failed, (page) => this.#failures(page.rows), { tools: html`<a href=${to("errors")}>${t("overview.all")}</a>` })}
           ${panel(t("overview.next"), this.#next, (page) => this.#schedules(page.rows), { tools: html`<a href=${to("schedules")}>${t("overview.all")}</a>` })}
         </div>
       </div>`;

@@ -5,6 +5,7 @@ import { Load } from "../base/load.js";
 import { go, to } from "../base/router.js";
 import { handlers, schedules } from "../base/api.js";
 import { may, who } from "../base/me.js";
+import { maskedPaths } from "../base/masks.js";
 import { pretty } from "../base/json.js";
 import { t } from "../base/text.js";
 import { fromInput, toInput } from "../base/time.js";
@@ -74,7 +75,7 @@ class ScheduleForm extends Page {
   /** Typed text wins over what is drawn anew. */
   #requestText(old) {
     const typed = this.querySelector("json-field")?.text;
-    return typed ?? (old.request === undefined || old.request === null ? "" : typeof old.request === "string" ? old.request : pretty(old.request));
+    return typed ?? asText(old.request);
   }
 
   #choose(kind) {
@@ -102,9 +103,16 @@ class ScheduleForm extends Page {
     const text = (name) => form.get(name)?.trim() || null;
     return {
       name: text("name"), handler: text("handler"), user_id: text("user"), entity_id: text("entity"), misfire: form.get("misfire"),
-      request: this.querySelector("json-field").read(), priority: Number(form.get("priority")), max_attempts: text("max") ? Number(text("max")) : null,
+      ...this.#request(), priority: Number(form.get("priority")), max_attempts: text("max") ? Number(text("max")) : null,
       tags: (text("tags") ?? "").split(",").map((tag) => tag.trim()).filter(Boolean), ...this.#rhythm(),
     };
+  }
+
+  /** A request with what one may not see, and that was not touched, is left as it is. */
+  #request() {
+    const field = this.querySelector("json-field");
+    const old = this.#old.data?.data.request;
+    return maskedPaths(old).length > 0 && field.text === asText(old) ? {} : { request: field.read() };
   }
 
   async #save(event) {
@@ -125,6 +133,8 @@ class ScheduleForm extends Page {
     this.update();
   }
 }
+
+const asText = (request) => (request === undefined || request === null ? "" : typeof request === "string" ? request : pretty(request));
 
 const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 

@@ -15,8 +15,10 @@ import { status } from "../parts/status.js";
 import { ago, moment } from "../parts/time-ago.js";
 import { copyButton } from "../parts/copy-text.js";
 import { icon } from "../parts/icons.js";
+import { OPERATE } from "../parts/operation-words.js";
 import { auditList } from "../parts/audit-list.js";
 import "../parts/payload-view.js";
+import { why } from "./task-view/why.js";
 import { timeline } from "./task-view/timeline.js";
 import { attempts } from "./task-view/attempts.js";
 import { related } from "./task-view/related.js";
@@ -28,6 +30,7 @@ const RELATED = 5;
 class TaskPage extends Page {
   #etag = null;
   #task = new Load(this, (signal, before) => this.#fetch(signal, before));
+  #why = new Load(this, (signal) => tasks.explain(this.route.id, signal));
   #attempts = new Load(this, (signal) => tasks.attempts(this.route.id, signal));
   #subtasks = new Load(this, (signal) => this.#some({ parent_id: this.route.id }, signal));
   #replays = new Load(this, (signal) => this.#some({ tags: "replay:" + this.route.id }, signal));
@@ -43,7 +46,7 @@ class TaskPage extends Page {
   }
 
   async #all() {
-    await Promise.all([this.#task.run(), this.#attempts.run(), this.#subtasks.run(), this.#replays.run(), this.#files.run()]);
+    await Promise.all([this.#task.run().then(() => this.#explain()), this.#attempts.run(), this.#subtasks.run(), this.#replays.run(), this.#files.run()]);
     if (may("audit:read")) {
       this.#audit.run();
     }
@@ -59,6 +62,11 @@ class TaskPage extends Page {
     const { data, etag, unchanged } = await tasks.view(this.route.id, { signal, etag: before && this.#etag });
     this.#etag = etag ?? this.#etag;
     return unchanged ? before : data;
+  }
+
+  /** A finished task says by itself what became of it. */
+  #explain() {
+    return this.#task.data && !isFinished(this.#task.data) ? this.#why.run() : this.#why.reset();
   }
 
   async #look() {
@@ -77,6 +85,7 @@ class TaskPage extends Page {
     if (isFinished(after)) {
       this.#all();
     } else {
+      this.#explain();
       this.#subtasks.run();
     }
   }
@@ -105,6 +114,8 @@ class TaskPage extends Page {
       </header>
       ${this.#progress(task)}
       ${task.historized_at ? html`<p class="banner">${icon("audit")} ${t("task.isHistorized")} ${ago(task.historized_at)}</p>` : nothing}
+      ${task.handler === OPERATE ? html`<p class="banner">${icon("operations")} <span>${t("operation.seen")} <a href=${to("operation", task.task_id)}>${t("operation.see")}</a></span></p>` : nothing}
+      ${isFinished(task) ? nothing : why(this.#why, task, () => this.#changed())}
       ${task.error ? this.#error(task) : nothing}
       <div class="columns">
         <div class="wide-column">

@@ -13,10 +13,10 @@ import { ListPage } from "../parts/list-page.js";
 import { empty } from "../parts/panel.js";
 import { icon } from "../parts/icons.js";
 import { exportTasks } from "../actions/export-tasks.js";
-import { cancelSelected, deleteSelected, retrySelected } from "../actions/selected-tasks.js";
 import { COLUMNS, chosen } from "./task-list/columns.js";
 import { handlerFacet, statusTabs } from "./task-list/facets.js";
-import { isFinished, newer, onScreen, patched, words } from "./task-list/follow.js";
+import { actOnAll, selectionBar } from "./task-list/selection.js";
+import { newer, onScreen, patched, words } from "./task-list/follow.js";
 
 class TasksPage extends ListPage {
   name = "tasks";
@@ -103,7 +103,7 @@ class TasksPage extends ListPage {
           <a class="button" role="switch" aria-checked=${this.history} href=${this.where({ history: this.history ? null : "1" })}>${icon(this.history ? "check" : "audit")} ${t("tasks.history")}</a>
           ${this.#columnsMenu()}</div></div>
       <div role="status">${this.#newer > 0 ? html`<button type="button" class="news" @click=${() => this.refresh()}>${icon("up")} ${t("tasks.newer", { n: this.#newer, count: words(this.#newer) })}</button>` : nothing}</div>
-      ${this.#bar()}
+      ${selectionBar(this.#marked(), this, () => this.#done(), () => this.#selectAll(false))}
       ${this.results((page) => (page.rows.length === 0 ? this.#nothing() : this.#table(page)))}
       ${this.pager()}`;
   }
@@ -111,6 +111,7 @@ class TasksPage extends ListPage {
   #tools() {
     return html`
       <button type="button" class="quiet" title=${t("keys.refresh")} aria-label=${t("keys.refresh")} @click=${() => this.refresh()}>${icon("refresh")}</button>
+      ${actOnAll(this)}
       ${may("task:write") ? html`<button type="button" ?disabled=${this.read.faults.length > 0} @click=${() => exportTasks(this.body(), this.list.data)}>${icon("download")} ${t("tasks.export")}</button>` : nothing}`;
   }
 
@@ -143,21 +144,8 @@ class TasksPage extends ListPage {
       </tbody></table>`;
   }
 
-  #bar() {
-    const rows = this.list.data?.rows.filter((task) => this.#selected.has(task.task_id)) ?? [];
-    if (rows.length === 0) {
-      return nothing;
-    }
-    const ended = rows.filter((task) => ["failed", "cancelled"].includes(task.status) && !task.historized_at);
-    const going = rows.filter((task) => !isFinished(task));
-    const act = (action, which) => async () => (await action(which)) && this.#done();
-    return html`<div class="selection" role="region" aria-label=${t("tasks.selection")}>
-      <b>${t("tasks.selected", { n: rows.length })}</b>
-      ${may("task:write") && ended.length ? html`<button type="button" @click=${act(retrySelected, ended)}>${icon("retry")} ${t("tasks.retry", { count: ended.length })}</button>` : nothing}
-      ${may("task:write") && going.length ? html`<button type="button" @click=${act(cancelSelected, going)}>${icon("cancelled")} ${t("tasks.cancel", { count: going.length })}</button>` : nothing}
-      ${may("task:delete") ? html`<button type="button" class="danger-quiet" @click=${act(deleteSelected, rows)}>${icon("trash")} ${t("tasks.delete", { count: rows.length })}</button>` : nothing}
-      <button type="button" class="quiet" @click=${() => this.#selectAll(false)}>${t("tasks.unselect")}</button>
-    </div>`;
+  #marked() {
+    return this.list.data?.rows.filter((task) => this.#selected.has(task.task_id)) ?? [];
   }
 
   #done() {

@@ -6,9 +6,10 @@ import { t } from "../base/text.js";
 import { icon } from "./icons.js";
 import { toast } from "./toast.js";
 
-export async function copied(text) {
+/** @param warning what has to be known of the text, if there is something */
+export async function copied(text, warning) {
   await copy(text);
-  toast(t("copy.done"));
+  toast(warning ?? t("copy.done"), { wrong: warning !== undefined });
 }
 
 class CopyText extends View {

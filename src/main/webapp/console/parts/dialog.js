@@ -9,8 +9,8 @@ export const STAY = Symbol("stay");
 /**
  * Opens a dialog and waits for its end.
  *
- * @param options title; body: (state, update) => template; submit: the word on the button, or (state) => word; act: async (form data) => result, after which
- *     the dialog closes, and which keeps it open by an exception; danger; wide; check: (form) => whether it may be sent
+ * @param options title; body: (state, update) => template; submit: the word on the button, or (state) => word; act: async (form data, state) => result, after which
+ *     the dialog closes, and which keeps it open by an exception; danger, also as (state) => whether; wide
  * @returns what act returned; undefined if nothing was done
  */
 export function ask(options) {
@@ -40,12 +40,19 @@ class Question {
     });
     this.#draw();
     dialog.showModal();
-    (dialog.querySelector("[autofocus]") ?? dialog.querySelector(this.options.danger ? ".cancel" : ".submit"))?.focus();
+    (dialog.querySelector("[autofocus]") ?? dialog.querySelector(this.#now("danger") ? ".cancel" : ".submit"))?.focus();
+  }
+
+  /** What an option is in this state. */
+  #now(name) {
+    const option = this.options[name];
+    return typeof option === "function" ? option(this.state) : option;
   }
 
   #draw() {
-    const { title, body, danger } = this.options;
-    const submit = typeof this.options.submit === "function" ? this.options.submit(this.state) : this.options.submit;
+    const { title, body } = this.options;
+    const submit = this.#now("submit");
+    const danger = this.#now("danger");
     render(html`
       <form method="dialog" @submit=${(event) => this.#submit(event)}>
         <h2 id="dialog-title">${title}</h2>
@@ -53,7 +60,7 @@ class Question {
         ${this.#problem ? failure(this.#problem) : nothing}
         <footer>
           <button type="button" class="cancel" @click=${() => this.#element.close()}>${submit ? t("dialog.cancel") : t("dialog.close")}</button>
-          ${submit ? html`<button type="submit" class="submit ${danger ? "danger" : "primary"}" ?disabled=${this.#busy}>${submit}</button>` : nothing}
+          ${submit ? html`<button type="submit" class="submit ${danger ? "danger" : "primary"}" ?disabled=${this.#busy} @click=${onceOnly}>${submit}</button>` : nothing}
         </footer>
       </form>`, this.#element);
   }
@@ -77,13 +84,19 @@ class Question {
     }
     this.#busy = false;
     this.#draw();
+    if (!this.#problem) {
+      this.#element.querySelector("[autofocus]")?.focus(); // of what is asked next
+    }
   }
 }
 
+/** The second half of a double click does not answer the next question. */
+const onceOnly = (event) => event.detail > 1 && event.preventDefault();
+
 /** The field for why something is done; it goes into the audit. */
-export const reasonField = (hint) => html`
-  <label class="field"><span>${t("dialog.reason")} <small>${t("form.optional")}</small></span>
-    <input name="reason" maxlength="500" autocomplete="off" placeholder=${hint ?? t("dialog.reasonHint")}></label>`;
+export const reasonField = (hint, required = false) => html`
+  <label class="field"><span>${t("dialog.reason")} ${required ? nothing : html`<small>${t("form.optional")}</small>`}</span>
+    <input name="reason" maxlength="500" autocomplete="off" ?required=${required} placeholder=${hint ?? t("dialog.reasonHint")}></label>`;
 
 /** What will happen, in sentences of their own. */
 export const effects = (...sentences) => html`<ul class="effects">${sentences.filter(Boolean).map((one) => html`<li>${one}</li>`)}</ul>`;

@@ -4,6 +4,7 @@ import { html, svg } from "../vendor.js";
 const STROKES = {
   overview: "M3 9.5 10 4l7 5.5M5 8.5V16h10V8.5",
   tasks: "M7.5 5.5H17M7.5 10H17M7.5 14.5H17M3.5 5.5h.01M3.5 10h.01M3.5 14.5h.01",
+  operations: "M3.500 6.500l2 2 3.500-4M3.500 14l2 2 3.500-4M11.500 6.500H17M11.500 14H17",
   handlers: "M4 4h5v5H4zM11 4h5v5h-5zM4 11h5v5H4zM13.5 11v5M11 13.5h5",
   schedules: "M10 3.5a6.5 6.5 0 1 1 0 13 6.5 6.5 0 0 1 0-13ZM10 6.5V10l2.5 1.5",
   nodes: "M4 4h12v4.5H4zM4 11.500h12V16H4zM7 6.200h.01M7 13.700h.01",

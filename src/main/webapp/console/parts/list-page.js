@@ -20,6 +20,7 @@ const left = new Map();
 
 export class ListPage extends Page {
   #scroll = null;
+  #heads = [];
 
   /** For subclasses: name of the page, fields of the search, the resource, the sort without a choice. */
   name = "";
@@ -71,9 +72,18 @@ export class ListPage extends Page {
   /** For subclasses: what the list shows, or why it shows nothing. */
   results(body) {
     const [fault] = this.read.faults;
-    return fault
+    this.#heads = [];
+    const drawn = fault
       ? html`<p class="failure" role="alert">${icon("warning")} <span><code>${fault.text}</code> ${t(fault.fault, fault.about)}</span></p>`
       : content(this.list, body);
+    return html`${this.#sortMenu()}${drawn}`;
+  }
+
+  /** For windows in which the heads of the columns have no room (rows-narrow.css). */
+  #sortMenu() {
+    return this.#heads.length === 0 ? nothing : html`<label class="narrow-only sort-by"><span>${t("sort.by")}</span>
+      <select @change=${(event) => replace(this.where({ sort: event.target.value }))}>${this.#heads.flatMap(({ field, label }) => [["-" + field, "sort.down"], [field, "sort.up"]].map(([sort, word]) => html`
+        <option value=${sort} .selected=${this.sort === sort}>${t(word, { label })}</option>`))}</select></label>`;
   }
 
   /** For subclasses: what is done every few seconds. */
@@ -131,6 +141,7 @@ export class ListPage extends Page {
 
   /** A head of a column that sorts. */
   head(field, label, kind = "") {
+    this.#heads.push({ field, label });
     const down = this.sort === "-" + field;
     const up = this.sort === field;
     return html`<th scope="col" class=${kind} aria-sort=${down ? "descending" : up ? "ascending" : nothing}>

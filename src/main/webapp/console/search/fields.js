@@ -17,6 +17,7 @@ export const TASK_FIELDS = [
   { word: "request", name: "request", kind: "json" },
   { word: "response", name: "response", kind: "json" },
   { word: "error", name: "error", kind: "json" },
+  { word: "error_group", name: "error_group", kind: "id" },
   { word: "priority", name: "priority", kind: "number" },
   { word: "attempt", name: "attempt", kind: "number" },
   { word: "max_attempts", name: "max_attempts", kind: "number" },

@@ -1,14 +1,14 @@
 // The English texts. {name} is filled in; a text with "one" and "other" is chosen by n.
 export default {
   nav: {
-    label: "Main", skip: "To the content", menu: "Menu", crumbs: "Where this page is", overview: "Overview", tasks: "Tasks", task: "Task", new: "New task",
+    label: "Main", skip: "To the content", menu: "Menu", crumbs: "Where this page is", overview: "Overview", tasks: "Tasks", operations: "Operations", operation: "Operation", errors: "Errors", task: "Task", new: "New task",
     handlers: "Handlers", handler: "Handler", schedules: "Schedules", schedule: "Schedule", newSchedule: "New schedule", nodes: "Nodes", files: "Files",
     keys: "Keys", audit: "Audit", lost: "Not found", open: "Open to everybody on this machine: TASKYARD_AUTH=none.",
   },
   status: { pending: "Pending", running: "Running", completed: "Completed", failed: "Failed", cancelled: "Cancelled" },
   outcome: { running: "Running", completed: "Completed", failed: "Failed", cancelled: "Cancelled", taken_away: "Taken away" },
   time: { now: "just now" },
-  copy: { copy: "Copy", done: "Copied.", text: "Text to copy" },
+  copy: { copy: "Copy", done: "Copied.", masked: "Copied. Put values in place of ***, which stand for what you may not see: the service does not take *** as a value.", text: "Text to copy" },
   dialog: { cancel: "Cancel", close: "Close", reason: "Reason", reasonHint: "For the audit" },
   panel: {
     loading: "Loading", retry: "Try again", meaning: "What this means", requestId: "Request {id}", stale: "Not up to date.",
@@ -18,6 +18,7 @@ export default {
     optional: "optional", save: "Save", saved: "Saved.", edit: "Edit", more: "More", byCommas: "separated by commas", byBlanks: "separated by blanks",
     yourZone: "in the zone of this browser", priorityHint: "9 goes first",
   },
+  sort: { by: "Sort by", down: "{label}, descending", up: "{label}, ascending" },
   pager: { label: "Pages", first: "First page", back: "Back", next: "Next" },
   keys: {
     title: "Keyboard shortcuts", search: "Search", down: "Next row", up: "Row before", open: "Open the row", select: "Select the row", refresh: "Refresh",
@@ -30,7 +31,7 @@ export default {
   },
   session: {
     as: "Signed in by {kind} {id}", key: "key", token: "issuer, as", session: "session", noRights: "No rights. Ask an administrator for a role.",
-    out: "Sign out", stay: "Stay signed in", ends: "You will be signed out in", endsForGood: "Your session ends; sign in again after it. Time left:",
+    tenant: "Tenant", out: "Sign out", stay: "Stay signed in", ends: "You will be signed out in", endsForGood: "Your session ends; sign in again after it. Time left:",
   },
   signIn: {
     title: "Sign in", key: "Key", submit: "Sign in with the key", or: "or", issuer: "Sign in with your organisation",
@@ -55,6 +56,7 @@ export default {
     all: "All", byStatus: "Tasks by status", allHandlers: "All handlers", noHandlers: "No handler has such tasks.", actions: "Actions",
     selectAll: "Select all rows of this page", select: "Select {id}", selection: "Selected tasks", unselect: "Unselect",
     selected: { one: "{n} task selected", other: "{n} tasks selected" }, retry: "Retry {count}", cancel: "Cancel {count}", delete: "Delete {count}",
+    actOnThese: { one: "More for this one…", other: "More for these {n}…" }, actOnAll: "Act on all {count}…",
     newer: { one: "{count} new task: show it", other: "{count} new tasks: show them" },
     gone: "deleted meanwhile", noError: "no error was recorded", took: "took {time}", since: "for", due: "due", again: "next run", waits: "due",
     none: "There are no tasks yet. Create one here, or with your shell:", noMatch: "No task matches.", showAll: "Show all", lookInHistory: "Look in history, too",
@@ -64,6 +66,40 @@ export default {
     cancel: { one: "Cancel {n} task?", other: "Cancel {n} tasks?" }, cancelEffect: "Those that wait are cancelled. Those that run are asked to stop.", cancelSubmit: { one: "Cancel {n} task", other: "Cancel {n} tasks" }, cancelDone: { one: "{n} task is cancelled or stopping.", other: "{n} tasks are cancelled or stopping." },
     delete: { one: "Delete {n} task?", other: "Delete {n} tasks?" }, deleteEffect: "They are gone for good. Those that run, or have subtasks or files, are left; delete these one by one.", deleteSubmit: { one: "Delete {n} task", other: "Delete {n} tasks" }, deleteDone: { one: "{n} task is deleted.", other: "{n} tasks are deleted." },
     changed: "Exactly the selected tasks; those whose status has changed meanwhile are refused.", more: "and {n} more", someRefused: { one: "{done} done, {n} refused. {why}", other: "{done} done, {n} refused. The first: {why}" },
+  },
+  operation: {
+    title: "Act on many tasks", which: "Tasks:", allTasks: "all tasks", withHistory: "history included", reallyAll: "Yes, all tasks: there is no condition", action: "Action", preview: "Preview", back: "Change the action", force: "With their subtasks and files, also while they run",
+    actions: { retry: "Retry", cancel: "Cancel", delete: "Delete", historize: "Move to history", priority: "Change priority", run_at: "Change due time", tags: "Change tags" }, addTags: "Add tags", removeTags: "Remove tags",
+    does: { retry: "Retry", cancel: "Cancel", delete: "Delete", force: "Delete with subtasks and files", historize: "Move to history", priority: "Change priority to {priority}", run_at: "Change due time to {due}", now: "Run at once", tags: "Change tags: {tags}" },
+    matched: {
+      retry: { one: "task would run again", other: "tasks would run again" }, cancel: { one: "task would be cancelled", other: "tasks would be cancelled" }, delete: { one: "task would be deleted", other: "tasks would be deleted" }, historize: { one: "task would move to history", other: "tasks would move to history" },
+      priority: { one: "task would get the priority", other: "tasks would get the priority" }, run_at: { one: "task would get the due time", other: "tasks would get the due time" }, tags: { one: "task would get or lose tags", other: "tasks would get or lose tags" },
+    },
+    submit: {
+      retry: { one: "Retry {n} task", other: "Retry {n} tasks" }, cancel: { one: "Cancel {n} task", other: "Cancel {n} tasks" }, delete: { one: "Delete {n} task", other: "Delete {n} tasks" }, historize: { one: "Move {n} task to history", other: "Move {n} tasks to history" },
+      priority: { one: "Change {n} task", other: "Change {n} tasks" }, run_at: { one: "Change {n} task", other: "Change {n} tasks" }, tags: { one: "Change {n} task", other: "Change {n} tasks" },
+    },
+    effect: {
+      retry: "Each runs again from the beginning with all its attempts; response, error, due time and progress are cleared.", cancel: "Those that wait are cancelled at once.", cancelRunning: "Those that run are asked to stop.", delete: "They are deleted with their runs.", family: "A task with subtasks or files is refused.",
+      forced: "Their subtasks and files are deleted with them; those that run are stopped.", historize: "They stay readable, and can be neither changed nor run again.", historizeWaiting: "Those that wait will not run.", priority: "Tasks of a higher priority go first.", run_at: "They do not start before it; without one they may start at once.",
+      tags: "Tags that a task has already, or has not, stay as they are.", frozen: "A task that is created, changed, started or ended after this preview is left alone.",
+    },
+    leftOut: "Also found, and left out:", historized: "in history",
+    leaves: {
+      retry: "only failed and cancelled tasks can run again", cancel: "a finished task cannot be cancelled", delete: "a running task is deleted only with its subtasks and files", historize: "a running task does not move to history", priority: "the priority of a finished task says nothing",
+      run_at: "the due time of a finished task says nothing", begun: "a running task has begun", tags: "", historized: "a task in history cannot be changed",
+    },
+    atLeast: "At least {count}", tooMany: "One operation acts on at most {n} tasks. Narrow the search, for example by when they were created.", newest: "The newest {n}:", these: "These tasks:", goodUntil: "This preview is good until {time}.", expired: "The preview had expired. This is a new one: look at it again.",
+    filter: "Tasks", toList: "Show them", items: "What became of each", byOutcome: "Tasks by outcome", because: "Why", outcome: { title: "Outcome", all: "All", done: "Done", refused: "Refused", skipped: "Skipped" }, frozenAt: "Previewed", itsTask: "Its task",
+    tasks: { one: "{n} task", other: "{n} tasks" }, ofMatched: { one: "{count} of {n} task", other: "{count} of {n} tasks" }, since: { one: "{n} that matches came later and was left alone.", other: "{n} that match came later and were left alone." }, noItemsYet: "None yet.", noItems: "No task has this outcome. Those that were gone before their turn are only counted.", tally: "{done} done, {refused} refused, {skipped} skipped",
+    stop: "Stop", stopTitle: "Stop this operation?", stopEffect: "What it has done stays done. The other tasks are left as they are.", stopLater: "It can go on later.", stopping: "The operation was asked to stop.", stopped: "It was stopped. What it has done is listed; it can go on with the rest.",
+    goOn: "Go on", goOnTitle: "Go on with this operation?", goOnEffect: { one: "It acts on the {n} task that is left.", other: "It acts on the {n} tasks that are left." }, goesOn: "The operation goes on.", seen: "This task is an operation on many tasks.", see: "See what it does",
+    none: "There was no operation yet. Search for tasks, and act on all of them.", noMatch: "No operation matches.",
+  },
+  errors: {
+    count: "Tasks", what: "Error", first: "First", last: "Last", sample: "The newest", handler: "Handler", since: "Failed", sinces: { "": "at any time", "-1h": "in the last hour", "-24h": "in the last day", "-7d": "in the last week" }, none: "No task has failed.", noMatch: "No failed task matches.",
+    looked: { one: "{n} failed task, grouped by handler, type and message.", other: "{n} failed tasks, grouped by handler, type and message." }, newest: { one: "Only the newest {n} failed task was looked at.", other: "Only the newest {n} failed tasks were looked at. Narrow the search to see others." },
+    others: { one: "{n} more failed in rarer ways, which are not listed.", other: "{n} more failed in rarer ways, which are not listed." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "no message", all: "All errors",
   },
   export: {
     title: "Export these tasks", all: "All tasks that the search finds.", exactly: "All {count} tasks that the search finds.", about: "All tasks that the search finds, about {count}.",
@@ -83,6 +119,16 @@ export default {
     running: "Running", waiting: "Waiting for its run", between: "Time since the line above", pending: "Pending",
   },
   attempts: { run: "Run {n}", on: "on", log: { one: "{n} log line", other: "{n} log lines" }, lastLines: "The last {count} lines.", none: "No run was recorded.", notYet: "It has not run yet." },
+  why: {
+    waits: "Why it waits", runs: "What it is doing", since: "since", until: "until", about: "about", lease: "unless it is renewed, its lease ends",
+    handler_unknown: "The cluster knows no handler of this name. Check the name, or start a node or worker that serves it.", handler_paused: "The handler is paused.",
+    nobody_serves: "Nobody serves the handler now. Start a node or worker that does.", not_due: "Its time has not come.", putOff: "Its handler put it off.",
+    backoff: { one: "Run {n} of {most} failed; the next one waits.", other: "Run {n} of {most} failed; the next one waits." }, nodes_full: "All who serve its handler are busy. It starts when one has room; more nodes, workers or slots make room.",
+    behind: { one: "{count} due task goes first, by a higher priority or an earlier time.", other: "{count} due tasks go first, by a higher priority or an earlier time." }, expected: "Its turn comes by itself.",
+    running: { one: "Run {n} of {most} is under way.", other: "Run {n} of {most} is under way." }, elsewhere: "A client recorded that it runs elsewhere; it ends when a client sets its status.", cancel_requested: "It was asked to stop: a node stops it within seconds, a remote worker at its next heartbeat.",
+    lease_expired: "Who runs it is silent. Within seconds it is taken back, which counts as a failed run.", resume: "Resume handler", now: "Run now", first: "Change priority",
+  },
+  runNow: { title: "Run this task now?", effect: "It is due at once, and runs as soon as somebody who serves its handler has room.", done: "The task is due now." },
   json: {
     items: { one: "{n} item", other: "{n} items" }, members: { one: "{n} member", other: "{n} members" }, more: { one: "Show {n} more", other: "Show {n} more" }, whole: "Show all {n} characters", none: "None.", show: "Show as",
     tree: "Tree", raw: "Text", copy: "Copy {name}", download: "Download {name}", save: "Download", tooLong: "{size} are too long to show as text. Download it, or open it as a tree.", wrong: "Not JSON yet: {why}", format: "Indent",
@@ -90,6 +136,7 @@ export default {
   retry: { title: "Retry this task?", effect: { one: "It is pending again, with {n} run allowed.", other: "It is pending again, with all {n} runs allowed." }, cleared: "Its error, response and progress are cleared; the runs so far stay listed.", done: "The task is pending again." },
   replay: {
     title: "Run again with an edited request", effect: "A new task is created. This one stays as it is: {status}.", tagLost: "The task has 16 tags, the most there may be: the new one has the first 15, and one that links it to this task.",
+    masked: "You do not see all of the request: *** is no value, and the service refuses it. Put a value in its place, or take it out:",
     submit: "Create the new task", done: "A new task is created.", back: "See the old one",
   },
   cancel: { title: "Cancel this task?", waiting: "It is not run.", running: "It runs: it is asked to stop. It may still complete before it does.", again: "A cancelled task can be retried.", ask: "Ask it to stop", asked: "The task was asked to stop.", done: "The task is cancelled." },

@@ -1,14 +1,14 @@
 // I testi italiani. {name} viene riempito; tra "one" e "other" decide n.
 export default {
   nav: {
-    label: "Principale", skip: "Vai al contenuto", menu: "Menu", crumbs: "Posizione di questa pagina", overview: "Panoramica", tasks: "Task", task: "Task", new: "Nuovo task",
+    label: "Principale", skip: "Vai al contenuto", menu: "Menu", crumbs: "Posizione di questa pagina", overview: "Panoramica", tasks: "Task", operations: "Operazioni", operation: "Operazione", errors: "Errori", task: "Task", new: "Nuovo task",
     handlers: "Handler", handler: "Handler", schedules: "Pianificazioni", schedule: "Pianificazione", newSchedule: "Nuova pianificazione", nodes: "Nodi", files: "File",
     keys: "Chiavi", audit: "Audit", lost: "Non trovata", open: "Aperto a tutti su questa macchina: TASKYARD_AUTH=none.",
   },
   status: { pending: "In attesa", running: "In corso", completed: "Completato", failed: "Fallito", cancelled: "Annullato" },
   outcome: { running: "In corso", completed: "Completata", failed: "Fallita", cancelled: "Annullata", taken_away: "Sottratta" },
   time: { now: "adesso" },
-  copy: { copy: "Copia", done: "Copiato.", text: "Testo da copiare" },
+  copy: { copy: "Copia", done: "Copiato.", masked: "Copiato. Metti dei valori al posto di ***, che sta per ciò che non puoi vedere: il servizio non accetta *** come valore.", text: "Testo da copiare" },
   dialog: { cancel: "Annulla", close: "Chiudi", reason: "Motivo", reasonHint: "Per l'audit" },
   panel: {
     loading: "Caricamento", retry: "Riprova", meaning: "Che cosa significa", requestId: "Richiesta {id}", stale: "Non aggiornato.",
@@ -18,6 +18,7 @@ export default {
     optional: "facoltativo", save: "Salva", saved: "Salvato.", edit: "Modifica", more: "Altro", byCommas: "separati da virgole", byBlanks: "separati da spazi",
     yourZone: "nel fuso di questo browser", priorityHint: "9 va per primo",
   },
+  sort: { by: "Ordina per", down: "{label}, decrescente", up: "{label}, crescente" },
   pager: { label: "Pagine", first: "Prima pagina", back: "Indietro", next: "Avanti" },
   keys: {
     title: "Scorciatoie da tastiera", search: "Cerca", down: "Riga successiva", up: "Riga precedente", open: "Apri la riga", select: "Seleziona la riga", refresh: "Aggiorna",
@@ -30,7 +31,7 @@ export default {
   },
   session: {
     as: "Accesso con {kind} {id}", key: "la chiave", token: "l'identità", session: "la sessione", noRights: "Nessun diritto. Chiedi un ruolo a un amministratore.",
-    out: "Esci", stay: "Resta collegato", ends: "La sessione finisce tra", endsForGood: "La sessione finisce; poi accedi di nuovo. Tempo rimasto:",
+    tenant: "Tenant", out: "Esci", stay: "Resta collegato", ends: "La sessione finisce tra", endsForGood: "La sessione finisce; poi accedi di nuovo. Tempo rimasto:",
   },
   signIn: {
     title: "Accedi", key: "Chiave", submit: "Accedi con la chiave", or: "oppure", issuer: "Accedi con la tua organizzazione",
@@ -55,6 +56,7 @@ export default {
     all: "Tutti", byStatus: "Task per stato", allHandlers: "Tutti gli handler", noHandlers: "Nessun handler ha task così.", actions: "Azioni",
     selectAll: "Seleziona tutte le righe di questa pagina", select: "Seleziona {id}", selection: "Task selezionati", unselect: "Deseleziona",
     selected: { one: "{n} task selezionato", other: "{n} task selezionati" }, retry: "Riprova {count}", cancel: "Annulla {count}", delete: "Elimina {count}",
+    actOnThese: { one: "Altro per questo…", other: "Altro per questi {n}…" }, actOnAll: "Agisci su tutti: {count}…",
     newer: { one: "{count} task nuovo: mostralo", other: "{count} task nuovi: mostrali" },
     gone: "eliminato nel frattempo", noError: "nessun errore registrato", took: "in {time}", since: "da", due: "previsto", again: "di nuovo", waits: "previsto",
     none: "Non ci sono ancora task. Creane uno qui, o con la shell:", noMatch: "Nessun task corrisponde.", showAll: "Mostra tutti", lookInHistory: "Cerca anche nello storico",
@@ -64,6 +66,40 @@ export default {
     cancel: { one: "Annullare {n} task?", other: "Annullare {n} task?" }, cancelEffect: "Quelli in attesa vengono annullati. A quelli in corso si chiede di fermarsi.", cancelSubmit: { one: "Annulla {n} task", other: "Annulla {n} task" }, cancelDone: { one: "{n} task è annullato o si sta fermando.", other: "{n} task sono annullati o si stanno fermando." },
     delete: { one: "Eliminare {n} task?", other: "Eliminare {n} task?" }, deleteEffect: "Spariscono per sempre. Quelli in corso, o con sottotask o file, restano; eliminali uno per uno.", deleteSubmit: { one: "Elimina {n} task", other: "Elimina {n} task" }, deleteDone: { one: "{n} task eliminato.", other: "{n} task eliminati." },
     changed: "Esattamente i task selezionati; quelli che nel frattempo hanno cambiato stato vengono rifiutati.", more: "e altri {n}", someRefused: { one: "{done} fatti, {n} rifiutato. {why}", other: "{done} fatti, {n} rifiutati. Il primo: {why}" },
+  },
+  operation: {
+    title: "Agire su molti task", which: "Task:", allTasks: "tutti i task", withHistory: "storico compreso", reallyAll: "Sì, tutti i task: non c'è nessuna condizione", action: "Azione", preview: "Anteprima", back: "Cambia l'azione", force: "Con sottotask e file, anche se in corso",
+    actions: { retry: "Riprova", cancel: "Annulla", delete: "Elimina", historize: "Sposta nello storico", priority: "Cambia priorità", run_at: "Cambia quando è previsto", tags: "Cambia tag" }, addTags: "Aggiungi tag", removeTags: "Togli tag",
+    does: { retry: "Riprova", cancel: "Annulla", delete: "Elimina", force: "Elimina con sottotask e file", historize: "Sposta nello storico", priority: "Cambia priorità in {priority}", run_at: "Sposta al {due}", now: "Esegui subito", tags: "Cambia tag: {tags}" },
+    matched: {
+      retry: { one: "task verrebbe eseguito di nuovo", other: "task verrebbero eseguiti di nuovo" }, cancel: { one: "task verrebbe annullato", other: "task verrebbero annullati" }, delete: { one: "task verrebbe eliminato", other: "task verrebbero eliminati" }, historize: { one: "task andrebbe nello storico", other: "task andrebbero nello storico" },
+      priority: { one: "task avrebbe la priorità", other: "task avrebbero la priorità" }, run_at: { one: "task avrebbe il nuovo momento", other: "task avrebbero il nuovo momento" }, tags: { one: "task riceverebbe o perderebbe tag", other: "task riceverebbero o perderebbero tag" },
+    },
+    submit: {
+      retry: { one: "Riprova {n} task", other: "Riprova {n} task" }, cancel: { one: "Annulla {n} task", other: "Annulla {n} task" }, delete: { one: "Elimina {n} task", other: "Elimina {n} task" }, historize: { one: "Sposta {n} task nello storico", other: "Sposta {n} task nello storico" },
+      priority: { one: "Cambia {n} task", other: "Cambia {n} task" }, run_at: { one: "Cambia {n} task", other: "Cambia {n} task" }, tags: { one: "Cambia {n} task", other: "Cambia {n} task" },
+    },
+    effect: {
+      retry: "Ciascuno riparte da capo con tutti i suoi tentativi; risposta, errore, momento previsto e avanzamento vengono azzerati.", cancel: "Quelli in attesa vengono annullati subito.", cancelRunning: "A quelli in corso si chiede di fermarsi.", delete: "Vengono eliminati con le loro esecuzioni.", family: "Un task con sottotask o file viene rifiutato.",
+      forced: "Sottotask e file vengono eliminati con loro; quelli in corso vengono fermati.", historize: "Restano leggibili, e non si possono più né cambiare né eseguire.", historizeWaiting: "Quelli in attesa non verranno eseguiti.", priority: "I task con priorità più alta vanno prima.", run_at: "Non partono prima; senza, possono partire subito.",
+      tags: "I tag che un task ha già, o non ha, restano come sono.", frozen: "Un task creato, cambiato, iniziato o finito dopo questa anteprima non viene toccato.",
+    },
+    leftOut: "Trovati anche questi, lasciati fuori:", historized: "nello storico",
+    leaves: {
+      retry: "solo i task falliti e annullati possono ripartire", cancel: "un task finito non si può annullare", delete: "un task in corso si elimina solo con sottotask e file", historize: "un task in corso non va nello storico", priority: "la priorità di un task finito non dice nulla",
+      run_at: "il momento previsto di un task finito non dice nulla", begun: "un task in corso è già iniziato", tags: "", historized: "un task nello storico non si può cambiare",
+    },
+    atLeast: "Almeno {count}", tooMany: "Un'operazione agisce su al massimo {n} task. Restringi la ricerca, per esempio con il momento in cui sono stati creati.", newest: "I {n} più recenti:", these: "Questi task:", goodUntil: "Questa anteprima vale fino alle {time}.", expired: "L'anteprima era scaduta. Questa è nuova: guardala di nuovo.",
+    filter: "Task", toList: "Mostrali", items: "L'esito di ciascuno", byOutcome: "Task per esito", because: "Perché", outcome: { title: "Esito", all: "Tutti", done: "Fatti", refused: "Rifiutati", skipped: "Saltati" }, frozenAt: "Anteprima", itsTask: "Il suo task",
+    tasks: { one: "{n} task", other: "{n} task" }, ofMatched: { one: "{count} di {n} task", other: "{count} di {n} task" }, since: { one: "{n} che corrisponde è arrivato dopo e non è stato toccato.", other: "{n} che corrispondono sono arrivati dopo e non sono stati toccati." }, noItemsYet: "Ancora nessuno.", noItems: "Nessun task ha questo esito. Quelli spariti prima del loro turno sono solo contati.", tally: "{done} fatti, {refused} rifiutati, {skipped} saltati",
+    stop: "Ferma", stopTitle: "Fermare questa operazione?", stopEffect: "Ciò che ha fatto resta fatto. Gli altri task restano come sono.", stopLater: "Può riprendere più tardi.", stopping: "È stato chiesto all'operazione di fermarsi.", stopped: "È stata fermata. Ciò che ha fatto è elencato; può riprendere con il resto.",
+    goOn: "Riprendi", goOnTitle: "Riprendere questa operazione?", goOnEffect: { one: "Agisce sul task che resta: {n}.", other: "Agisce sui task che restano: {n}." }, goesOn: "L'operazione riprende.", seen: "Questo task è un'operazione su molti task.", see: "Guarda che cosa fa",
+    none: "Non c'è ancora nessuna operazione. Cerca dei task, e agisci su tutti.", noMatch: "Nessuna operazione corrisponde.",
+  },
+  errors: {
+    count: "Task", what: "Errore", first: "Il primo", last: "L'ultimo", sample: "Il più recente", handler: "Handler", since: "Falliti", sinces: { "": "in qualsiasi momento", "-1h": "nell'ultima ora", "-24h": "nell'ultimo giorno", "-7d": "nell'ultima settimana" }, none: "Nessun task è fallito.", noMatch: "Nessun task fallito corrisponde.",
+    looked: { one: "{n} task fallito, raggruppato per handler, tipo e messaggio.", other: "{n} task falliti, raggruppati per handler, tipo e messaggio." }, newest: { one: "È stato guardato solo l'ultimo task fallito ({n}).", other: "Sono stati guardati solo gli ultimi {n} task falliti. Restringi la ricerca per vedere gli altri." },
+    others: { one: "{n} altro è fallito in modi più rari, che non sono elencati.", other: "{n} altri sono falliti in modi più rari, che non sono elencati." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "nessun messaggio", all: "Tutti gli errori",
   },
   export: {
     title: "Esportare questi task", all: "Tutti i task che la ricerca trova.", exactly: "Tutti i {count} task che la ricerca trova.", about: "Tutti i task che la ricerca trova, circa {count}.",
@@ -83,6 +119,16 @@ export default {
     running: "In corso", waiting: "Aspetta di essere eseguito", between: "Tempo dalla riga precedente", pending: "In attesa",
   },
   attempts: { run: "Esecuzione {n}", on: "su", log: { one: "{n} riga di log", other: "{n} righe di log" }, lastLines: "Le ultime {count} righe.", none: "Nessuna esecuzione registrata.", notYet: "Non è ancora stato eseguito." },
+  why: {
+    waits: "Perché aspetta", runs: "Che cosa sta facendo", since: "da", until: "fino a", about: "circa", lease: "se non viene rinnovato, il lease finisce",
+    handler_unknown: "Il cluster non conosce un handler con questo nome. Controlla il nome, o avvia un nodo o un worker che lo serve.", handler_paused: "L'handler è in pausa.",
+    nobody_serves: "Ora nessuno serve l'handler. Avvia un nodo o un worker che lo serve.", not_due: "Non è ancora il suo momento.", putOff: "Il suo handler lo ha rimandato.",
+    backoff: { one: "Esecuzione {n} di {most} fallita; la prossima aspetta.", other: "Esecuzione {n} di {most} fallita; la prossima aspetta." }, nodes_full: "Tutti quelli che servono l'handler sono occupati. Parte appena uno ha posto; più nodi, worker o slot fanno posto.",
+    behind: { one: "{count} task previsto va prima, per priorità più alta o perché previsto prima.", other: "{count} task previsti vanno prima, per priorità più alta o perché previsti prima." }, expected: "Il suo turno arriva da sé.",
+    running: { one: "Esecuzione {n} di {most} in corso.", other: "Esecuzione {n} di {most} in corso." }, elsewhere: "Un client ha registrato che è in corso altrove; finisce quando un client ne cambia lo stato.", cancel_requested: "Gli è stato chiesto di fermarsi: un nodo lo ferma in pochi secondi, un worker remoto al prossimo heartbeat.",
+    lease_expired: "Chi lo esegue tace. Tra pochi secondi gli viene tolto, e conta come esecuzione fallita.", resume: "Riprendi l'handler", now: "Esegui ora", first: "Cambia priorità",
+  },
+  runNow: { title: "Eseguire ora questo task?", effect: "È previsto da subito, e parte appena chi serve il suo handler ha posto.", done: "Il task è previsto da subito." },
   json: {
     items: { one: "{n} elemento", other: "{n} elementi" }, members: { one: "{n} membro", other: "{n} membri" }, more: { one: "Mostra un altro", other: "Mostra altri {n}" }, whole: "Mostra tutti i {n} caratteri", none: "Nessuna.", show: "Mostra come",
     tree: "Albero", raw: "Testo", copy: "Copia {name}", download: "Scarica {name}", save: "Scarica", tooLong: "{size} sono troppi da mostrare come testo. Scaricali, o aprili come albero.", wrong: "Non è ancora JSON: {why}", format: "Rientra",
@@ -90,6 +136,7 @@ export default {
   retry: { title: "Riprovare questo task?", effect: { one: "È di nuovo in attesa, con {n} esecuzione ammessa.", other: "È di nuovo in attesa, con tutte le {n} esecuzioni ammesse." }, cleared: "Errore, risposta e avanzamento vengono azzerati; le esecuzioni passate restano elencate.", done: "Il task è di nuovo in attesa." },
   replay: {
     title: "Esegui di nuovo con una richiesta modificata", effect: "Viene creato un task nuovo. Questo resta com'è: {status}.", tagLost: "Il task ha 16 tag, il massimo: quello nuovo ha i primi 15, e uno che lo lega a questo task.",
+    masked: "Non vedi tutta la richiesta: *** non è un valore, e il servizio lo rifiuta. Metti un valore al suo posto, o toglilo:",
     submit: "Crea il task nuovo", done: "Il task nuovo è creato.", back: "Vedi il vecchio",
   },
   cancel: { title: "Annullare questo task?", waiting: "Non viene eseguito.", running: "È in corso: gli si chiede di fermarsi. Può ancora completarsi prima.", again: "Un task annullato si può riprovare.", ask: "Chiedi di fermarsi", asked: "Al task è stato chiesto di fermarsi.", done: "Il task è annullato." },

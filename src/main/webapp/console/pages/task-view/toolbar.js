@@ -3,7 +3,9 @@ import { html, nothing } from "../../vendor.js";
 import { may } from "../../base/me.js";
 import { t } from "../../base/text.js";
 import { icon } from "../../parts/icons.js";
+import { OPERATE } from "../../parts/operation-words.js";
 import { copied } from "../../parts/copy-text.js";
+import { maskedPaths } from "../../base/masks.js";
 import { curl } from "../../base/curl.js";
 import { retryTask } from "../../actions/retry-task.js";
 import { replayTask } from "../../actions/replay-task.js";
@@ -23,12 +25,12 @@ export function toolbar(task, changed) {
     on ? html`<button type="button" class=${kind} @click=${act(action)}>${icon(sign)} ${t(word)}</button>` : nothing;
   return html`
     ${button(writes && live && ended, retryTask, "retry", "task.retry", "primary")}
-    ${button(writes && isFinished(task), replayTask, "edit", "task.replay")}
+    ${button(writes && isFinished(task) && task.handler !== OPERATE, replayTask, "edit", "task.replay")}
     ${button(writes && !isFinished(task), cancelTask, "cancelled", "task.cancel")}
     ${button(writes && live && task.status === "pending", changeTask, "edit", "task.change")}
     <details class="menu right"><summary class="button" aria-label=${t("task.more")} title=${t("task.more")}>${icon("more")}</summary>
       <div class="menu-body"><ul>
-        <li><button type="button" @click=${() => copied(asCurl(task))}>${icon("terminal")} ${t("task.curlCreate")}</button></li>
+        <li><button type="button" @click=${() => copied(asCurl(task), maskedPaths(task.request).length > 0 ? t("copy.masked") : undefined)}>${icon("terminal")} ${t("task.curlCreate")}</button></li>
         <li><button type="button" @click=${() => copied(curl("GET", "v2/task/view/" + task.task_id))}>${icon("terminal")} ${t("task.curlView")}</button></li>
         ${may("task:delete") && live && isFinished(task) ? html`<li><button type="button" @click=${act(historizeTask)}>${icon("audit")} ${t("task.historize")}</button></li>` : nothing}
         ${may("task:delete") ? html`<li><button type="button" class="danger-quiet" @click=${act(deleteTask)}>${icon("trash")} ${t("task.delete")}</button></li>` : nothing}

@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConsolePagesIT extends OnConsole {
 
   private static String task;
+  private static String waiting;
   private static String schedule;
+  private static String operation;
 
   @BeforeAll
   static void fill() {
@@ -27,7 +29,8 @@ class ConsolePagesIT extends OnConsole {
     Scene.task("handler", "ResizeImages", "user_id", "user-3", "tags", List.of("nightly"));
     Scene.ended(
         Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
-    Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
+    waiting = Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
+    operation = operation();
     schedule =
         Scene.post(
                 "/v2/schedule/create",
@@ -44,12 +47,25 @@ class ConsolePagesIT extends OnConsole {
             .asText();
   }
 
+  private static String operation() {
+    Object filter = object("user_id", "user-7");
+    Object tags = object("action", "tags", "filter", filter, "add_tags", List.of("seen"));
+    String token = Scene.post("/v2/operation/preview", tags).path("token").asText();
+    Scene.post("/v2/operation/create", object("token", token, "reason", "looked through"));
+    Scene.ended(token);
+    return token;
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "overview",
         "tasks",
         "task",
+        "waiting",
+        "operations",
+        "operation",
+        "errors",
         "new",
         "handlers",
         "handler",
@@ -84,6 +100,8 @@ class ConsolePagesIT extends OnConsole {
   private static String address(String name) {
     return switch (name) {
       case "task" -> "#/task/" + task;
+      case "operation" -> "#/operation/" + operation;
+      case "waiting" -> "#/task/" + waiting;
       case "handler" -> "#/handler/EchoHandler";
       case "schedule" -> "#/schedule/" + schedule;
       default -> "#/" + name;

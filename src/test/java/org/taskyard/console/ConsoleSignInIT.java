@@ -51,6 +51,22 @@ class ConsoleSignInIT extends OnConsole {
   }
 
   @Test
+  void whoBelongsToATenantSeesWhich() {
+    page.route(
+        "**/v2/me",
+        route -> {
+          var answer = route.fetch();
+          route.fulfill(
+              new com.microsoft.playwright.Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(answer.text().replaceFirst("\\{", "{\"tenant\": \"acme\", ")));
+        });
+    signIn();
+    page.reload();
+    assertThat(page.locator(".settings > summary .tenant")).hasText("acme");
+  }
+
+  @Test
   void theEndOfASessionIsAnnouncedAndCanBePutOff() {
     page.clock().install();
     signIn();

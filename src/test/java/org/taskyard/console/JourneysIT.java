@@ -140,6 +140,18 @@ class JourneysIT extends OnConsole {
     assertThat(heading("Handlers")).isVisible();
   }
 
+  @Test
+  void aNarrowListIsSortedByAMenu() {
+    Scene.failed("b-" + mark, "one");
+    Scene.failed("a-" + mark, "two");
+    page.setViewportSize(360, 740);
+    open("#/tasks?q=entity:a-" + mark + ",b-" + mark);
+    assertThat(page.locator(".col-entity").first()).containsText("a-" + mark);
+    page.getByLabel("Sort by").selectOption("-entity_id");
+    assertThat(page.locator(".col-entity").first()).containsText("b-" + mark);
+    assertThat(page).hasURL(Pattern.compile(".*sort=-entity_id.*"));
+  }
+
   private void search(String words) {
     page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Search")).fill(words);
     page.keyboard().press("Enter");

@@ -42,13 +42,39 @@ class SearchLanguageIT extends OnConsole {
         "request.a.n:\"5\" | {'request':{'a':{'n':'5'}}}",
         "entity:none | {'entity_id':null}",
         "-status:completed | {'and':[{'not':{'status':'completed'}}]}",
+        "error_group:9d4e | {'error_group':'9d4e'}",
         "x | {'and':[{'or':[{'handler':'x'},{'user_id':'x'},{'entity_id':'x'},{'tags':'x'}]}]}",
         "01a20aee-9141-778d-840d-aed72c9629a7 | {'task_id':'01a20aee-9141-778d-840d-aed72c9629a7'}",
       })
-  void aSearchBecomesTheFilterOfTheApi(String search, String filter) {
+  void aSearchBecomesTheFilterOfTheApiAndTheFilterThatSearchAgain(String search, String filter) {
     Map<String, Object> read = read(search);
     assertThat(read.get("faults")).isEqualTo(List.of());
     assertThat(read.get("filter")).isEqualTo(filter.replace('\'', '"'));
+    assertThat(read.get("again")).isEqualTo(read.get("filter"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"and\": [{\"handler\": \"A\"}, {\"error\": {\"type\": \"T\"}, \"error_group\": \"9d\"}]} | handler:A error.type:T error_group:9d",
+        "{\"request\": {\"a\": {\"b\": \"1\"}, \"c\": true}} | request.a.b:\"1\" request.c:true",
+        "{\"or\": [{\"handler\": \"A\"}, {\"priority\": 9}]} | none",
+        "{\"request\": {\"a.b\": 1}} | none",
+        "{\"status\": {\"neq\": \"failed\"}} | none",
+      })
+  void aFilterOfTheApiHasTheWordsThatMakeItOrNone(String filter, String words) {
+    Object said =
+        page.evaluate(
+            """
+            async ([root, filter]) => {
+              const { wordsOf } = await import(root + '/console/search/say.js');
+              const { TASK_FIELDS } = await import(root + '/console/search/fields.js');
+              return wordsOf(JSON.parse(filter), TASK_FIELDS)?.join(' ') ?? 'none';
+            }
+            """,
+            List.of(AskingServer.api().base().toString(), filter));
+    assertThat(said).isEqualTo(words);
   }
 
   @ParameterizedTest
@@ -93,7 +119,9 @@ class SearchLanguageIT extends OnConsole {
               const { TASK_FIELDS } = await import(root + '/console/search/fields.js');
               const { compact } = await import(root + '/console/base/json.js');
               const { filter, faults } = readQuery(text, TASK_FIELDS, Date.parse(noon));
-              return { filter: compact(filter), faults: faults.map((one) => one.fault) };
+              const { wordsOf } = await import(root + '/console/search/say.js');
+              const again = readQuery(wordsOf(filter, TASK_FIELDS).join(' '), TASK_FIELDS, Date.parse(noon)).filter;
+              return { filter: compact(filter), again: compact(again), faults: faults.map((one) => one.fault) };
             }
             """,
             List.of(AskingServer.api().base().toString(), search, NOON));
