@@ -124,6 +124,7 @@ export const tasks = {
   retry: (id, reason) => call("POST", "v2/task/retry/" + part(id), { headers: because(reason) }),
   attempts: (id, signal) => call("GET", "v2/task/attempts/" + part(id), { signal }).then((answer) => answer.data),
   stats: (signal) => call("GET", "v2/task/stats", { signal }).then((answer) => answer.data),
+  trend: (span, handler, signal) => call("GET", "v2/task/trend?span=" + part(span) + (handler ? "&handler=" + part(handler) : ""), { signal }).then((answer) => answer.data),
 };
 
 export const handlers = { search: search("handler"), view: view("handler"), update: update("handler") };
