@@ -18,6 +18,9 @@ function powers(low, high) {
   return Array.from({ length: Math.max(0, count) }, (_, step) => 10 ** (first + step));
 }
 
+/** Values without neighbours make no line: they are drawn as points. */
+const alone = (values) => values.map((_, place) => place).filter((place) => values[place] !== null && (values[place - 1] ?? null) === null && (values[place + 1] ?? null) === null);
+
 /** On the axis: 10 ms, 1 s, 100 s. */
 const atTick = (seconds) => (seconds < 1 ? duration(seconds * 1000) : number(seconds) + " s");
 
@@ -141,7 +144,7 @@ class TimeChart extends View {
         { ...axis, size: 24, space: 60, values: (_, moments) => moments.map((moment) => onAxis(moment * 1000, days)) },
         { ...axis, size: 52, ...(seconds ? { splits: (_, __, low, high) => powers(low, high), filter: (_, splits) => splits } : { space: 30, incrs: COUNTS }), values: (_, values) => values.map(seconds ? atTick : number) },
       ],
-      series: [{}, ...this.#chart.lines.map((line, place) => ({ stroke: look.lines[place], width: 1.5, dash: DASHES[line.stroke], points: { size: 4 } }))],
+      series: [{}, ...this.#chart.lines.map((line, place) => ({ stroke: look.lines[place], width: 1.5, dash: DASHES[line.stroke], points: { size: 5, filter: (plot, number, all) => (all ? null : alone(plot.data[number])) } }))],
     };
   }
 

@@ -2,13 +2,14 @@ package org.taskyard.execution.figures;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * What grew on this node since it was last taken away. Callers may name any handler: the first so
- * many have figures of their own, all others share one.
+ * What grew on this node since it was last taken away. Callers may name any handler: so many have
+ * figures of their own, all others share one. Who counts waits for nobody.
  */
 @ApplicationScoped
 public class RunFigures {
@@ -19,8 +20,8 @@ public class RunFigures {
   /** So many have figures of their own. */
   public static final int MOST = 200;
 
-  /** By handler, measure and bucket. */
-  private Map<String, long[][]> grown = new HashMap<>();
+  /** By handler; the counts of a measure lie behind those of the measures before it. */
+  private final Map<String, AtomicLongArray> grown = new ConcurrentHashMap<>();
 
   /** A run begins, so many seconds after its task was due. */
   public void began(String handler, double seconds) {
@@ -41,41 +42,37 @@ public class RunFigures {
     add(handler, end, 0, 1);
   }
 
-  private synchronized void add(String handler, Measure measure, int bucket, long count) {
-    boolean own = grown.containsKey(handler) || grown.size() < MOST;
-    long[][] counts = grown.computeIfAbsent(own ? handler : OTHER, name -> nothing());
-    counts[measure.ordinal()][bucket] += count;
+  private void add(String handler, Measure measure, int bucket, long count) {
+    AtomicLongArray own = grown.get(handler);
+    (own == null ? placeOf(handler) : own).getAndAdd(measure.place() + bucket, count);
   }
 
-  private static long[][] nothing() {
-    long[][] counts = new long[Measure.values().length][];
-    for (Measure measure : Measure.values()) {
-      counts[measure.ordinal()] = new long[measure.buckets()];
-    }
-    return counts;
+  private synchronized AtomicLongArray placeOf(String handler) {
+    String name = grown.size() < MOST ? handler : OTHER;
+    return grown.computeIfAbsent(name, n -> new AtomicLongArray(Measure.places()));
   }
 
-  /** Takes away all that grew; what is 0 is left out. */
+  /**
+   * Takes away all that grew; what is 0 is left out. A handler of which nothing ran meanwhile makes
+   * room for others.
+   */
   public List<Figure> take() {
     List<Figure> taken = new ArrayList<>();
-    swap()
-        .forEach(
-            (handler, counts) -> {
-              for (Measure measure : Measure.values()) {
-                long[] ofMeasure = counts[measure.ordinal()];
-                for (int bucket = 0; bucket < ofMeasure.length; bucket++) {
-                  if (ofMeasure[bucket] > 0) {
-                    taken.add(new Figure(handler, measure, bucket, ofMeasure[bucket]));
-                  }
-                }
+    grown.forEach(
+        (handler, counts) -> {
+          int before = taken.size();
+          for (Measure measure : Measure.values()) {
+            for (int bucket = 0; bucket < measure.buckets(); bucket++) {
+              long count = counts.getAndSet(measure.place() + bucket, 0);
+              if (count > 0) {
+                taken.add(new Figure(handler, measure, bucket, count));
               }
-            });
-    return taken;
-  }
-
-  private synchronized Map<String, long[][]> swap() {
-    Map<String, long[][]> taken = grown;
-    grown = new HashMap<>();
+            }
+          }
+          if (taken.size() == before) {
+            grown.remove(handler);
+          }
+        });
     return taken;
   }
 

@@ -59,7 +59,7 @@ final class FinishStatement {
             FROM ended e CROSS JOIN clock
             WHERE e.status <> 'completed'
           )
-          SELECT token, handler, status, extract(epoch FROM now - claimed_at) AS took FROM ended CROSS JOIN clock
+          SELECT token, handler, status, (extract(epoch FROM now - claimed_at) * 1000)::bigint FROM ended CROSS JOIN clock
           """);
 
   /**
@@ -114,8 +114,8 @@ final class FinishStatement {
             FROM held h CROSS JOIN clock
             WHERE h.counted
           )
-          SELECT token, handler, CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END AS status,
-                 extract(epoch FROM now - claimed_at) AS took
+          SELECT token, handler, CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
+                 (extract(epoch FROM now - claimed_at) * 1000)::bigint
           FROM held CROSS JOIN clock
           """);
 

@@ -28,6 +28,7 @@ public class Tally {
   private static final Logger LOG = Logger.getLogger(Tally.class.getName());
 
   private static final double NANOS = 1e9;
+  private static final double MILLIS = 1e3;
 
   @Inject Metrics metrics;
   @Inject RunFigures figures;
@@ -205,7 +206,7 @@ public class Tally {
   public void endedByWorkers(List<Ending> endings, Map<UUID, EndedRun> ended) {
     stale.add(endings.size() - ended.size());
     countAll(endings, ended);
-    ended.values().forEach(run -> figures.ran(run.handler(), run.seconds()));
+    ended.values().forEach(run -> figures.ran(run.handler(), run.milliseconds() / MILLIS));
   }
 
   /** Runs of lost holders were ended by this node; how long they took nobody knows. */
