@@ -128,6 +128,7 @@ export const tasks = {
   errors: (body, signal) => call("POST", "v2/task/errors", { body, signal }).then((answer) => answer.data),
   explain: (id, signal) => call("GET", "v2/task/explain/" + part(id), { signal }).then((answer) => answer.data),
   stats: (signal) => call("GET", "v2/task/stats", { signal }).then((answer) => answer.data),
+  trend: (span, handler, signal) => call("GET", "v2/task/trend?span=" + part(span) + (handler ? "&handler=" + part(handler) : ""), { signal }).then((answer) => answer.data),
 };
 
 export const operations = {

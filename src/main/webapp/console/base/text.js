@@ -30,6 +30,11 @@ export function number(value) {
   return new Intl.NumberFormat(language()).format(value);
 }
 
+/** Of a share from 0 to 1. */
+export function percent(share) {
+  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
+}
+
 /** "a, b and c" */
 export function list(words) {
   return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);

@@ -38,6 +38,12 @@ export const absolute = (moment) => written(moment, "medium", "medium");
 /** Date and time, to the minute. */
 export const toTheMinute = (moment) => written(moment, "medium", "short");
 
+/** For the axis of a chart: the time, or the day if it reaches over several. */
+export function onAxis(moment, days) {
+  const shown = days ? { weekday: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  return new Intl.DateTimeFormat(locale(), { ...shown, timeZone: zone() }).format(new Date(moment));
+}
+
 /** The time alone if the day is that of another moment. */
 export function sameDay(moment, other) {
   const day = (one) => new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone: zone() }).format(new Date(one));

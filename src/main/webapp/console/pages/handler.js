@@ -12,6 +12,7 @@ import { STATUSES } from "../search/fields.js";
 import { quote } from "../search/words.js";
 import { content, empty, panel } from "../parts/panel.js";
 import { serving } from "../parts/handler-table.js";
+import { seesTrend, spanOf, trendPace, trendPanel } from "../parts/trend.js";
 import { auditList } from "../parts/audit-list.js";
 import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
@@ -21,11 +22,21 @@ import { setHandler } from "../actions/set-handler.js";
 class HandlerPage extends Page {
   #handler = new Load(this, (signal) => handlers.view(this.route.id, { signal }));
   #stats = new Load(this, (signal) => tasks.stats(signal));
+  #trend = new Load(this, (signal) => tasks.trend(spanOf(this.route), this.route.id, signal));
   #audit = new Load(this, (signal) => audit.search({ filter: { target_kind: "handler", target_id: this.route.id }, "per-page": 10, count: "none" }, signal));
 
   begin() {
     this.refresh();
     repeatedly(() => this.#look(), this.gone);
+    if (seesTrend()) {
+      repeatedly(() => this.#trend.again(), this.gone, trendPace);
+    }
+  }
+
+  routed() {
+    if (seesTrend()) {
+      this.#trend.run();
+    }
   }
 
   #look() {
@@ -33,7 +44,7 @@ class HandlerPage extends Page {
   }
 
   refresh() {
-    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null, may("audit:read") ? this.#audit.run() : null]);
+    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null, may("audit:read") ? this.#audit.run() : null, seesTrend() ? this.#trend.run() : null]);
   }
 
   view() {
@@ -48,6 +59,7 @@ class HandlerPage extends Page {
       ${handler.paused ? html`<p class="banner warn">${icon("pause")} <span>${t("handlers.isPaused", { n: handler.pending })} ${this.#pausedBy()}</span></p>` : nothing}
       ${!handler.served && handler.pending > 0 ? html`<p class="banner bad">${icon("warning")} ${t("handlers.isUnserved", { n: handler.pending })}</p>` : nothing}
       ${this.#counts(handler)}
+      ${seesTrend() ? trendPanel(this.#trend, spanOf(this.route), (span) => to("handler", handler.name, { span })) : nothing}
       <div class="columns"><div class="wide-column">
         ${panel(t("handlers.settings"), this.#handler, () => settings(handler), { tools: may("handler:admin") ? html`<button type="button" @click=${this.#act(setHandler, handler, etag)}>${icon("edit")} ${t("form.edit")}</button>` : nothing })}
         ${may("audit:read") ? panel(t("handlers.audit"), this.#audit, (page) => auditList(page.rows)) : nothing}

@@ -2,10 +2,12 @@
 import { html, nothing } from "../vendor.js";
 import { handlers, tasks } from "../base/api.js";
 import { Load } from "../base/load.js";
+import { repeatedly } from "../base/live.js";
 import { may } from "../base/me.js";
 import { t } from "../base/text.js";
 import { ListPage } from "../parts/list-page.js";
 import { handlerTable } from "../parts/handler-table.js";
+import { seesTrend, trendPace } from "../parts/trend.js";
 
 const FIELDS = [
   { word: "name", name: "name", kind: "text" },
@@ -20,6 +22,15 @@ class HandlersPage extends ListPage {
   resource = handlers;
   usualSort = "name";
   #stats = new Load(this, (signal) => tasks.stats(signal));
+  #trend = new Load(this, (signal) => tasks.trend("hour", null, signal));
+
+  begin() {
+    super.begin();
+    if (seesTrend()) {
+      this.#trend.run();
+      repeatedly(() => this.#trend.again(), this.gone, trendPace);
+    }
+  }
 
   async fetch(signal) {
     if (may("task:read")) {
@@ -32,7 +43,7 @@ class HandlersPage extends ListPage {
     return html`
       <header class="page-head"><h1>${t("nav.handlers")} ${this.total()}</h1></header>
       ${this.list.data?.rows.length > 10 || this.query ? this.searchField({}, t("handlers.searchHint")) : nothing}
-      ${this.results((page) => handlerTable(page.rows, this.#stats.data, (field, label, kind) => this.head(field, label, kind)))}
+      ${this.results((page) => handlerTable(page.rows, this.#stats.data, this.#trend.data, (field, label, kind) => this.head(field, label, kind)))}
       ${this.pager()}`;
   }
 }

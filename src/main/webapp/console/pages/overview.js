@@ -16,6 +16,7 @@ import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
 import { shortId } from "../parts/copy-text.js";
 import { handlerTable } from "../parts/handler-table.js";
+import { seesTrend, spanOf, trendPace, trendPanel } from "../parts/trend.js";
 import { problems } from "./overview/problems.js";
 
 const HOUR = 3600 * 1000;
@@ -26,15 +27,25 @@ class OverviewPage extends Page {
   #ready = new Load(this, (signal) => ready(signal));
   #failed = new Load(this, (signal) => tasks.search({ filter: { status: "failed" }, sort: "-created_at", "per-page": 6, count: "none" }, signal));
   #recent = new Load(this, (signal) => this.#failedSince(signal));
+  #trend = new Load(this, (signal) => tasks.trend(spanOf(this.route), null, signal));
   #next = new Load(this, (signal) => schedules.search({ filter: { paused: false, not: { next_run_at: null } }, sort: "next_run_at", "per-page": 6, count: "none" }, signal));
 
   begin() {
     this.refresh();
     repeatedly(() => Promise.all(this.#loads().map((load) => load.again())), this.gone);
+    if (seesTrend()) {
+      repeatedly(() => this.#trend.again(), this.gone, trendPace);
+    }
+  }
+
+  routed() {
+    if (seesTrend()) {
+      this.#trend.run();
+    }
   }
 
   refresh() {
-    return Promise.all(this.#loads().map((load) => load.run()));
+    return Promise.all([...this.#loads(), ...(seesTrend() ? [this.#trend] : [])].map((load) => load.run()));
   }
 
   #loads() {
@@ -62,15 +73,12 @@ class OverviewPage extends Page {
         <div class="tools"><button type="button" class="quiet" aria-label=${t("keys.refresh")} title=${t("keys.refresh")} @click=${() => this.refresh()}>${icon("refresh")}</button></div></header>
       ${this.#problems()}
       ${content(this.#stats, (stats) => this.#counts(stats))}
-      <div class="columns">
-        <div class="wide-column">
-          ${may("handler:admin", "task:all-users") ? panel(t("overview.handlers"), this.#handlers, (page) => handlerTable(page.rows, this.#stats.data),
-            { tools: html`<a href=${to("handlers")}>${t("overview.all")}</a>` }) : nothing}
-        </div>
-        <div class="narrow-column">
-          ${panel(t("overview.failed"), this.#failed, (page) => this.#failures(page.rows), { tools: html`<a href=${to("errors")}>${t("overview.all")}</a>` })}
-          ${panel(t("overview.next"), this.#next, (page) => this.#schedules(page.rows), { tools: html`<a href=${to("schedules")}>${t("overview.all")}</a>` })}
-        </div>
+      ${seesTrend() ? trendPanel(this.#trend, spanOf(this.route), (span) => to("overview", null, { span })) : nothing}
+      ${may("handler:admin", "task:all-users") ? panel(t("overview.handlers"), this.#handlers, (page) => handlerTable(page.rows, this.#stats.data, this.#trend.data),
+        { tools: html`<a href=${to("handlers")}>${t("overview.all")}</a>` }) : nothing}
+      <div class="halves">
+        ${panel(t("overview.failed"), this.#failed, (page) => this.#failures(page.rows), { tools: html`<a href=${to("errors")}>${t("overview.all")}</a>` })}
+        ${panel(t("overview.next"), this.#next, (page) => this.#schedules(page.rows), { tools: html`<a href=${to("schedules")}>${t("overview.all")}</a>` })}
       </div>`;
   }
 

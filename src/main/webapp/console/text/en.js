@@ -162,6 +162,18 @@ export default {
     settings: "Settings", settingsOf: "Settings of {name}", settingsEffect: "They hold for the whole cluster from the next claim on; “runs allowed” for tasks that are created from now on.", servers: "Served by", audit: "Changes", changed: "Changed", pause: "Pause", resume: "Resume",
     maxAttempts: "Runs allowed", timeout: "Timeout", backoffFirst: "First wait", backoffCap: "Longest wait", lease: "Lease",
   },
+  trend: {
+    title: "Over time", span: "How far back", spans: { hour: "Hour", day: "Day", week: "Week" }, per: { hour: "a minute", day: "in ten minutes", week: "an hour" },
+    throughput: "Tasks {per}", delay: "Start delay", time: "Run time", completed: "completed", failed: "failed", retried: "retried",
+    ended: "{completed} completed, {failed} failed, {retried} retried; at most {most} {per}.", startedWithin: "Half started within {p50}, 95 % within {p95}, 99 % within {p99}.",
+    ranWithin: "Half took up to {p50}, 95 % up to {p95}, 99 % up to {p99}.", noRuns: "No run was measured.",
+    none: {
+      hour: "Nothing ran in the last hour. Figures appear a minute after the first run; Day and Week reach further back.", day: "Nothing ran in the last day. Figures appear here ten minutes after the first run; Hour shows them sooner.",
+      week: "Nothing ran in the last week. Figures appear here an hour after the first run; Hour shows them sooner.",
+    },
+    rate: "Per minute", failing: "Failing", p95: "p95", p95Title: "95 % of the runs took no longer", backlog: "Backlog", drain: "Drains in",
+  },
+  chart: { table: "As a table", time: "From" },
   pause: { title: "Pause {name}?", effect: "No node and no worker gets its tasks any more, in the whole cluster.", running: { one: "{n} run under way goes on.", other: "{n} runs under way go on." }, waiting: { one: "{n} task waits; new ones wait, too.", other: "{n} tasks wait; new ones wait, too." }, why: "Why, for those who find it paused", done: "{name} is paused." },
   resume: { title: "Resume {name}?", effect: { one: "{n} waiting task is run, as far as it is due.", other: "{n} waiting tasks are run, as far as they are due." }, done: "{name} runs again." },
   schedules: {

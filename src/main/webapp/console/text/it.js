@@ -162,6 +162,18 @@ export default {
     settings: "Impostazioni", settingsOf: "Impostazioni di {name}", settingsEffect: "Valgono per tutto il cluster dalla prossima presa in carico; “esecuzioni ammesse” per i task creati d'ora in poi.", servers: "Servito da", audit: "Modifiche", changed: "Modificato", pause: "Metti in pausa", resume: "Riprendi",
     maxAttempts: "Esecuzioni ammesse", timeout: "Tempo massimo", backoffFirst: "Prima attesa", backoffCap: "Attesa massima", lease: "Lease",
   },
+  trend: {
+    title: "Nel tempo", span: "Quanto indietro", spans: { hour: "Ora", day: "Giorno", week: "Settimana" }, per: { hour: "al minuto", day: "in dieci minuti", week: "all'ora" },
+    throughput: "Task {per}", delay: "Ritardo d'inizio", time: "Durata", completed: "completati", failed: "falliti", retried: "ritentati",
+    ended: "{completed} completati, {failed} falliti, {retried} ritentati; al massimo {most} {per}.", startedWithin: "Metà è iniziata entro {p50}, il 95 % entro {p95}, il 99 % entro {p99}.",
+    ranWithin: "Metà è durata fino a {p50}, il 95 % fino a {p95}, il 99 % fino a {p99}.", noRuns: "Nessuna esecuzione misurata.",
+    none: {
+      hour: "Nulla è stato eseguito nell'ultima ora. Le cifre appaiono un minuto dopo la prima esecuzione; Giorno e Settimana vanno più indietro.", day: "Nulla è stato eseguito nell'ultimo giorno. Qui le cifre appaiono dieci minuti dopo la prima esecuzione; Ora le mostra prima.",
+      week: "Nulla è stato eseguito nell'ultima settimana. Qui le cifre appaiono un'ora dopo la prima esecuzione; Ora le mostra prima.",
+    },
+    rate: "Al minuto", failing: "Falliti", p95: "p95", p95Title: "Il 95 % delle esecuzioni non è durato di più", backlog: "Arretrato", drain: "Smaltito in",
+  },
+  chart: { table: "Come tabella", time: "Da" },
   pause: { title: "Mettere in pausa {name}?", effect: "Nessun nodo e nessun worker riceve più i suoi task, in tutto il cluster.", running: { one: "{n} esecuzione in corso continua.", other: "{n} esecuzioni in corso continuano." }, waiting: { one: "{n} task aspetta; anche i nuovi aspettano.", other: "{n} task aspettano; anche i nuovi aspettano." }, why: "Perché, per chi lo trova in pausa", done: "{name} è in pausa." },
   resume: { title: "Riprendere {name}?", effect: { one: "{n} task in attesa viene eseguito, se è previsto.", other: "{n} task in attesa vengono eseguiti, se sono previsti." }, done: "{name} è di nuovo attivo." },
   schedules: {

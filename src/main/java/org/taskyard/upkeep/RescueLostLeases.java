@@ -8,9 +8,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.taskyard.database.Sql;
+import org.taskyard.execution.lease.EndedRun;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.execution.lease.ExchangeTasks;
 import org.taskyard.execution.lease.Failure;
@@ -69,9 +72,9 @@ public class RescueLostLeases implements Chore {
     if (endings.isEmpty()) {
       return 0;
     }
-    int rescued = tasks.endWithin(endings).size();
-    tally.rescued(rescued);
-    LOG.log(Level.WARNING, "{0} tasks were rescued from lost nodes or workers", rescued);
+    Map<UUID, EndedRun> rescued = tasks.endWithin(endings);
+    tally.rescued(endings, rescued);
+    LOG.log(Level.WARNING, "{0} tasks were rescued from lost nodes or workers", rescued.size());
     return endings.size();
   }
 

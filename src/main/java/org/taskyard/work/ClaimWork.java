@@ -39,8 +39,8 @@ public class ClaimWork {
     ExchangeTasks.Exchanged exchanged =
         tasks.exchange(endings, claim == null ? Wish.NONE : claim.wish());
     ended.fire(new TasksEnded(endings.stream().map(Ending::taskId).toList()));
-    tally.refusedToWorker(endings.size() - exchanged.ended().size());
-    return new Exchanged(exchanged.ended(), claimed(exchanged));
+    tally.endedByWorkers(endings, exchanged.ended());
+    return new Exchanged(exchanged.ended().keySet(), claimed(exchanged));
   }
 
   /** Puts tasks back that their worker never got: no attempt is counted. */
@@ -64,7 +64,7 @@ public class ClaimWork {
   public record Exchanged(Set<UUID> ended, List<Assignment> tasks) {}
 
   private List<Assignment> claimed(ExchangeTasks.Exchanged exchanged) {
-    tally.claimedByWorker(exchanged.claimed().size());
+    tally.claimedByWorker(exchanged.claimed());
     return exchanged.claimed().stream().map(Assignment::of).toList();
   }
 }

@@ -145,6 +145,13 @@ class OwnersIT {
   }
 
   @Test
+  void figuresOverTimeAreForThoseWhoSeeEverybodysTasks() {
+    assertProblem(api.get("/v2/task/trend", by(anns)), 403);
+    assertThat(api.get("/v2/task/trend", by(server.token(ann, "viewer"))).status()).isEqualTo(200);
+    assertProblem(api.get("/v2/task/trend", by(server.token(ann, "worker"))), 403);
+  }
+
+  @Test
   void aParentMustBeAnOwnOne() {
     String foreign = server.task(anns);
     String none = UUID.randomUUID().toString();

@@ -73,7 +73,7 @@ class ArchitectureTest {
           // the features
           Map.entry("task", with()),
           Map.entry("search", with("task")),
-          Map.entry("overview", with("search", "task")),
+          Map.entry("overview", with("execution", "search", "task")),
           Map.entry("file", with("task")),
           Map.entry("execution", with("task")),
           Map.entry("attempt", with("execution", "task")),

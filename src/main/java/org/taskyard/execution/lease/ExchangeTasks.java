@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.taskyard.database.Sql;
 import org.taskyard.database.StatementFailed;
@@ -28,12 +28,12 @@ public class ExchangeTasks {
   /**
    * What came of an exchange.
    *
-   * @param ended tokens of the runs that were ended as wished; the others were no longer their
-   *     holder's
+   * @param ended the runs that were ended as wished, by their tokens; the others were no longer
+   *     their holder's
    * @param claimed new tasks, best first
    * @param more whether there may be more due tasks, though fewer than wished were claimed
    */
-  public record Exchanged(Set<UUID> ended, List<ClaimedTask> claimed, boolean more) {}
+  public record Exchanged(Map<UUID, EndedRun> ended, List<ClaimedTask> claimed, boolean more) {}
 
   /**
    * Ends runs and claims tasks; all or nothing.
@@ -46,7 +46,7 @@ public class ExchangeTasks {
     return sql.within(
         "Tasks cannot be exchanged",
         connection -> {
-          Set<UUID> ended = endings.isEmpty() ? Set.of() : end(connection, endings);
+          Map<UUID, EndedRun> ended = endings.isEmpty() ? Map.of() : end(connection, endings);
           Claimed claimed = wish.isNone() ? Claimed.NONE : ClaimStatement.run(connection, wish);
           OpenTasks opened = OpenTasks.of(claimed.tasks(), sealing);
           if (!opened.unreadable().isEmpty()) {
@@ -72,18 +72,19 @@ public class ExchangeTasks {
   /**
    * Ends runs in the transaction of the caller.
    *
-   * @return tokens of the runs that were ended as wished; the others were no longer their holder's
+   * @return the runs that were ended as wished, by their tokens; the others were no longer their
+   *     holder's
    */
   @TransactionAttribute(TransactionAttributeType.MANDATORY)
-  public Set<UUID> endWithin(List<Ending> endings) {
+  public Map<UUID, EndedRun> endWithin(List<Ending> endings) {
     return sql.within("Tasks cannot be ended", connection -> end(connection, endings));
   }
 
-  private Set<UUID> end(Connection connection, List<Ending> endings) throws SQLException {
+  private Map<UUID, EndedRun> end(Connection connection, List<Ending> endings) throws SQLException {
     SealRuns seals =
         SealRuns.of(connection, sealing, endings.stream().map(Ending::taskId).toList());
-    Set<UUID> ended = FinishStatement.run(connection, endings, seals);
-    LogStatement.run(connection, endings.stream().map(Ending::report), ended, seals);
+    Map<UUID, EndedRun> ended = FinishStatement.run(connection, endings, seals);
+    LogStatement.run(connection, endings.stream().map(Ending::report), ended.keySet(), seals);
     return ended;
   }
 }

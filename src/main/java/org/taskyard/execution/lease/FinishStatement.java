@@ -3,9 +3,9 @@ package org.taskyard.execution.lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.taskyard.database.Sql;
 import org.taskyard.database.SqlArray;
@@ -34,7 +34,7 @@ final class FinishStatement {
           ), ended AS (
             DELETE FROM queue q USING ending e
             WHERE q.task_id = ANY (ARRAY[e.task_id]) AND q.token IS NOT DISTINCT FROM e.token
-            RETURNING e.task_id, e.token, e.error, e.response, q.claimed_at, q.attempt, q.node,
+            RETURNING e.task_id, e.token, e.error, e.response, q.handler, q.claimed_at, q.attempt, q.node,
                       coalesce(e.progress, q.progress) AS progress,
                       CASE WHEN e.progress IS NULL THEN q.progress_message ELSE e.progress_message END AS progress_message,
                       CASE WHEN q.cancel_requested AND e.wanted = 'failed' THEN 'cancelled' ELSE e.wanted END AS status
@@ -59,7 +59,7 @@ final class FinishStatement {
             FROM ended e CROSS JOIN clock
             WHERE e.status <> 'completed'
           )
-          SELECT token FROM ended
+          SELECT token, handler, status, (extract(epoch FROM now - claimed_at) * 1000)::bigint FROM ended CROSS JOIN clock
           """);
 
   /**
@@ -72,7 +72,7 @@ final class FinishStatement {
           """
           WITH clock AS MATERIALIZED (SELECT service_clock() AS now),
           held AS MATERIALIZED (
-            SELECT e.task_id, e.token, e.error::jsonb, q.claimed_at, q.node, q.cancel_requested,
+            SELECT e.task_id, e.token, e.error::jsonb, q.handler, q.claimed_at, q.node, q.cancel_requested,
                    e.counted OR q.cancel_requested AS counted,
                    clock.now + e.after_ms * interval '1 millisecond' AS due_at,
                    CASE WHEN e.counted OR q.cancel_requested THEN q.attempt ELSE q.attempt - 1 END AS attempt,
@@ -114,7 +114,9 @@ final class FinishStatement {
             FROM held h CROSS JOIN clock
             WHERE h.counted
           )
-          SELECT token FROM held
+          SELECT token, handler, CASE WHEN cancel_requested THEN 'cancelled' ELSE 'pending' END,
+                 (extract(epoch FROM now - claimed_at) * 1000)::bigint
+          FROM held CROSS JOIN clock
           """);
 
   private FinishStatement() {}
@@ -123,14 +125,14 @@ final class FinishStatement {
    * Ends runs within the connection's transaction.
    *
    * @param seals encrypts what comes of them
-   * @return the tokens of the runs that were ended; the others were no longer their holder's
+   * @return the runs that were ended, by their tokens; the others were no longer their holder's
    */
-  static Set<UUID> run(Connection connection, List<Ending> endings, SealRuns seals)
+  static Map<UUID, EndedRun> run(Connection connection, List<Ending> endings, SealRuns seals)
       throws SQLException {
     // all who lock several rows do so in this order
     List<Ending> sorted =
         endings.stream().sorted(Comparator.comparing(e -> e.taskId().toString())).toList();
-    Set<UUID> ended = new HashSet<>();
+    Map<UUID, EndedRun> ended = new HashMap<>();
     finish(connection, of(Ending.Final.class, sorted), ended, seals);
     putBack(connection, of(Ending.PutBack.class, sorted), ended, seals);
     return ended;
@@ -141,7 +143,7 @@ final class FinishStatement {
   }
 
   private static void finish(
-      Connection connection, List<Ending.Final> endings, Set<UUID> ended, SealRuns seals)
+      Connection connection, List<Ending.Final> endings, Map<UUID, EndedRun> ended, SealRuns seals)
       throws SQLException {
     run(
         connection,
@@ -154,7 +156,10 @@ final class FinishStatement {
   }
 
   private static void putBack(
-      Connection connection, List<Ending.PutBack> endings, Set<UUID> ended, SealRuns seals)
+      Connection connection,
+      List<Ending.PutBack> endings,
+      Map<UUID, EndedRun> ended,
+      SealRuns seals)
       throws SQLException {
     run(
         connection,
@@ -171,7 +176,7 @@ final class FinishStatement {
       Connection connection,
       String sql,
       List<T> endings,
-      Set<UUID> ended,
+      Map<UUID, EndedRun> ended,
       SealRuns seals,
       SqlArray sixth,
       SqlArray seventh)
@@ -182,7 +187,7 @@ final class FinishStatement {
     Sql.each(
         connection,
         sql,
-        row -> ended.add(Sql.uuid(row)),
+        row -> ended.put(Sql.uuid(row), EndedRun.of(row)),
         SqlArray.of("uuid", endings, Ending::taskId),
         SqlArray.of("uuid", endings, Ending::token),
         SqlArray.of("integer", endings, e -> e.report().progress()),

@@ -134,7 +134,7 @@ public class RunTask {
     try {
       Ending ending = inTransaction.run(served.handler(), context, run);
       if (ending == null && run.reason() != StopReason.LOST) {
-        tally.completed();
+        tally.completed(run.task().handler());
       }
       return ending;
     } catch (LeaseLost lost) {

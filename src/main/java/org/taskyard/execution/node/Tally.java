@@ -6,7 +6,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -14,20 +13,25 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.taskyard.execution.figures.Measure;
+import org.taskyard.execution.figures.RunFigures;
 import org.taskyard.execution.lease.ClaimedTask;
+import org.taskyard.execution.lease.EndedRun;
 import org.taskyard.execution.lease.Ending;
 import org.taskyard.observe.Histogram;
 import org.taskyard.observe.Metrics;
 
-/** What this node did, for /metrics. */
+/** What this node did, for /metrics and for the figures over time. */
 @ApplicationScoped
 public class Tally {
 
   private static final Logger LOG = Logger.getLogger(Tally.class.getName());
 
   private static final double NANOS = 1e9;
+  private static final double MILLIS = 1e3;
 
   @Inject Metrics metrics;
+  @Inject RunFigures figures;
 
   private final LongAdder claimed = new LongAdder();
   private final LongAdder completed = new LongAdder();
@@ -94,9 +98,10 @@ public class Tally {
     claim(nodeClaims, count);
   }
 
-  /** A remote worker got that many tasks from this node. */
-  public void claimedByWorker(int count) {
-    claim(workerClaims, count);
+  /** A remote worker got these tasks from this node, and begins with them. */
+  public void claimedByWorker(List<ClaimedTask> tasks) {
+    claim(workerClaims, tasks.size());
+    tasks.forEach(task -> figures.began(task.handler(), task.waitedSeconds()));
   }
 
   private static void claim(Histogram sizes, int count) {
@@ -111,12 +116,15 @@ public class Tally {
    * @param inStore nanoseconds since its claim
    */
   void begins(ClaimedTask task, long inStore) {
-    observe(delays, task.handler(), task.waitedSeconds() + inStore / NANOS);
+    double delay = task.waitedSeconds() + inStore / NANOS;
+    observe(delays, task.handler(), delay);
+    figures.began(task.handler(), delay);
   }
 
   /** A run has left its slot after that many nanoseconds. */
   void ran(String handler, long took) {
     observe(durations, handler, took / NANOS);
+    figures.ran(handler, took / NANOS);
   }
 
   private static void observe(Map<String, Histogram> of, String handler, double seconds) {
@@ -126,25 +134,50 @@ public class Tally {
     }
   }
 
-  void completed() {
+  /** A run has completed its task in its own transaction. */
+  void completed(String handler) {
     completed.increment();
+    figures.ended(handler, Measure.COMPLETED);
   }
 
   /**
    * Results were written.
    *
-   * @param ended the tokens of those that were still this node's
+   * @param ended those that were still this node's, by their tokens
    */
-  void ended(List<Ending> endings, Set<UUID> ended) {
+  void ended(List<Ending> endings, Map<UUID, EndedRun> ended) {
     int lost = 0;
     for (Ending ending : endings) {
-      if (ended.contains(ending.token())) {
+      EndedRun run = ended.get(ending.token());
+      if (run != null) {
         counterOf(ending).increment();
+        count(ending, run);
       } else {
         lost++;
       }
     }
     refused(lost);
+  }
+
+  private void countAll(List<Ending> endings, Map<UUID, EndedRun> ended) {
+    endings.stream()
+        .filter(ending -> ended.containsKey(ending.token()))
+        .forEach(ending -> count(ending, ended.get(ending.token())));
+  }
+
+  private void count(Ending ending, EndedRun run) {
+    switch (run.status()) {
+      case COMPLETED -> figures.ended(run.handler(), Measure.COMPLETED);
+      case FAILED -> figures.ended(run.handler(), Measure.FAILED);
+      case PENDING -> {
+        if (ending instanceof Ending.Retried) {
+          figures.ended(run.handler(), Measure.RETRIED);
+        }
+      }
+      case RUNNING, CANCELLED -> {
+        // neither a success nor a failure of the handler
+      }
+    }
   }
 
   private LongAdder counterOf(Ending ending) {
@@ -165,14 +198,21 @@ public class Tally {
     }
   }
 
-  /** Results of remote workers whose lease was lost. */
-  public void refusedToWorker(int count) {
-    stale.add(count);
+  /**
+   * Results of remote workers were written.
+   *
+   * @param ended those that were still their worker's, by their tokens
+   */
+  public void endedByWorkers(List<Ending> endings, Map<UUID, EndedRun> ended) {
+    stale.add(endings.size() - ended.size());
+    countAll(endings, ended);
+    ended.values().forEach(run -> figures.ran(run.handler(), run.milliseconds() / MILLIS));
   }
 
-  /** Leases of lost holders that were ended by this node. */
-  public void rescued(int count) {
-    rescued.add(count);
+  /** Runs of lost holders were ended by this node; how long they took nobody knows. */
+  public void rescued(List<Ending> endings, Map<UUID, EndedRun> ended) {
+    rescued.add(ended.size());
+    countAll(endings, ended);
   }
 
   void hintHeard() {

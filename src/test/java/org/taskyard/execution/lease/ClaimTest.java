@@ -205,7 +205,7 @@ class ClaimTest {
               do {
                 ExchangeTasks.Exchanged exchanged =
                     tasks.exchange(results, new Wish(List.of("A"), 50, "node", null));
-                mine.addAll(exchanged.ended());
+                mine.addAll(exchanged.ended().keySet());
                 results =
                     exchanged.claimed().stream()
                         .<Ending>map(t -> new Ending.Completed(t.run().report(), null))

@@ -6,7 +6,6 @@ import jakarta.ejb.EJBException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.execution.lease.Ending;
@@ -33,7 +32,7 @@ class LaneTest {
           if (fault != null) {
             throw fault;
           }
-          return new Exchanged(Set.of(), List.of(), false);
+          return new Exchanged(Map.of(), List.of(), false);
         }
       };
 

@@ -106,6 +106,30 @@ class TwoNodesIT {
     assertThat(nodes).hasSize(2);
   }
 
+  @Test
+  void theFiguresOfBothNodesAddUp() {
+    String handler = "Counted-" + UUID.randomUUID();
+    for (TaskyardProcess node : List.of(one, other)) {
+      Runs.create(node.api(), Map.of("handler", handler));
+      JsonNode run =
+          node.api().post("/v2/work/claim", Map.of("handlers", List.of(handler))).json().get(0);
+      Map<String, Object> done =
+          Map.of("task_id", run.get("task_id"), "lease_token", run.get("lease_token"));
+      assertThat(node.api().post("/v2/work/complete", done).status()).isEqualTo(200);
+    }
+    for (TaskyardProcess node : List.of(one, other)) {
+      Eventually.holds(
+          "both nodes have written what they counted",
+          () ->
+              node.api()
+                      .get("/v2/task/trend?handler=" + handler)
+                      .json()
+                      .at("/total/completed")
+                      .intValue()
+                  == 2);
+    }
+  }
+
   private static JsonNode finished(String user, int count) {
     Map<String, Object> completed = Map.of("user_id", user, "status", "completed");
     Eventually.holds("all are completed", () -> Runs.total(one.api(), completed) >= count);
