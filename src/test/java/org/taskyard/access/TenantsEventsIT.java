@@ -96,9 +96,11 @@ class TenantsEventsIT {
     String foreign = server.task(otherAnn);
     String mine = server.task(ann);
     String cancel = "/v2/task/cancel/";
-    try (Listening live = new Listening(boss, "task_id=" + foreign + "&task_id=" + mine)) {
-      server.api().post(cancel + foreign, null, Guarded.by(otherAnn));
-      server.api().post(cancel + mine, null, Guarded.by(ann));
+    String ofBoth = "status=cancelled&task_id=" + foreign + "&task_id=" + mine;
+    try (Listening live = new Listening(boss, ofBoth)) {
+      assertThat(server.api().post(cancel + foreign, null, Guarded.by(otherAnn)).status())
+          .isEqualTo(200);
+      assertThat(server.api().post(cancel + mine, null, Guarded.by(ann)).status()).isEqualTo(200);
       String line = "";
       while (!line.startsWith("data: ")) {
         line = live.lines.next();
