@@ -140,6 +140,12 @@ export const operations = {
 
 export const handlers = { search: search("handler"), view: view("handler"), update: update("handler") };
 
+export const nodes = {
+  search: search("node"),
+  drain: (name, reason) => call("POST", "v2/node/drain/" + part(name), { headers: because(reason) }),
+  resume: (name, reason) => call("POST", "v2/node/resume/" + part(name), { headers: because(reason) }),
+};
+
 export const schedules = {
   search: search("schedule"),
   view: view("schedule"),

@@ -12,7 +12,7 @@ import { ago } from "../parts/time-ago.js";
 import { actor, changes } from "../parts/audit-list.js";
 import "../parts/json-tree.js";
 
-const ACTIONS = ["task.create", "task.update", "task.cancel", "task.retry", "task.delete", "handler.update", "schedule.create", "schedule.update", "schedule.delete",
+const ACTIONS = ["task.create", "task.update", "task.cancel", "task.retry", "task.delete", "handler.update", "node.drain", "node.resume", "schedule.create", "schedule.update", "schedule.delete",
   "schedule.trigger", "key.create", "key.update", "key.rotate", "key.delete", "access.deny"];
 const PAGES = { task: "task", handler: "handler", schedule: "schedule" };
 

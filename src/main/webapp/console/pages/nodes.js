@@ -1,49 +1,48 @@
-// The nodes that serve handlers now, and whether the one that answers is well. Nodes report no more than this by the API so far.
+// The nodes: how each is, what it holds, and whether it takes tasks; the remote workers; and whether the node that answers is well.
 import { html, nothing } from "../vendor.js";
 import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
-import { handlers, ready } from "../base/api.js";
+import { handlers, nodes, ready } from "../base/api.js";
 import { t } from "../base/text.js";
 import { compact } from "../base/json.js";
-import { empty, panel } from "../parts/panel.js";
+import { content, empty, panel } from "../parts/panel.js";
 import { icon } from "../parts/icons.js";
 import { mark } from "../parts/status.js";
+import { drainNode, resumeNode } from "../actions/drain-node.js";
+import { isAlive, nodeTable, usualVersion } from "./nodes/table.js";
 
 class NodesPage extends Page {
+  #nodes = new Load(this, (signal) => nodes.search({ "per-page": 1000, count: "none" }, signal));
   #handlers = new Load(this, (signal) => handlers.search({ "per-page": 1000, count: "none" }, signal));
   #ready = new Load(this, (signal) => ready(signal));
 
   begin() {
     this.refresh();
-    repeatedly(() => Promise.all([this.#handlers.again(), this.#ready.again()]), this.gone);
+    repeatedly(() => Promise.all([this.#nodes.again(), this.#handlers.again(), this.#ready.again()]), this.gone);
   }
 
   refresh() {
-    return Promise.all([this.#handlers.run(), this.#ready.run()]);
+    return Promise.all([this.#nodes.run(), this.#handlers.run(), this.#ready.run()]);
   }
 
   view() {
     return html`<header class="page-head"><h1>${t("nav.nodes")}</h1></header>
-      <div class="columns"><div class="wide-column">${panel(t("nodes.serving"), this.#handlers, (page) => nodes(page.rows))}
-        ${panel(t("nodes.remote"), this.#handlers, (page) => workers(page.rows))}</div>
+      ${content(this.#nodes, (page) => this.#list(page.rows))}
+      <div class="columns"><div class="wide-column">${panel(t("nodes.remote"), this.#handlers, (page) => workers(page.rows))}</div>
       <div class="narrow-column">${panel(t("nodes.answering"), this.#ready, checks)}</div></div>`;
   }
-}
 
-function nodes(rows) {
-  const byNode = new Map();
-  for (const handler of rows) {
-    for (const node of handler.served_by.nodes) {
-      byNode.set(node, [...(byNode.get(node) ?? []), handler.name]);
-    }
+  #list(rows) {
+    const shown = rows.filter((node) => node.state !== "stopped");
+    const stopped = rows.filter((node) => node.state === "stopped");
+    const act = (action) => async (node) => (await action(node, rows.filter(isAlive))) && this.#nodes.run();
+    const acts = { drain: act(drainNode), resume: act(resumeNode) };
+    return html`${usualVersion(rows).differ ? html`<p class="banner warn">${icon("warning")} ${t("nodes.versionsDiffer")}</p>` : nothing}
+      ${nodeTable(shown, acts)}
+      ${stopped.length > 0 ? html`<details class="stopped-nodes"><summary>${t("nodes.stoppedLately", { n: stopped.length })}</summary>${nodeTable(stopped, {})}</details>` : nothing}`;
   }
-  if (byNode.size === 0) {
-    return empty(t("nodes.none"));
-  }
-  return html`<ul class="list">${[...byNode].sort().map(([node, names]) => html`<li>${icon("nodes")}<div class="grow"><b class="id">${node}</b>
-    <p class="muted">${names.map((name, index) => html`${index > 0 ? ", " : nothing}<a href=${to("handler", name)}>${name}</a>`)}</p></div>${mark("completed", "check", t("nodes.alive"))}</li>`)}</ul>`;
 }
 
 function workers(rows) {

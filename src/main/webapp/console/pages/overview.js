@@ -4,7 +4,7 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
-import { handlers, ready, schedules, tasks } from "../base/api.js";
+import { handlers, nodes, ready, schedules, tasks } from "../base/api.js";
 import { may } from "../base/me.js";
 import { number, t } from "../base/text.js";
 import { now } from "../base/time.js";
@@ -24,6 +24,7 @@ const HOUR = 3600 * 1000;
 class OverviewPage extends Page {
   #stats = new Load(this, (signal) => tasks.stats(signal));
   #handlers = new Load(this, (signal) => handlers.search({ "per-page": 200, sort: "-pending", count: "none" }, signal));
+  #nodes = new Load(this, (signal) => nodes.search({ filter: { or: [{ state: "gone" }, { lost: { gt: 0 } }, { drain: true }] }, sort: "-seen_at", count: "none" }, signal));
   #ready = new Load(this, (signal) => ready(signal));
   #failed = new Load(this, (signal) => tasks.search({ filter: { status: "failed" }, sort: "-created_at", "per-page": 6, count: "none" }, signal));
   #recent = new Load(this, (signal) => this.#failedSince(signal));
@@ -54,7 +55,7 @@ class OverviewPage extends Page {
       loads.push(this.#stats, this.#failed, this.#recent, this.#next);
     }
     if (may("handler:admin", "task:all-users")) {
-      loads.push(this.#handlers);
+      loads.push(this.#handlers, this.#nodes);
     }
     return loads;
   }
@@ -84,9 +85,9 @@ class OverviewPage extends Page {
 
   /** One list for all that is wrong; what cannot be known yet is said by its absence, not by a green light. */
   #problems() {
-    const found = problems({ stats: this.#stats.data, handlers: this.#handlers.data?.rows, ready: this.#ready.data, failed: this.#recent.data });
+    const found = problems({ stats: this.#stats.data, handlers: this.#handlers.data?.rows, nodes: this.#nodes.data?.rows, ready: this.#ready.data, failed: this.#recent.data });
     const waiting = this.#stats.empty || (may("handler:admin", "task:all-users") && this.#handlers.empty) || this.#ready.empty;
-    const broken = [this.#stats, this.#handlers, this.#ready, this.#recent].some((load) => load.error);
+    const broken = [this.#stats, this.#handlers, this.#nodes, this.#ready, this.#recent].some((load) => load.error);
     if (found.length > 0) {
       return html`<ul class="problems" aria-label=${t("overview.problems")}>${found.map((one) => html`
         <li class=${one.grave ? "grave" : ""}><a href=${one.href}>${icon(one.sign)}<span><b>${one.title}</b> <small>${one.text}</small></span>${icon("next")}</a></li>`)}</ul>`;

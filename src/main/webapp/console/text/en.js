@@ -153,6 +153,8 @@ export default {
   },
   problem: {
     notReady: "This node is not ready", unserved: "Nobody serves {name}", unservedMany: "Nobody serves {n} handlers", paused: "{name} is paused", waiting: { one: "{n} task waits", other: "{n} tasks wait" }, longest: "the longest for {time}",
+    gone: "Node {name} is gone", goneWith: { one: "Node {name} is gone with {n} lease", other: "Node {name} is gone with {n} leases" }, goneMany: "{n} nodes are gone", silent: "silent for {time}",
+    lost: { one: "{n} lease is lost", other: "{n} leases are lost" }, lostHint: "nobody has rescued them yet", drained: "Node {name} takes no tasks", drainedMany: "{n} nodes take no tasks",
     late: "Due tasks wait up to {time}", failed: { one: "{count} task failed", other: "{count} tasks failed" }, lastHour: "in the last hour",
   },
   handlers: {
@@ -186,7 +188,17 @@ export default {
   schedulePause: { title: "Pause {name}?", effect: "It makes no tasks until somebody resumes it.", missed: { once: "When it resumes, the times missed make one task.", skip: "The times missed are left out.", all: "When it resumes, the times missed make a task each." }, done: "{name} is paused." },
   scheduleResume: { title: "Resume {name}?", effect: "It makes tasks again.", missed: { once: "The times missed make one task now.", skip: "The times missed are left out.", all: "The times missed make a task each." }, done: "{name} is active." },
   scheduleDelete: { title: "Delete {name}?", effect: "It makes no tasks any more. Those that it has made stay.", done: "{name} is deleted." },
-  nodes: { serving: "Nodes that serve handlers", remote: "Remote workers", answering: "The node that answers here", alive: "Alive", up: "Up", down: "Down", none: "No node serves a handler now.", noWorkers: "No remote worker has asked for work within a minute." },
+  nodes: {
+    remote: "Remote workers", answering: "The node that answers here", up: "Up", down: "Down", none: "No node has reported itself yet.", noWorkers: "No remote worker has asked for work within a minute.",
+    name: "Node", state: "State", version: "Version", slots: "Slots", leases: "Leases", heap: "Heap", heard: "Heard", started: "Started", actions: "Actions", slotsOf: "{busy} of {n}", heapOf: "{used} of {max}", lost: "{n} lost", ticked: "Last tick: {at}",
+    states: { serving: "Serving", draining: "Draining", drained: "Drained", stopped: "Stopped", gone: "Gone" }, otherVersion: "differs", versionsDiffer: "The nodes do not all run the version of the one that started last: an update is under way, or was not finished.",
+    stoppedLately: { one: "{n} node stopped within the last hour", other: "{n} nodes stopped within the last hour" }, drain: "Drain", resume: "Resume", drainOne: "Drain {name}", resumeOne: "Resume {name}",
+  },
+  drain: {
+    title: "Drain {name}?", effect: "It takes no new tasks.", running: { one: "{n} run under way goes on.", other: "{n} runs under way go on." }, others: { one: "{n} other node takes tasks, with {slots} slots.", other: "{n} other nodes take tasks, with {slots} slots." },
+    alone: "No other node takes tasks: all that is due for nodes waits until this one is resumed.", ready: "It is not ready any more: a load balancer sends it no requests. Resume it from any node.", restart: "A restart ends it.", why: "Why, for those who find it drained", done: "{name} drains.",
+  },
+  undrain: { title: "Resume {name}?", effect: { one: "It takes tasks again, {n} at a time.", other: "It takes tasks again, {n} at a time." }, ready: "It is ready again for requests.", done: "{name} takes tasks again." },
   files: {
     name: "Name", size: "Size", type: "Type", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Upload", uploading: "Uploading…", stored: "{name} is stored.", copyId: "Copy the id", noMatch: "No file matches.", none: "There are no files yet. Upload one here, or with your shell:",
   },

@@ -153,6 +153,8 @@ export default {
   },
   problem: {
     notReady: "Questo nodo non è pronto", unserved: "Nessuno serve {name}", unservedMany: "Nessuno serve {n} handler", paused: "{name} è in pausa", waiting: { one: "{n} task aspetta", other: "{n} task aspettano" }, longest: "il più vecchio da {time}",
+    gone: "Il nodo {name} è sparito", goneWith: { one: "Il nodo {name} è sparito con {n} lease", other: "Il nodo {name} è sparito con {n} lease" }, goneMany: "{n} nodi sono spariti", silent: "muto da {time}",
+    lost: { one: "{n} lease è perso", other: "{n} lease sono persi" }, lostHint: "nessuno li ha ancora recuperati", drained: "Il nodo {name} non prende task", drainedMany: "{n} nodi non prendono task",
     late: "I task previsti aspettano fino a {time}", failed: { one: "{count} task fallito", other: "{count} task falliti" }, lastHour: "nell'ultima ora",
   },
   handlers: {
@@ -186,7 +188,17 @@ export default {
   schedulePause: { title: "Mettere in pausa {name}?", effect: "Non crea task finché qualcuno la riprende.", missed: { once: "Alla ripresa gli orari mancati danno un solo task.", skip: "Gli orari mancati vengono saltati.", all: "Alla ripresa ogni orario mancato dà un task." }, done: "{name} è in pausa." },
   scheduleResume: { title: "Riprendere {name}?", effect: "Crea di nuovo task.", missed: { once: "Gli orari mancati danno ora un solo task.", skip: "Gli orari mancati vengono saltati.", all: "Ogni orario mancato dà un task." }, done: "{name} è attiva." },
   scheduleDelete: { title: "Eliminare {name}?", effect: "Non crea più task. Quelli che ha creato restano.", done: "{name} è eliminata." },
-  nodes: { serving: "Nodi che servono handler", remote: "Worker remoti", answering: "Il nodo che risponde qui", alive: "Vivo", up: "Attivo", down: "Fermo", none: "Nessun nodo serve ora un handler.", noWorkers: "Nessun worker remoto ha chiesto lavoro nell'ultimo minuto." },
+  nodes: {
+    remote: "Worker remoti", answering: "Il nodo che risponde qui", up: "Attivo", down: "Fermo", none: "Nessun nodo si è ancora annunciato.", noWorkers: "Nessun worker remoto ha chiesto lavoro nell'ultimo minuto.",
+    name: "Nodo", state: "Stato", version: "Versione", slots: "Slot", leases: "Lease", heap: "Heap", heard: "Sentito", started: "Avviato", actions: "Azioni", slotsOf: "{busy} di {n}", heapOf: "{used} di {max}", lost: "{n} persi", ticked: "Ultimo tick: {at}",
+    states: { serving: "In servizio", draining: "Si svuota", drained: "Svuotato", stopped: "Fermato", gone: "Sparito" }, otherVersion: "diversa", versionsDiffer: "Non tutti i nodi hanno la versione di quello avviato per ultimo: un aggiornamento è in corso, o non è stato finito.",
+    stoppedLately: { one: "{n} nodo fermato nell'ultima ora", other: "{n} nodi fermati nell'ultima ora" }, drain: "Svuota", resume: "Riprendi", drainOne: "Svuota {name}", resumeOne: "Riprendi {name}",
+  },
+  drain: {
+    title: "Svuotare {name}?", effect: "Non prende nuovi task.", running: { one: "{n} esecuzione in corso continua.", other: "{n} esecuzioni in corso continuano." }, others: { one: "{n} altro nodo prende task, con {slots} slot.", other: "{n} altri nodi prendono task, con {slots} slot." },
+    alone: "Nessun altro nodo prende task: tutto ciò che spetta ai nodi aspetta finché questo non riprende.", ready: "Non è più pronto: un bilanciatore non gli manda richieste. Si riprende da qualsiasi nodo.", restart: "Un riavvio vi mette fine.", why: "Perché, per chi lo trova svuotato", done: "{name} si svuota.",
+  },
+  undrain: { title: "Riprendere {name}?", effect: { one: "Prende di nuovo task, {n} alla volta.", other: "Prende di nuovo task, {n} alla volta." }, ready: "È di nuovo pronto per le richieste.", done: "{name} prende di nuovo task." },
   files: {
     name: "Nome", size: "Dimensione", type: "Tipo", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Carica", uploading: "Caricamento…", stored: "{name} è salvato.", copyId: "Copia l'id", noMatch: "Nessun file corrisponde.", none: "Non ci sono ancora file. Caricane uno qui, o con la shell:",
   },

@@ -1,10 +1,12 @@
 package org.taskyard.jmx;
 
+import java.util.function.Consumer;
 import org.taskyard.execution.node.Dispatcher;
 import org.taskyard.observe.Metrics;
 
-/** Shows what the node tallies. */
-record Node(Metrics metrics, Dispatcher dispatcher) implements NodeMXBean {
+/** Shows what the node tallies, and drains it. */
+record Node(Metrics metrics, Dispatcher dispatcher, Consumer<Boolean> drains)
+    implements NodeMXBean {
 
   private long total(String name) {
     return (long) metrics.value("taskyard_" + name + "_total");
@@ -57,11 +59,11 @@ record Node(Metrics metrics, Dispatcher dispatcher) implements NodeMXBean {
 
   @Override
   public void drain() {
-    dispatcher.drain();
+    drains.accept(true);
   }
 
   @Override
   public void resume() {
-    dispatcher.resume();
+    drains.accept(false);
   }
 }

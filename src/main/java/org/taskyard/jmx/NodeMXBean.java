@@ -21,7 +21,7 @@ public interface NodeMXBean {
 
   boolean isDrained();
 
-  /** Takes no new tasks until resumed or restarted; those that run go on. */
+  /** Asks to take no new tasks until resumed or restarted; those that run go on. */
   void drain();
 
   void resume();

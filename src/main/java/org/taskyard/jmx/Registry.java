@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
@@ -21,11 +22,12 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.taskyard.access.audit.Author;
 import org.taskyard.access.audit.Authors;
+import org.taskyard.cluster.DrainNode;
 import org.taskyard.database.pool.Pools;
 import org.taskyard.execution.node.Dispatcher;
+import org.taskyard.execution.node.NodeName;
 import org.taskyard.observe.Metrics;
 import org.taskyard.roster.ConfigureHandler;
-import org.taskyard.roster.HandlerView;
 import org.taskyard.ticks.EachSecond;
 import org.taskyard.upkeep.vitals.HandlerBoard;
 
@@ -42,6 +44,8 @@ public class Registry implements EachSecond {
   @Inject HandlerBoard board;
   @Inject Pools pools;
   @EJB ConfigureHandler configureHandler;
+  @EJB DrainNode drainNode;
+  @Inject NodeName node;
   @Inject Authors authors;
 
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -58,7 +62,7 @@ public class Registry implements EachSecond {
   synchronized void open(String contextRoot) {
     context = contextRoot.isEmpty() ? "/" : contextRoot;
     application = Thread.currentThread().getContextClassLoader();
-    fixed.add(register("Node", "", new Node(metrics, dispatcher), NodeMXBean.class));
+    fixed.add(register("Node", "", new Node(metrics, dispatcher, this::drain), NodeMXBean.class));
     fixed.add(register("Queue", "", new Queue(metrics, board), QueueMXBean.class));
     for (String pool : pools.names()) {
       fixed.add(register("Pool", pool, new Pool(pool, metrics), PoolMXBean.class));
@@ -119,18 +123,28 @@ public class Registry implements EachSecond {
     return PLAIN.matcher(text).matches() ? text : ObjectName.quote(text);
   }
 
-  /** In a thread of the server's: the caller's knows no application. */
   private void pause(String handler, boolean paused) {
-    FutureTask<HandlerView> change =
-        new FutureTask<>(
-            () -> authors.as(Author.service("jmx"), () -> configureHandler.pause(handler, paused)));
+    change(() -> configureHandler.pause(handler, paused));
+  }
+
+  private void drain(boolean drain) {
+    change(
+        () -> {
+          drainNode.drain(node.name(), drain);
+          return drain;
+        });
+  }
+
+  /** In a thread of the server's: the caller's knows no application. */
+  private <T> void change(Supplier<T> work) {
+    FutureTask<T> change = new FutureTask<>(() -> authors.as(Author.service("jmx"), work));
     threads.newThread(change).start();
     try {
       change.get();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException failed) {
-      LOG.log(Level.WARNING, "A handler cannot be changed by JMX", failed.getCause());
+      LOG.log(Level.WARNING, "JMX cannot change what it was asked to", failed.getCause());
       // a console knows no class of ours
       throw new IllegalStateException(String.valueOf(failed.getCause().getMessage()));
     }

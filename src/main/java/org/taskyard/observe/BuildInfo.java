@@ -10,7 +10,7 @@ import java.io.InputStream;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
 
-/** Which version this node runs, for {@code /metrics}; as the manifest of the WAR has it. */
+/** Which version this node runs; as the manifest of the WAR has it. */
 @WebListener
 public class BuildInfo implements ServletContextListener {
 
@@ -26,7 +26,8 @@ public class BuildInfo implements ServletContextListener {
     metrics.gauge("taskyard_build_info", "Always 1", () -> 1, "version", version, "java", java);
   }
 
-  private static String version(ServletContext application) {
+  /** The version of the application; {@code unknown} where the manifest has none. */
+  public static String version(ServletContext application) {
     try (InputStream manifest = application.getResourceAsStream("/META-INF/MANIFEST.MF")) {
       String version =
           manifest == null

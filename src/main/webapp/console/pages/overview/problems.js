@@ -3,13 +3,14 @@ import { to } from "../../base/router.js";
 import { list, number, t } from "../../base/text.js";
 import { duration, now } from "../../base/time.js";
 import { quote } from "../../search/words.js";
+import { nodeProblems } from "./node-problems.js";
 
 /** A task that could run and waits longer than this is worth a look. */
 const LATE = 5 * 60 * 1000;
 const NAMED = 3;
 
-export function problems({ stats, handlers = [], ready, failed }) {
-  return [...notReady(ready), ...unserved(handlers), ...paused(handlers), ...late(stats, handlers), ...failing(failed)];
+export function problems({ stats, handlers = [], nodes = [], ready, failed }) {
+  return [...notReady(ready), ...nodeProblems(nodes), ...unserved(handlers), ...paused(handlers), ...late(stats, handlers), ...failing(failed)];
 }
 
 function notReady(ready) {

@@ -78,6 +78,7 @@ class ArchitectureTest {
           Map.entry("execution", with("task")),
           Map.entry("attempt", with("execution", "task")),
           Map.entry("explain", with("execution", "task")),
+          Map.entry("cluster", with("execution", "task")),
           Map.entry("roster", with("execution", "task")),
           Map.entry("work", with("roster", "execution", "task")),
           Map.entry("schedule", with("roster", "execution", "task")),
@@ -85,7 +86,7 @@ class ArchitectureTest {
           Map.entry("upkeep", with("roster", "execution", "file", "task")),
           Map.entry("operation", with("execution", "search", "task")),
           Map.entry("handlers", with("execution", "search", "file", "task")),
-          Map.entry("jmx", with("upkeep", "roster", "execution", "task")),
+          Map.entry("jmx", with("upkeep", "cluster", "roster", "execution", "task")),
           // starts the server, in front of the application and outside of it
           Map.entry("launch", Set.of("settings", "http")));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.taskyard.support.Tasks.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
@@ -92,6 +93,32 @@ class JourneysIT extends OnConsole {
     confirm("Resume");
     assertThat(button("Pause")).isVisible();
     assertThat(Scene.view("/v2/handler/view/" + handler).path("paused").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aNodeIsDrainedWithAReasonSeenToBeAndResumed() {
+    open("#/nodes");
+    Locator serving = page.locator(".nodes").first().getByText("Serving");
+    assertThat(serving).isVisible();
+    try {
+      button("Drain").click();
+      assertThat(page.locator("dialog")).containsText("No other node takes tasks");
+      page.locator("dialog input[name=reason]").fill("it moves");
+      confirm("Drain");
+      assertThat(page.locator(".nodes").first()).containsText("Drained");
+      picture("node-drained");
+      open("#/overview");
+      assertThat(page.locator(".problems")).containsText("takes no tasks");
+      String waiting = Scene.task("handler", "EchoHandler");
+      open("#/nodes");
+      button("Resume").click();
+      confirm("Resume");
+      assertThat(serving).isVisible();
+      Scene.ended(waiting);
+    } finally {
+      String node = Scene.post("/v2/node/index", object()).path(0).path("name").asText();
+      Scene.post("/v2/node/resume/" + node, object());
+    }
   }
 
   @Test

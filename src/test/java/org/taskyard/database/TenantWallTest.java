@@ -176,7 +176,7 @@ class TenantWallTest {
         """;
     // a new table is guarded, or belongs to the installation and is named here
     assertThat(database.one(open))
-        .isEqualTo("flyway_schema_history handler moved_clock run_figure task_event_ring");
+        .isEqualTo("flyway_schema_history handler moved_clock node run_figure task_event_ring");
   }
 
   @Test

@@ -128,8 +128,14 @@ public class Dispatcher implements AwaitsTasks {
     return runs.held();
   }
 
-  int running() {
-    return runs.running();
+  /** Tasks in slots; none before it has started. */
+  public int running() {
+    return runs == null ? 0 : runs.running();
+  }
+
+  /** Tasks that were claimed and wait for a slot. */
+  public int prefetched() {
+    return runs == null ? 0 : runs.prefetched();
   }
 
   /** A run has taken that long by now; judged like one that has ended. */

@@ -23,8 +23,9 @@ import org.taskyard.task.TasksSubmitted;
 import org.taskyard.ticks.Signal;
 
 /**
- * Tells other nodes that there may be work which this node cannot take at once, and listens to what
- * they tell. Hints only: one that is lost costs a second, until the next tick.
+ * Tells other nodes that there may be work which this node cannot take at once, or that they are
+ * asked something, and listens to what they tell. Hints only: one that is lost costs a second,
+ * until the next tick, or ten, until the next report of the node.
  *
  * <p>Sent after the commit of what they are about, at most ten a second, in a transaction of their
  * own that waits for no disk: a NOTIFY within every create would make their commits take turns.
@@ -37,6 +38,11 @@ public class Hints {
 
   private static final String SEND =
       "SELECT set_config('synchronous_commit', 'off', true), pg_notify('taskyard_tasks', ?)";
+
+  /** Before the name of a node: it is asked something, and there is no work. */
+  private static final String ASK = "ask ";
+
+  private static final String TELL = "SELECT pg_notify('taskyard_tasks', ?)";
 
   private static final long PACE = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -53,6 +59,7 @@ public class Hints {
   @Inject private NodeName node;
   @Inject private Tally tally;
   @Inject private Event<TasksSubmitted> submitted;
+  @Inject private Event<NodeAsked> asked;
 
   private volatile boolean open;
   private volatile Connection session;
@@ -70,6 +77,11 @@ public class Hints {
     if (open && !hint.elsewhere() && !dispatcher.takesAtOnce(hint.handlers())) {
       sender.raise();
     }
+  }
+
+  /** Tells a node, once the transaction at hand is committed, that it is asked something. */
+  public void ask(String asks) {
+    sql.query("A node cannot be told", TELL, row -> null, ASK + asks);
   }
 
   private void send() {
@@ -108,7 +120,10 @@ public class Hints {
       execute(connection, "SELECT 1");
       return;
     }
-    if (heard.stream().anyMatch(hint -> !hint.equals(node.name()))) {
+    if (heard.contains(ASK + node.name())) {
+      asked.fire(new NodeAsked());
+    }
+    if (heard.stream().anyMatch(hint -> !hint.startsWith(ASK) && !hint.equals(node.name()))) {
       tally.hintHeard();
       heard();
     }

@@ -25,6 +25,11 @@ public class NodeHealth {
     lastTick = System.nanoTime();
   }
 
+  /** How long ago the engine ticked. */
+  public long millisSinceTick() {
+    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastTick);
+  }
+
   void renewed() {
     lastRenewal = System.nanoTime();
   }

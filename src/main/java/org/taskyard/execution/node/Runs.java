@@ -170,6 +170,11 @@ final class Runs {
     }
   }
 
+  /** Runs that wait for a slot. */
+  int prefetched() {
+    return slots.waiting();
+  }
+
   /** A run has taken that long by now; judged like one that has ended. */
   void stillRuns(long nanos) {
     prefetch.ran(nanos);

@@ -66,6 +66,11 @@ final class Slots {
     return taken.get() - waiting.size();
   }
 
+  /** Tasks in store. */
+  int waiting() {
+    return waiting.size();
+  }
+
   /** Runs a task as soon as a slot is free, in room that was {@link #reserve reserved}. */
   void put(Run run, Runnable work) {
     taken.incrementAndGet();
