@@ -164,6 +164,7 @@ class MaskingIT {
     caller.ask("POST", "/v2/task/cancel/{id}", running, null);
     caller.ask("POST", "/v2/task/cancel?id={id}", own, null);
     caller.ask("GET", "/v2/task/stats", "", null);
+    caller.ask("GET", "/v2/task/trend", "", null);
   }
 
   private void walkSchedules() {
