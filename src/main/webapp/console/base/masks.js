@@ -1,4 +1,4 @@
-// What the service hides is "***" (docs/security.md#masking). As a value it takes it from nobody, so that nobody overwrites what it did not see.
+// What the service hides is "***" (docs/security/masking-and-encryption.md#masking). As a value it takes it from nobody, so that nobody overwrites what it did not see.
 import { may } from "./me.js";
 
 const MASK = "***";
