@@ -73,6 +73,8 @@ class SearchRefusalsIT {
           {"filter": {"handler": true}}                      | /filter/handler
           {"filter": {"handler": ["a", 5]}}                  | /filter/handler
           {"filter": {"handler": [["a"]]}}                   | /filter/handler
+          {"filter": {"request": []}}                        | /filter/request
+          {"filter": {"request": [null]}}                    | /filter/request
           {"filter": {"handler": {}}}                        | /filter/handler
           {"filter": {"handler": {"about": "x"}}}            | /filter/handler/about
           {"filter": {"handler": {"EQ": "x"}}}               | /filter/handler/EQ

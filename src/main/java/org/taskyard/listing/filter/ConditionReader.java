@@ -40,7 +40,7 @@ final class ConditionReader<S> {
 
   /** A value without operator: equal; a list: one of them; null: is null. */
   Filter<S> equal(Field<S> field, JsonNode value, String pointer) {
-    if (!value.isArray()) {
+    if (!value.isArray() || field.type() == Field.Type.JSON) {
       return oneOf(field, List.of(value), pointer);
     }
     if (value.size() > MAX_VALUES) {
@@ -83,7 +83,7 @@ final class ConditionReader<S> {
       case CHOICE -> choices(field, nodes, pointer);
       case MOMENT -> moments(field, nodes, pointer);
       case TAGS -> tags(field, nodes, pointer);
-      case JSON -> onlyNull(field, nodes, pointer);
+      case JSON -> onlyNull(field, nodes.get(0), pointer);
       case ID, TEXT, CODE, DIGEST, INTEGER, LONG, FLAG -> among(field, nodes, pointer);
     };
   }
@@ -127,8 +127,9 @@ final class ConditionReader<S> {
     return new Or<>(any);
   }
 
-  private Filter<S> onlyNull(Field<S> field, List<JsonNode> nodes, String pointer) {
-    if (nodes.stream().allMatch(JsonNode::isNull)) {
+  /** JSON takes no list: that would be read as what the JSON must contain, or as having none. */
+  private Filter<S> onlyNull(Field<S> field, JsonNode value, String pointer) {
+    if (value.isNull()) {
       return new In<>(field, List.of(), true);
     }
     return fault(pointer, "an object that the JSON must contain, or null, is expected");
