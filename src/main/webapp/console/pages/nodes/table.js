@@ -57,7 +57,7 @@ function row(node, version, acts) {
 }
 
 const bar = (value, most, words) =>
-  most > 0 ? html`<span class="bar"><progress max=${most} value=${Math.min(value, most)} aria-label=${words}></progress> <span>${words}</span></span>` : html`<span class="none">–</span>`;
+  most > 0 ? html`<span class="gauge"><progress max=${most} value=${Math.min(value, most)} aria-label=${words}></progress> <span>${words}</span></span>` : html`<span class="none">–</span>`;
 
 function tool(node, acts) {
   if (!isAlive(node) || !may("handler:admin")) {

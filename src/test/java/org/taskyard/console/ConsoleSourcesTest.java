@@ -27,6 +27,9 @@ class ConsoleSourcesTest {
   /** A text in the sources that may be the key of one: "task.retry". */
   private static final Pattern KEY = Pattern.compile("\"([a-z][A-Za-z]*(?:\\.[A-Za-z0-9]+)+)\"");
 
+  /** A rule outside of media queries, for a class and nothing else. */
+  private static final Pattern RULE = Pattern.compile("(?m)^(\\.[a-z-]+)(?: \\{|,$)");
+
   private static final JsonMapper LITERALS =
       JsonMapper.builder()
           .enable(JsonReadFeature.ALLOW_UNQUOTED_FIELD_NAMES)
@@ -99,6 +102,22 @@ class ConsoleSourcesTest {
     assertThat(naming("innerHTML|outerHTML|insertAdjacentHTML|unsafeHTML|unsafeSVG|\\beval\\("))
         .isEmpty();
     assertThat(naming("\\sstyle=|styleMap|\\son[a-z]+=\"")).isEmpty();
+  }
+
+  /** Else the last one that is loaded changes what another page looks like. */
+  @Test
+  void aClassByItselfIsStyledInOneFile() throws IOException {
+    Map<String, String> first = new TreeMap<>();
+    List<String> twice = new ArrayList<>();
+    for (Path file : files("css")) {
+      RULE.matcher(Files.readString(file))
+          .results()
+          .map(rule -> rule.group(1))
+          .filter(
+              name -> !first.computeIfAbsent(name, none -> file.toString()).equals(file.toString()))
+          .forEach(name -> twice.add(file + ": " + name));
+    }
+    assertThat(twice).isEmpty();
   }
 
   private static List<String> naming(String pattern) throws IOException {
