@@ -10,7 +10,7 @@ import "./time-chart.js";
 const SPANS = ["hour", "day", "week"];
 
 /** Figures are of all users and tenants. */
-export const seesTrend = () => may("task:read") && may("task:all-users") && !who().tenant;
+export const seesTrend = () => may("handler:admin", "task:all-users") && !who().tenant;
 
 export const spanOf = (route) => (SPANS.includes(route.query.get("span")) ? route.query.get("span") : "hour");
 

@@ -60,8 +60,7 @@ public class Door {
       if (route.whose() == Route.Whose.INSTALLATIONS && principal.tenant() != null) {
         throw new Forbidden("This belongs to the installation, and to no tenant.");
       }
-      if (route.further() != null
-          && (route.insisting() == null || isSet(request, route.insisting()))) {
+      if (route.insisting() != null && isSet(request, route.insisting())) {
         principal.need(route.further());
       }
       return Optional.of(principal);

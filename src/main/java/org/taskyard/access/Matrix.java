@@ -45,7 +45,7 @@ final class Matrix {
           own("POST", "/v2/task/errors", TASK_READ),
           own("GET", "/v2/task/events", TASK_READ),
           own("GET", "/v2/task/stats", TASK_READ),
-          installations("GET", "/v2/task/trend", TASK_READ).and(ALL_USERS),
+          installations("GET", "/v2/task/trend", ALL_USERS, HANDLER_ADMIN),
           own(
               "POST",
               "/v2/operation/preview",

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * @param guard who is let in
  * @param scopes the scopes of which one is needed; empty: none
  * @param whose what the caller's owner rule means here
- * @param further a scope that is needed, too; null for none
- * @param insisting a query parameter: the further scope is needed only if it is set; null: always
+ * @param insisting a query parameter that needs a further scope when it is set; null for none
+ * @param further that scope
  */
 record Route(
     String method,
@@ -53,11 +53,6 @@ record Route(
   /** The same, which needs a further scope if a query parameter is set. */
   Route and(String parameter, Scope scope) {
     return new Route(method, path, guard, scopes, whose, parameter, scope);
-  }
-
-  /** The same, which needs a further scope in any case. */
-  Route and(Scope scope) {
-    return and(null, scope);
   }
 
   Pattern pattern() {

@@ -192,14 +192,6 @@ class MatrixTest {
   }
 
   @Test
-  void figuresOfAllUsersNeedTheRightToSeeThemInAnyCase() {
-    Route route = MATRIX.at("/v2/task/trend").get("GET");
-    assertThat(route.insisting()).isNull();
-    assertThat(route.further()).isEqualTo(Scope.ALL_USERS);
-    assertThat(route.whose()).isEqualTo(Route.Whose.INSTALLATIONS);
-  }
-
-  @Test
   void forcingADeleteNeedsMore() {
     Route route = MATRIX.at("/v2/task/delete/x").get("DELETE");
     assertThat(route.insisting()).isEqualTo("force");
