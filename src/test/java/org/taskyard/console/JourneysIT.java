@@ -117,7 +117,7 @@ class JourneysIT extends OnConsole {
       Scene.ended(waiting);
     } finally {
       String node = Scene.post("/v2/node/index", object()).path(0).path("name").asText();
-      Scene.post("/v2/node/resume/" + node, object());
+      Scene.post("/v2/node/resume/" + node, null);
     }
   }
 
