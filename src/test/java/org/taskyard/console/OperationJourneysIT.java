@@ -107,6 +107,7 @@ class OperationJourneysIT extends OnConsole {
                     .setBody("{\"type\": \"/docs/problems/preview-not-found\"}")),
         new Page.RouteOptions().setTimes(1));
     preview("Retry");
+    assertThat(page.locator(".matched")).isVisible();
     failed(1);
     confirm("Retry 1 task");
     assertThat(page.locator("dialog .banner")).containsText("The preview had expired.");
