@@ -146,6 +146,8 @@ export const nodes = {
   resume: (name, reason) => call("POST", "v2/node/resume/" + part(name), { headers: because(reason) }),
 };
 
+export const database = (signal) => call("GET", "v2/database/view", { signal }).then((answer) => answer.data);
+
 export const schedules = {
   search: search("schedule"),
   view: view("schedule"),

@@ -18,6 +18,7 @@ export const PAGES = [
   { name: "schedule", title: "schedule", tag: "page-schedule", allowed: reads, load: () => import("../pages/schedule.js") },
   { name: "new-schedule", title: "newSchedule", tag: "page-schedule-form", allowed: () => may("schedule:admin"), load: () => import("../pages/schedule-form.js") },
   { name: "nodes", title: "nodes", icon: "nodes", tag: "page-nodes", allowed: () => may("handler:admin", "task:all-users"), load: () => import("../pages/nodes.js") },
+  { name: "database", title: "database", icon: "database", tag: "page-database", allowed: () => may("handler:admin"), load: () => import("../pages/database.js") },
   { name: "files", title: "files", icon: "files", tag: "page-files", allowed: reads, load: () => import("../pages/files.js") },
   { name: "keys", title: "keys", icon: "keys", tag: "page-keys", allowed: () => may("key:admin"), load: () => import("../pages/keys.js") },
   { name: "audit", title: "audit", icon: "audit", tag: "page-audit", allowed: () => may("audit:read"), load: () => import("../pages/audit.js") },

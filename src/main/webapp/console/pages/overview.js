@@ -4,7 +4,7 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
-import { handlers, nodes, ready, schedules, tasks } from "../base/api.js";
+import { database, handlers, nodes, ready, schedules, tasks } from "../base/api.js";
 import { may } from "../base/me.js";
 import { number, t } from "../base/text.js";
 import { now } from "../base/time.js";
@@ -25,6 +25,7 @@ class OverviewPage extends Page {
   #stats = new Load(this, (signal) => tasks.stats(signal));
   #handlers = new Load(this, (signal) => handlers.search({ "per-page": 200, sort: "-pending", count: "none" }, signal));
   #nodes = new Load(this, (signal) => nodes.search({ filter: { or: [{ state: "gone" }, { lost: { gt: 0 } }, { drain: true }] }, sort: "-seen_at", count: "none" }, signal));
+  #database = new Load(this, (signal) => database(signal));
   #ready = new Load(this, (signal) => ready(signal));
   #failed = new Load(this, (signal) => tasks.search({ filter: { status: "failed" }, sort: "-created_at", "per-page": 6, count: "none" }, signal));
   #recent = new Load(this, (signal) => this.#failedSince(signal));
@@ -57,6 +58,9 @@ class OverviewPage extends Page {
     if (may("handler:admin", "task:all-users")) {
       loads.push(this.#handlers, this.#nodes);
     }
+    if (may("handler:admin")) {
+      loads.push(this.#database);
+    }
     return loads;
   }
 
@@ -85,9 +89,9 @@ class OverviewPage extends Page {
 
   /** One list for all that is wrong; what cannot be known yet is said by its absence, not by a green light. */
   #problems() {
-    const found = problems({ stats: this.#stats.data, handlers: this.#handlers.data?.rows, nodes: this.#nodes.data?.rows, ready: this.#ready.data, failed: this.#recent.data });
-    const waiting = this.#stats.empty || (may("handler:admin", "task:all-users") && this.#handlers.empty) || this.#ready.empty;
-    const broken = [this.#stats, this.#handlers, this.#nodes, this.#ready, this.#recent].some((load) => load.error);
+    const found = problems({ stats: this.#stats.data, handlers: this.#handlers.data?.rows, nodes: this.#nodes.data?.rows, ready: this.#ready.data, database: this.#database.data, failed: this.#recent.data });
+    const waiting = this.#stats.empty || (may("handler:admin", "task:all-users") && this.#handlers.empty) || (may("handler:admin") && this.#database.empty) || this.#ready.empty;
+    const broken = [this.#stats, this.#handlers, this.#nodes, this.#database, this.#ready, this.#recent].some((load) => load.error);
     if (found.length > 0) {
       return html`<ul class="problems" aria-label=${t("overview.problems")}>${found.map((one) => html`
         <li class=${one.grave ? "grave" : ""}><a href=${one.href}>${icon(one.sign)}<span><b>${one.title}</b> <small>${one.text}</small></span>${icon("next")}</a></li>`)}</ul>`;

@@ -2,7 +2,7 @@
 export default {
   nav: {
     label: "Main", skip: "To the content", menu: "Menu", crumbs: "Where this page is", overview: "Overview", tasks: "Tasks", operations: "Operations", operation: "Operation", errors: "Errors", task: "Task", new: "New task",
-    handlers: "Handlers", handler: "Handler", schedules: "Schedules", schedule: "Schedule", newSchedule: "New schedule", nodes: "Nodes", files: "Files",
+    handlers: "Handlers", handler: "Handler", schedules: "Schedules", schedule: "Schedule", newSchedule: "New schedule", nodes: "Nodes", database: "Database", files: "Files",
     keys: "Keys", audit: "Audit", lost: "Not found", open: "Open to everybody on this machine: TASKYARD_AUTH=none.",
   },
   status: { pending: "Pending", running: "Running", completed: "Completed", failed: "Failed", cancelled: "Cancelled" },
@@ -193,6 +193,16 @@ export default {
     name: "Node", state: "State", version: "Version", slots: "Slots", leases: "Leases", heap: "Heap", heard: "Heard", started: "Started", actions: "Actions", slotsOf: "{busy} of {n}", heapOf: "{used} of {max}", lost: "{n} lost", ticked: "Last tick: {at}",
     states: { serving: "Serving", draining: "Draining", drained: "Drained", stopped: "Stopped", gone: "Gone" }, otherVersion: "differs", versionsDiffer: "The nodes do not all run the version of the one that started last: an update is under way, or was not finished.",
     stoppedLately: { one: "{n} node stopped within the last hour", other: "{n} nodes stopped within the last hour" }, drain: "Drain", resume: "Resume", drainOne: "Drain {name}", resumeOne: "Resume {name}",
+  },
+  database: {
+    good: "Nothing in the database needs you.", facts: "Facts", size: "Size", version: "PostgreSQL", schema: "Schema", expected: "this node expects {version}", connections: "Connections", usedOf: "{n} of {max}", hidden: { one: "{n} is hidden from the service", other: "{n} are hidden from the service" },
+    transactions: "Oldest open transactions", noTransactions: "No transaction is open.", session: "session {pid}", prepared: "prepared: {name}", here: "this machine", openFor: "open for {time}",
+    slots: "Replication slots", slotUsed: "in use", slotUnused: "not in use", keeps: "keeps {size} of the log", holds: "holds vacuum back by {n} transactions",
+    tables: "Tables", name: "Table", rows: "Rows (about)", dead: "Dead rows", vacuumed: "Vacuumed", never: "not yet", off: "autovacuum is off", months: "History by month", month: "Month", ahead: "made ahead", noMonths: "There is no partition for history yet.",
+    problem: {
+      schema_differs: "Schema and node differ", old_transaction: "Old transaction", prepared_transaction: "Old prepared transaction", slot_keeps_log: "A slot keeps the log", slot_holds_vacuum: "A slot holds vacuum back",
+      connections_short: "Connections run short", autovacuum_off: "Autovacuum is off", dead_rows: "Many dead rows", no_month_ahead: "No partition for next month", sessions_hidden: "Sessions are hidden",
+    },
   },
   drain: {
     title: "Drain {name}?", effect: "It takes no new tasks.", running: { one: "{n} run under way goes on.", other: "{n} runs under way go on." }, others: { one: "{n} other node takes tasks, with {slots} slots.", other: "{n} other nodes take tasks, with {slots} slots." },

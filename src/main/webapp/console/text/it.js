@@ -2,7 +2,7 @@
 export default {
   nav: {
     label: "Principale", skip: "Vai al contenuto", menu: "Menu", crumbs: "Posizione di questa pagina", overview: "Panoramica", tasks: "Task", operations: "Operazioni", operation: "Operazione", errors: "Errori", task: "Task", new: "Nuovo task",
-    handlers: "Handler", handler: "Handler", schedules: "Pianificazioni", schedule: "Pianificazione", newSchedule: "Nuova pianificazione", nodes: "Nodi", files: "File",
+    handlers: "Handler", handler: "Handler", schedules: "Pianificazioni", schedule: "Pianificazione", newSchedule: "Nuova pianificazione", nodes: "Nodi", database: "Database", files: "File",
     keys: "Chiavi", audit: "Audit", lost: "Non trovata", open: "Aperto a tutti su questa macchina: TASKYARD_AUTH=none.",
   },
   status: { pending: "In attesa", running: "In corso", completed: "Completato", failed: "Fallito", cancelled: "Annullato" },
@@ -193,6 +193,16 @@ export default {
     name: "Nodo", state: "Stato", version: "Versione", slots: "Slot", leases: "Lease", heap: "Heap", heard: "Sentito", started: "Avviato", actions: "Azioni", slotsOf: "{busy} di {n}", heapOf: "{used} di {max}", lost: "{n} persi", ticked: "Ultimo tick: {at}",
     states: { serving: "In servizio", draining: "Si svuota", drained: "Svuotato", stopped: "Fermato", gone: "Sparito" }, otherVersion: "diversa", versionsDiffer: "Non tutti i nodi hanno la versione di quello avviato per ultimo: un aggiornamento è in corso, o non è stato finito.",
     stoppedLately: { one: "{n} nodo fermato nell'ultima ora", other: "{n} nodi fermati nell'ultima ora" }, drain: "Svuota", resume: "Riprendi", drainOne: "Svuota {name}", resumeOne: "Riprendi {name}",
+  },
+  database: {
+    good: "Nulla nel database richiede attenzione.", facts: "Dati", size: "Dimensione", version: "PostgreSQL", schema: "Schema", expected: "questo nodo si aspetta {version}", connections: "Connessioni", usedOf: "{n} di {max}", hidden: { one: "{n} è nascosta al servizio", other: "{n} sono nascoste al servizio" },
+    transactions: "Transazioni aperte da più tempo", noTransactions: "Nessuna transazione è aperta.", session: "sessione {pid}", prepared: "preparata: {name}", here: "questa macchina", openFor: "aperta da {time}",
+    slots: "Slot di replica", slotUsed: "in uso", slotUnused: "non in uso", keeps: "trattiene {size} del log", holds: "frena il vacuum di {n} transazioni",
+    tables: "Tabelle", name: "Tabella", rows: "Righe (circa)", dead: "Righe morte", vacuumed: "Ultimo vacuum", never: "non ancora", off: "autovacuum è spento", months: "Storico per mese", month: "Mese", ahead: "creata in anticipo", noMonths: "Non c'è ancora una partizione per lo storico.",
+    problem: {
+      schema_differs: "Schema e nodo differiscono", old_transaction: "Transazione vecchia", prepared_transaction: "Transazione preparata vecchia", slot_keeps_log: "Uno slot trattiene il log", slot_holds_vacuum: "Uno slot frena il vacuum",
+      connections_short: "Le connessioni scarseggiano", autovacuum_off: "Autovacuum è spento", dead_rows: "Molte righe morte", no_month_ahead: "Nessuna partizione per il mese prossimo", sessions_hidden: "Sessioni nascoste",
+    },
   },
   drain: {
     title: "Svuotare {name}?", effect: "Non prende nuovi task.", running: { one: "{n} esecuzione in corso continua.", other: "{n} esecuzioni in corso continuano." }, others: { one: "{n} altro nodo prende task, con {slots} slot.", other: "{n} altri nodi prendono task, con {slots} slot." },

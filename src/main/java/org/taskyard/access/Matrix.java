@@ -76,6 +76,7 @@ final class Matrix {
           installations("POST", "/v2/node/index", ALL_USERS, HANDLER_ADMIN),
           installations("POST", "/v2/node/drain/{name}", HANDLER_ADMIN),
           installations("POST", "/v2/node/resume/{name}", HANDLER_ADMIN),
+          installations("GET", "/v2/database/view", HANDLER_ADMIN),
           shared("POST", "/v2/key/index", KEY_ADMIN),
           shared("POST", "/v2/key/create", KEY_ADMIN),
           shared("GET", "/v2/key/view/{id}", KEY_ADMIN),

@@ -33,16 +33,27 @@ public class Migrations {
   @Inject private Pools pools;
   @Inject private Settings settings;
 
+  private String version;
+
   @PostConstruct
   void migrate() {
     pools.given().ifPresent(GivenPool::check);
-    bringUpToDate(pools.migrating());
+    version = bringUpToDate(pools.migrating());
     new GuardTenants(pools.migrating(), pools.given().isPresent()).guard(settings.tenants().on());
     EmbeddedDatabase.keepUntilStopped();
   }
 
-  /** Gives a database the schema of this program, or refuses to start. */
-  static void bringUpToDate(DataSource database) {
+  /** The version of the schema that this program has. */
+  public String version() {
+    return version;
+  }
+
+  /**
+   * Gives a database the schema of this program, or refuses to start.
+   *
+   * @return the version of that schema
+   */
+  static String bringUpToDate(DataSource database) {
     Flyway flyway =
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(database)
@@ -56,6 +67,7 @@ public class Migrations {
         refuseNewer(applied);
       }
       flyway.migrate();
+      return flyway.info().current().getVersion().getVersion();
     } catch (FlywayException fault) {
       throw StartupFailure.because(
           "The schema of the database cannot be brought up to date: " + fault.getMessage(), fault);

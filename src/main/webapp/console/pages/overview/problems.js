@@ -9,13 +9,19 @@ import { nodeProblems } from "./node-problems.js";
 const LATE = 5 * 60 * 1000;
 const NAMED = 3;
 
-export function problems({ stats, handlers = [], nodes = [], ready, failed }) {
-  return [...notReady(ready), ...nodeProblems(nodes), ...unserved(handlers), ...paused(handlers), ...late(stats, handlers), ...failing(failed)];
+export function problems({ stats, handlers = [], nodes = [], ready, database, failed }) {
+  return [...notReady(ready), ...nodeProblems(nodes), ...oldTransactions(database), ...unserved(handlers), ...paused(handlers), ...late(stats, handlers), ...failing(failed)];
 }
 
 function notReady(ready) {
   const down = ready?.checks.filter((check) => check.status === "DOWN").map((check) => check.name) ?? [];
   return down.length === 0 ? [] : [{ grave: true, sign: "nodes", href: to("nodes"), title: t("problem.notReady"), text: list(down) }];
+}
+
+/** What else is wrong with the database is on its page. */
+function oldTransactions(database) {
+  const old = database?.problems.filter((one) => one.code === "old_transaction" || one.code === "prepared_transaction") ?? [];
+  return old.slice(0, 1).map((one) => ({ grave: false, sign: "database", href: to("database"), title: t("database.problem." + one.code), text: one.text }));
 }
 
 function unserved(handlers) {

@@ -152,6 +152,12 @@ class OwnersIT {
   }
 
   @Test
+  void theDatabaseIsForThoseWhoMayOperateIt() {
+    assertProblem(api.get("/v2/database/view", by(anns)), 403);
+    assertThat(api.get("/v2/database/view", by(Guarded.ADMIN)).status()).isEqualTo(200);
+  }
+
+  @Test
   void aParentMustBeAnOwnOne() {
     String foreign = server.task(anns);
     String none = UUID.randomUUID().toString();

@@ -139,6 +139,7 @@ class TenantsCallersIT {
         api.put("/v2/handler/update/EchoHandler", Map.of("paused", true), by(admin)), 403);
     assertProblem(api.get("/v2/task/trend", by(admin)), 403);
     assertProblem(api.post("/v2/node/index", null, by(admin)), 403);
+    assertProblem(api.get("/v2/database/view", by(admin)), 403);
     assertProblem(api.post("/v2/node/drain/any", null, by(admin)), 403);
     assertThat(api.get("/metrics", by(admin)).status()).isEqualTo(403);
     assertThat(api.post("/v2/handler/index", null, by(Guarded.ADMIN)).status()).isEqualTo(200);

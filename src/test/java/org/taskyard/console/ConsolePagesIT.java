@@ -73,6 +73,7 @@ class ConsolePagesIT extends OnConsole {
         "schedule",
         "new-schedule",
         "nodes",
+        "database",
         "files",
         "keys",
         "audit",

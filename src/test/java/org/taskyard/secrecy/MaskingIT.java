@@ -165,6 +165,7 @@ class MaskingIT {
     caller.ask("POST", "/v2/task/cancel?id={id}", own, null);
     caller.ask("GET", "/v2/task/stats", "", null);
     caller.ask("GET", "/v2/task/trend", "", null);
+    caller.ask("GET", "/v2/database/view", "", null);
   }
 
   private void walkSchedules() {

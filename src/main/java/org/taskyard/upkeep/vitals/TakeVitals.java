@@ -31,16 +31,12 @@ public class TakeVitals implements Chore {
       WITH clock AS MATERIALIZED (
         SELECT service_clock() AS now
       ), transaction AS MATERIALIZED (
-        SELECT extract(epoch FROM clock_timestamp() - since) AS age, holder
-        FROM (SELECT xact_start AS since,
-                     format('session %s of %s (%s at %s, %s)', pid, usename, application_name,
-                            coalesce(host(client_addr), 'this machine'), state) AS holder
-              FROM pg_stat_activity
-              WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid()
-              UNION ALL
-              SELECT prepared, format('transaction %L prepared by %s', gid, owner)
-              FROM pg_prepared_xacts
-              WHERE database = current_database()) AS open
+        SELECT extract(epoch FROM clock_timestamp() - since) AS age,
+               CASE WHEN prepared IS NULL
+                    THEN format('session %s of %s (%s at %s, %s)', pid, role, application,
+                                coalesce(address, 'this machine'), state)
+                    ELSE format('transaction %L prepared by %s', prepared, role) END AS holder
+        FROM (@OPEN) AS open
         ORDER BY since
         LIMIT 1
       ), slot AS MATERIALIZED (
@@ -70,19 +66,26 @@ public class TakeVitals implements Chore {
              (SELECT extract(epoch FROM now - interval '24 hours' - min(created_at))
               FROM idempotency)                                                     AS overdue_answers
       FROM clock, due
-      """;
+      """
+          .replace("@OPEN", OpenTransactions.SQL);
+
+  /** Of a table {@code c}: PostgreSQL does not vacuum it by itself. */
+  static final String WITHOUT_AUTOVACUUM =
+      """
+      (NOT (current_setting('autovacuum')::boolean AND current_setting('track_counts')::boolean)
+        OR EXISTS (SELECT FROM pg_options_to_table(c.reloptions)
+                   WHERE option_name = 'autovacuum_enabled' AND NOT option_value::boolean))""";
 
   private static final String TABLES =
       """
       SELECT busy.name,
              coalesce(s.n_dead_tup, 0) AS dead,
-             NOT (current_setting('autovacuum')::boolean AND current_setting('track_counts')::boolean)
-               OR EXISTS (SELECT FROM pg_options_to_table(c.reloptions)
-                          WHERE option_name = 'autovacuum_enabled' AND NOT option_value::boolean) AS without_autovacuum
+             %s AS without_autovacuum
       FROM unnest(?::text[]) AS busy (name)
            JOIN pg_class c ON c.oid = busy.name::regclass
            LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
-      """;
+      """
+          .formatted(WITHOUT_AUTOVACUUM);
 
   private static final String FAILED = "Vitals cannot be taken";
 
