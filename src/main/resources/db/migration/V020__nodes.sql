@@ -39,3 +39,10 @@ FROM node n
                 FROM lease l CROSS JOIN (SELECT service_clock() AS now) AS at
                 WHERE l.node IS NOT NULL
                 GROUP BY l.node) AS held ON held.node = n.name;
+
+-- Who asks for work now, as before, but for nodes that are drained: they take none.
+CREATE OR REPLACE VIEW serving_heard AS
+SELECT handler, holder, remote, tenant, slots
+FROM serving
+WHERE seen_at > service_clock() - CASE WHEN remote THEN interval '60 s' ELSE interval '30 s' END
+  AND (remote OR NOT EXISTS (SELECT 1 FROM node n WHERE n.name = serving.holder AND (n.drain OR n.drained)));

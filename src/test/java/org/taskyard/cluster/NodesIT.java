@@ -108,6 +108,9 @@ class NodesIT {
     await(one, "drained");
     await(two, "drained");
     assertThat(status(waiting)).isEqualTo("pending");
+    assertThat(one.api().get("/v2/task/explain/" + waiting).json().get("reasons"))
+        .extracting(reason -> reason.get("code").textValue())
+        .contains("nobody_serves");
 
     assertThat(ask("resume", there).status()).isEqualTo(200);
     Runs.ended(one.api(), waiting);
