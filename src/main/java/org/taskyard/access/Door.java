@@ -73,7 +73,7 @@ public class Door {
     }
   }
 
-  /** Tells that somebody was not let in, or has asked for what it may not do. */
+  /** Reports that somebody was not let in, or has asked for what it may not do. */
   void denied(
       Principal principal, HttpServletRequest request, Route route, ServiceException refusal) {
     denials.fire(

@@ -106,6 +106,12 @@ public final class Guarded {
     return created(by, "/v2/task/create", Map.of("handler", "Nobody")).get("task_id").textValue();
   }
 
+  /** A new schedule of that caller, as its id; its tasks nobody runs. */
+  String schedule(String by, String name) {
+    Map<String, Object> body = Map.of("name", name, "cron", "0 3 * * *", "handler", "Nobody");
+    return created(by, "/v2/schedule/create", body).get("schedule_id").textValue();
+  }
+
   /** A new file of that caller, as its id. */
   String file(String by) {
     String[] headers = by(by, "Content-Type", "text/plain");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.taskyard.json.Json;
 
-/** A stream of events tells what becomes of its tenant's tasks, and of no other's. */
+/** A stream of events reports what becomes of its tenant's tasks, and of no other's. */
 @Timeout(90)
 class TenantsEventsIT {
 

@@ -39,11 +39,6 @@ class TenantsIT {
     api = server.api();
   }
 
-  private static String schedule(String by, String name) {
-    Map<String, Object> body = Map.of("name", name, "cron", "0 3 * * *", "handler", "Nobody");
-    return server.created(by, "/v2/schedule/create", body).get("schedule_id").textValue();
-  }
-
   private static List<String> found(String by, String path, String id, Object search) {
     Answer answer = api.post(path, search, by(by));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
@@ -107,7 +102,7 @@ class TenantsIT {
     "POST, /v2/schedule/trigger/"
   })
   void aScheduleOfAnotherTenantIsAsOneThatThereIsNot(String method, String path) {
-    String foreign = schedule(boss, "nightly");
+    String foreign = server.schedule(boss, "nightly");
     Object body = method.equals("PUT") ? Map.of("paused", true) : null;
     assertAsMissing(method, path, foreign, body, otherBoss);
     assertThat(api.get("/v2/schedule/view/" + foreign, by(boss)).json().get("paused").asBoolean())
@@ -117,7 +112,7 @@ class TenantsIT {
   @ParameterizedTest
   @CsvSource({"user", "operator"})
   void whenAScheduleOfAnotherIsDueIsToldToNobody(String role) {
-    Map<String, Object> foreign = Map.of("schedule_id", schedule(boss, "nightly"));
+    Map<String, Object> foreign = Map.of("schedule_id", server.schedule(boss, "nightly"));
     Map<String, Object> none = Map.of("schedule_id", UUID.randomUUID().toString());
     String other = role.equals("user") ? ann : otherBoss;
     Answer refused = api.post("/v2/schedule/preview", foreign, by(other));
@@ -128,8 +123,8 @@ class TenantsIT {
 
   @Test
   void eachTenantHasNamesOfSchedulesOfItsOwn() {
-    String mine = schedule(boss, "nightly");
-    String foreign = schedule(otherBoss, "nightly");
+    String mine = server.schedule(boss, "nightly");
+    String foreign = server.schedule(otherBoss, "nightly");
     assertThat(found(boss, "/v2/schedule/index", "schedule_id", null)).containsExactly(mine);
     assertThat(found(otherBoss, "/v2/schedule/index", "schedule_id", null))
         .containsExactly(foreign);

@@ -34,18 +34,13 @@ class TenantsShownIT {
     api = server.api();
   }
 
-  private static String schedule(String by) {
-    Map<String, Object> body = Map.of("name", "n", "cron", "0 3 * * *", "handler", "Nobody");
-    return server.created(by, "/v2/schedule/create", body).get("schedule_id").textValue();
-  }
-
   @ParameterizedTest
   @CsvSource({"task, task_id", "file, file_id", "schedule, schedule_id", "audit, target_id"})
   void whoSeesAllTenantsSeesWhoseSomethingIsAndFindsItByThat(String what, String id) {
     String mine =
         switch (what) {
           case "file" -> server.file(ann);
-          case "schedule" -> schedule(boss);
+          case "schedule" -> server.schedule(boss, "n");
           default -> server.task(ann);
         };
     server.task(otherAnn);

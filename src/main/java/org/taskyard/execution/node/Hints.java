@@ -79,7 +79,7 @@ public class Hints {
     }
   }
 
-  /** Tells a node, once the transaction at hand is committed, that it is asked something. */
+  /** Has a node look at what is asked of it, once the transaction at hand is committed. */
   public void ask(String asks) {
     sql.query("A node cannot be told", TELL, row -> null, ASK + asks);
   }

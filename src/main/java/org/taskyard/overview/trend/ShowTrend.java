@@ -96,7 +96,7 @@ public class ShowTrend {
         .toList();
   }
 
-  /** Null if nothing tells: tasks wait, and none has ended lately. */
+  /** Null if it cannot be estimated: tasks wait, and none has ended lately. */
   static Long drainSeconds(long backlog, long endedLately) {
     if (backlog == 0) {
       return 0L;
