@@ -9,9 +9,9 @@ CREATE FUNCTION is_large(part jsonb) RETURNS boolean LANGUAGE sql STABLE
 CREATE FUNCTION is_large(part text) RETURNS boolean LANGUAGE sql STABLE
   AS 'SELECT part IS NOT NULL AND octet_length(part) > 2000';
 
-CREATE FUNCTION is_large(request jsonb, request_text text, response jsonb, response_text text)
-  RETURNS boolean LANGUAGE sql STABLE
-  AS 'SELECT is_large(request) OR is_large(request_text) OR is_large(response) OR is_large(response_text)';
+-- The two forms that a request, or a response, is stored in.
+CREATE FUNCTION is_large(part jsonb, part_text text) RETURNS boolean LANGUAGE sql STABLE
+  AS 'SELECT is_large(part) OR is_large(part_text)';
 
 CREATE FUNCTION unless_large(part jsonb) RETURNS text LANGUAGE sql STABLE
   AS 'SELECT CASE WHEN NOT is_large(part) THEN part::text END';

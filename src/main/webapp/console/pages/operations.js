@@ -21,7 +21,7 @@ class OperationsPage extends ListPage {
 
   body() {
     const body = super.body();
-    return { ...body, filter: { and: [body.filter, { handler: OPERATE }].filter((one) => Object.keys(one).length > 0) }, history: true };
+    return { ...body, filter: { and: [body.filter, { handler: OPERATE }].filter((one) => Object.keys(one).length > 0) }, history: true, omit: [] };
   }
 
   view() {

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.taskyard.access.Owner;
-import org.taskyard.secrecy.Sight;
+import org.taskyard.search.request.SearchRequest;
 import org.taskyard.task.TaskView;
 
 /**
@@ -14,8 +13,7 @@ import org.taskyard.task.TaskView;
  * @param tasks in their order, without JSON that is large
  * @param large those whose JSON is still to be read, with the moment at which they were written
  * @param next cursor of the next page, null if this is the last one
- * @param owner whose tasks were looked for
- * @param sight what is shown of them
+ * @param request what was asked for
  */
 public record FoundTasks(
-    List<TaskView> tasks, Map<UUID, Instant> large, String next, Owner owner, Sight sight) {}
+    List<TaskView> tasks, Map<UUID, Instant> large, String next, SearchRequest request) {}

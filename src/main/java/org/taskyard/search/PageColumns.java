@@ -5,9 +5,11 @@ import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.Expression;
 import jakarta.persistence.criteria.Path;
 import jakarta.persistence.criteria.Selection;
+import jakarta.persistence.metamodel.SingularAttribute;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.taskyard.search.request.TaskRow;
@@ -17,18 +19,22 @@ import org.taskyard.task.TaskView;
 import org.taskyard.task.Task_;
 
 /**
- * What a page reads of each task: all but JSON that is large, which is marked, and read when it is
- * wanted ({@link ReadJson}). A thousand tasks could hold more than the heap.
+ * What a page reads of each task: all but what the caller omits, and JSON that is large, which is
+ * marked, and read when it is wanted ({@link ReadJson}). A thousand tasks could hold more than the
+ * heap.
  */
 final class PageColumns {
 
-  private static final String LARGE = "large";
-  private static final List<String> JSON =
-      List.of("request", "requestText", "response", "responseText");
+  private static final String LARGE = "IsLarge";
 
   private PageColumns() {}
 
-  static List<Selection<?>> of(TaskRow from) {
+  /**
+   * The columns of a page.
+   *
+   * @param omitted members that are not read
+   */
+  static List<Selection<?>> of(TaskRow from, Set<String> omitted) {
     Path<Task> task = from.task();
     List<Selection<?>> columns = new ArrayList<>();
     for (var attribute :
@@ -48,24 +54,42 @@ final class PageColumns {
             Task_.startedAt,
             Task_.finishedAt,
             Task_.historizedAt,
-            Task_.error,
             Task_.progress,
             Task_.progressMessage,
             Task_.parentId,
             Task_.tags)) {
       columns.add(task.get(attribute).alias(attribute.getName()));
     }
-    CriteriaBuilder criteria = from.criteria();
-    Expression<?>[] json =
-        Stream.of(Task_.request, Task_.requestText, Task_.response, Task_.responseText)
-            .map(task::get)
-            .toArray(Expression[]::new);
-    for (int i = 0; i < json.length; i++) {
-      columns.add(criteria.function("unless_large", String.class, json[i]).alias(JSON.get(i)));
-    }
-    columns.add(criteria.function("is_large", Boolean.class, json).alias(LARGE));
+    columns.add(
+        (omitted.contains("error") ? none(from) : task.get(Task_.error))
+            .alias(Task_.error.getName()));
+    columns.addAll(json(from, omitted, "request", Task_.request, Task_.requestText));
+    columns.addAll(json(from, omitted, "response", Task_.response, Task_.responseText));
     columns.add(from.lease().alias("lease"));
     return columns;
+  }
+
+  @SafeVarargs
+  private static List<Selection<?>> json(
+      TaskRow from, Set<String> omitted, String member, SingularAttribute<Task, String>... parts) {
+    CriteriaBuilder criteria = from.criteria();
+    boolean wanted = !omitted.contains(member);
+    List<Selection<?>> columns = new ArrayList<>();
+    for (var part : parts) {
+      Expression<?> stored = from.task().get(part);
+      columns.add(
+          (wanted ? criteria.function("unless_large", String.class, stored) : none(from))
+              .alias(part.getName()));
+    }
+    Expression<?>[] stored = Stream.of(parts).map(from.task()::get).toArray(Expression[]::new);
+    columns.add(
+        (wanted ? criteria.function("is_large", Boolean.class, stored) : criteria.literal(false))
+            .alias(member + LARGE));
+    return columns;
+  }
+
+  private static Expression<String> none(TaskRow from) {
+    return from.criteria().nullLiteral(String.class);
   }
 
   /** The task, without JSON that is large. */
@@ -84,7 +108,7 @@ final class PageColumns {
 
   /** True if its JSON is still to be read. */
   static boolean isLarge(Tuple row) {
-    return row.get(LARGE, Boolean.class);
+    return row.get("request" + LARGE, Boolean.class) || row.get("response" + LARGE, Boolean.class);
   }
 
   private static Instant moment(Tuple row, String column) {

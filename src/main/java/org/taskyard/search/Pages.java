@@ -54,7 +54,7 @@ public class Pages {
 
   /** The tasks of a page that has no large ones. */
   List<TaskView> whole(FoundTasks page) {
-    return page.tasks().stream().map(task -> task.shown(secrecy, page.sight())).toList();
+    return page.tasks().stream().map(task -> shown(task, page)).toList();
   }
 
   /** The same as an array. */
@@ -97,11 +97,15 @@ public class Pages {
       }
       TaskView whole = large ? whole(task, page, json) : task;
       if (whole != null) {
-        reader.take(whole.shown(secrecy, page.sight()));
+        reader.take(shown(whole, page));
       }
       place++;
     }
     return place;
+  }
+
+  private TaskView shown(TaskView task, FoundTasks page) {
+    return task.shown(secrecy, page.request().sight()).without(page.request().omitted());
   }
 
   private TaskView whole(TaskView task, FoundTasks page, ReadJson.Json json) {
@@ -109,7 +113,7 @@ public class Pages {
       return task.with(json.request(), json.response());
     }
     try {
-      return viewTask.view(task.taskId(), page.owner());
+      return viewTask.view(task.taskId(), page.request().owner());
     } catch (TaskErrors.TaskNotFound gone) {
       return null;
     }

@@ -55,7 +55,7 @@ public class SearchTasks {
     PageRequest<TaskRow> asked = request.page();
     guard.check(asked, request.sight());
     if (asked.skip() > Integer.MAX_VALUE) {
-      return new FoundTasks(List.of(), Map.of(), null, request.owner(), request.sight());
+      return new FoundTasks(List.of(), Map.of(), null, request);
     }
     // one more than the page, to know whether there is a next one
     TypedQuery<Tuple> query =
@@ -73,7 +73,7 @@ public class SearchTasks {
             .collect(Collectors.toMap(PageColumns::id, PageColumns::writtenAt));
     boolean more = found.size() > asked.perPage();
     String next = more ? request.cursor(page.get(page.size() - 1)) : null;
-    return new FoundTasks(page, large, next, request.owner(), request.sight());
+    return new FoundTasks(page, large, next, request);
   }
 
   private CriteriaQuery<Tuple> page(SearchRequest request) {
@@ -81,7 +81,7 @@ public class SearchTasks {
     CriteriaQuery<Tuple> query = criteria.createTupleQuery();
     TaskRow from = TaskRow.of(criteria, query);
     return query
-        .multiselect(PageColumns.of(from))
+        .multiselect(PageColumns.of(from, request.omitted()))
         .where(request.foundFromPage(from))
         .orderBy(request.order(from));
   }

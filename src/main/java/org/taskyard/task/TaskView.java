@@ -1,8 +1,12 @@
 package org.taskyard.task;
 
+import com.fasterxml.jackson.annotation.JacksonAnnotationsInside;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.taskyard.access.Owner;
 import org.taskyard.json.Json;
@@ -21,8 +25,8 @@ public record TaskView(
     String userId,
     String entityId,
     String status,
-    @JsonRawValue String request,
-    @JsonRawValue String response,
+    @MaybeOmitted @JsonRawValue String request,
+    @MaybeOmitted @JsonRawValue String response,
     Instant createdAt,
     Instant updatedAt,
     Instant runAt,
@@ -32,11 +36,33 @@ public record TaskView(
     Instant startedAt,
     Instant finishedAt,
     Instant historizedAt,
-    @JsonRawValue String error,
+    @MaybeOmitted @JsonRawValue String error,
     Integer progress,
     String progressMessage,
     UUID parentId,
     @JsonRawValue String tags) {
+
+  /** Stands for a member that is not shown; no JSON is like it. */
+  private static final String OMITTED = "";
+
+  /** Such a member is absent; one without a value is null. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @JacksonAnnotationsInside
+  @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Omitted.class)
+  private @interface MaybeOmitted {}
+
+  /** What Jackson leaves out: that which this equals. */
+  private static final class Omitted {
+    @Override
+    public boolean equals(Object value) {
+      return OMITTED.equals(value);
+    }
+
+    @Override
+    public int hashCode() {
+      return OMITTED.hashCode();
+    }
+  }
 
   /**
    * The task as callers see it: while a run is under way, what the run owns is the lease's.
@@ -85,6 +111,17 @@ public record TaskView(
         secrecy.shown(handler, "response", response, sight),
         secrecy.shown(handler, "error", error, sight),
         secrecy.text(handler, "progress_message", progressMessage, sight));
+  }
+
+  /** The same without these members, of {@code request}, {@code response}, {@code error}. */
+  public TaskView without(Set<String> omitted) {
+    return omitted.isEmpty()
+        ? this
+        : with(
+            omitted.contains("request") ? OMITTED : request,
+            omitted.contains("response") ? OMITTED : response,
+            omitted.contains("error") ? OMITTED : error,
+            progressMessage);
   }
 
   private TaskView with(String ofRequest, String ofResponse, String ofError, String message) {

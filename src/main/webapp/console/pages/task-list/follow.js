@@ -20,7 +20,7 @@ export async function patched(rows, seen, signal) {
 export async function newer(body, rows, signal) {
   const newest = rows.reduce((latest, task) => (task.created_at > latest ? task.created_at : latest), "");
   const filter = { and: [body.filter, { created_at: { gt: newest } }].filter((one) => Object.keys(one).length > 0) };
-  const page = await tasks.search({ filter, history: body.history, count: "none", "per-page": ENOUGH, sort: "-created_at" }, signal);
+  const page = await tasks.search({ filter, history: body.history, omit: ["request", "response", "error"], count: "none", "per-page": ENOUGH, sort: "-created_at" }, signal);
   return page.rows.length;
 }
 

@@ -58,6 +58,10 @@ class SearchRefusalsIT {
           {"sort": "created_at; DROP TABLE task"}            | /sort
           {"history": "yes"}                                 | /history
           {"history": 1}                                     | /history
+          {"omit": "request"}                                | /omit
+          {"omit": ["status"]}                               | /omit
+          {"omit": [1]}                                      | /omit
+          {"omit": {"request": true}}                        | /omit
           {"count": "fast"}                                  | /count
           {"count": true}                                    | /count
           {"cursor": ""}                                     | /cursor

@@ -85,6 +85,7 @@ public record Frozen(OperationRequest request, Instant at) {
     return new SearchRequest(
         new PageRequest<>(page.filter(), page.sort(), 1, page.perPage(), after, false, ""),
         request.search().history() && request.action().actsOnHistory(),
+        request.search().omitted(),
         request.search().owner(),
         request.search().sight());
   }

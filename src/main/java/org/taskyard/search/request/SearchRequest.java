@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.criteria.Order;
 import jakarta.persistence.criteria.Predicate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,16 +22,22 @@ import org.taskyard.task.Task_;
  * A search as asked for, checked.
  *
  * @param history true to include historized tasks
+ * @param omitted members that the caller does not want to be read and sent
  * @param owner whose tasks are found
  * @param sight what is shown of them
  */
-public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner owner, Sight sight) {
+public record SearchRequest(
+    PageRequest<TaskRow> page, boolean history, Set<String> omitted, Owner owner, Sight sight) {
 
   private static final String NEWEST_FIRST = "-created_at";
+
+  /** What may be left out of tasks, for it may be large. */
+  private static final List<String> OMITTABLE = List.of("request", "response", "error");
+
   private static final Set<String> KNOWN = new LinkedHashSet<>(PageRequest.KNOWN);
 
   static {
-    KNOWN.add("history");
+    KNOWN.addAll(List.of("history", "omit"));
   }
 
   /**
@@ -47,8 +54,21 @@ public record SearchRequest(PageRequest<TaskRow> page, boolean history, Owner ow
     PageRequest<TaskRow> page =
         PageRequest.read(
             members, TaskFields.ALL, NEWEST_FIRST, history ? "with history" : "live", faults);
+    Set<String> omitted = omitted(members);
     faults.refuse();
-    return new SearchRequest(page, history, owner, sight);
+    return new SearchRequest(page, history, omitted, owner, sight);
+  }
+
+  private static Set<String> omitted(JsonFields members) {
+    Set<String> omitted = new HashSet<>();
+    if (members.given("omit")) {
+      JsonNode names = members.node("omit");
+      names.forEach(name -> omitted.add(name.asText()));
+      if (!names.isArray() || !OMITTABLE.containsAll(omitted)) {
+        members.fault("omit", "a list of some of request, response, error is expected");
+      }
+    }
+    return omitted;
   }
 
   /** What the tasks must be like. */
