@@ -11,6 +11,7 @@ import com.atlassian.oai.validator.report.MessageResolver;
 import com.atlassian.oai.validator.report.SimpleValidationReportFormat;
 import com.atlassian.oai.validator.report.ValidationReport;
 import com.atlassian.oai.validator.schema.SchemaValidator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -33,6 +34,12 @@ public final class Contract {
 
   /** The document, where a change of it is seen without a build. */
   public static final Path DOCUMENT = Path.of("src/main/resources/META-INF/openapi.yaml");
+
+  static {
+    // fields of the server may have any value, a number of 100,000 digits, too
+    StreamReadConstraints.overrideDefaultStreamReadConstraints(
+        StreamReadConstraints.builder().maxNumberLength(Integer.MAX_VALUE).build());
+  }
 
   private static final SwaggerParseResult PARSED =
       new OpenAPIV3Parser().readLocation(DOCUMENT.toUri().toString(), null, null);
