@@ -126,7 +126,7 @@ public final class Api {
     HttpRequest request = builder.build();
     Answer answer = answer(request);
     Contract.check(
-        new Contract.Exchange(
+        new Exchange(
             method,
             base.resolve(path), // the contract knows no context root
             request.headers().map(),

@@ -16,12 +16,10 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,37 +62,6 @@ public final class Contract {
       Stream.of(Request.Method.values()).map(Enum::name).collect(Collectors.toSet());
 
   private Contract() {}
-
-  /**
-   * A request and its answer.
-   *
-   * @param target path and query as sent
-   * @param sent the body, null if there was none
-   * @param received the body, empty if there was none
-   */
-  public record Exchange(
-      String method,
-      URI target,
-      Map<String, List<String>> requestHeaders,
-      byte[] sent,
-      int status,
-      Map<String, List<String>> responseHeaders,
-      byte[] received) {
-
-    boolean isDownload() {
-      String query = target.getRawQuery() == null ? "" : target.getRawQuery();
-      return target.getRawPath().startsWith("/v2/file/view")
-          && !query.matches("(.*&)?meta(=(true|1)?)?(&.*)?");
-    }
-
-    /** A body of white space is none, but for a file. */
-    boolean isSomethingSent() {
-      return sent != null
-          && (target.getRawPath().startsWith("/v2/file/create")
-              ? sent.length > 0
-              : !new String(DraftFour.body(sent), StandardCharsets.UTF_8).isBlank());
-    }
-  }
 
   /** What is wrong with the document itself; empty if nothing. */
   public static List<String> faults() {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.taskyard.support.Contract.Exchange;
 
 /** The comparison that all API tests rely on sees what it should see. */
 class ContractTest {
