@@ -10,6 +10,14 @@ export const who = () => me;
 
 export const may = (...scopes) => me !== null && (me.scopes.includes("admin") || scopes.some((scope) => me.scopes.includes(scope)));
 
+/**
+ * Handlers, nodes, figures and the database belong to the installation: no caller of a tenant sees or changes them, whatever its scopes
+ * (docs/security/tenants-and-quotas.md). No other file asks for these scopes.
+ */
+export const seesInstallation = () => !me?.tenant && may("handler:admin", "task:all-users");
+
+export const runsInstallation = () => !me?.tenant && may("handler:admin");
+
 /** Whether nobody is asked who it is here (TASKYARD_AUTH=none). */
 export const isOpen = () => me?.kind === "nobody";
 

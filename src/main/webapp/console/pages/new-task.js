@@ -4,7 +4,7 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { go, to } from "../base/router.js";
 import { handlers, tasks } from "../base/api.js";
-import { may, who } from "../base/me.js";
+import { may, seesInstallation, who } from "../base/me.js";
 import { t } from "../base/text.js";
 import { fromInput, zoneName } from "../base/time.js";
 import { curl } from "../base/curl.js";
@@ -23,7 +23,7 @@ class NewTaskPage extends Page {
 
   begin() {
     this.#handler = this.route.query.get("handler") ?? "";
-    if (may("handler:admin", "task:all-users")) {
+    if (seesInstallation()) {
       this.#handlers.run();
     }
   }

@@ -5,7 +5,7 @@ import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
 import { audit, files, tasks } from "../base/api.js";
-import { may } from "../base/me.js";
+import { may, seesInstallation } from "../base/me.js";
 import { pref } from "../base/prefs.js";
 import { t } from "../base/text.js";
 import { duration, now, span } from "../base/time.js";
@@ -174,7 +174,7 @@ function facts(task) {
     ...(task.tenant ? [["tenant", found("tenant", task.tenant)]] : []),
     ["user", found("user", task.user_id)],
     ["entity", found("entity", task.entity_id)],
-    ["handlerName", may("handler:admin", "task:all-users") ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],
+    ["handlerName", seesInstallation() ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],
     ["priority", task.priority],
     ["runs", t("task.ofRuns", { n: task.attempt, most: task.max_attempts })],
     ["created", moment(task.created_at)],
