@@ -4,6 +4,7 @@ import { now } from "./time.js";
 
 let me = null;
 let idle = Infinity;
+let lost = false;
 const watchers = new Set();
 
 export const who = () => me;
@@ -21,8 +22,19 @@ export const runsInstallation = () => !me?.tenant && may("handler:admin");
 /** Whether nobody is asked who it is here (TASKYARD_AUTH=none). */
 export const isOpen = () => me?.kind === "nobody";
 
+/** Whether this tab was signed in until the server no longer knew it: the session has ended, or somebody has signed out in another tab. */
+export const hasLost = () => lost;
+
+export function loseMe() {
+  if (me !== null) {
+    lost = true;
+    setMe(null);
+  }
+}
+
 export function setMe(one) {
   me = one;
+  lost = lost && one === null;
   idle = one?.session ? Date.parse(one.session.idle_ends_at) - now() : Infinity;
   watchers.forEach((changed) => changed());
 }
@@ -40,7 +52,7 @@ export async function askWho() {
     if (problem.status !== 401) {
       throw problem;
     }
-    setMe(null);
+    loseMe();
   }
   return me;
 }
