@@ -9,9 +9,7 @@ import { ask, effects } from "../parts/dialog.js";
 import { toast } from "../parts/toast.js";
 import "../parts/json-field.js";
 import { icon } from "../parts/icons.js";
-import { asNew } from "./as-new.js";
-
-const MOST_TAGS = 16;
+import { asReplay, losesTag } from "./as-new.js";
 
 export async function replayTask(task) {
   const key = crypto.randomUUID?.();
@@ -19,7 +17,7 @@ export async function replayTask(task) {
   const answer = await ask({
     title: t("replay.title"),
     wide: true,
-    body: html`${effects(t("replay.effect", { status: t("status." + task.status) }), task.tags.length >= MOST_TAGS ? t("replay.tagLost") : null)}
+    body: html`${effects(t("replay.effect", { status: t("status." + task.status) }), losesTag(task) ? t("replay.tagLost") : null)}
       ${hidden.length > 0 ? html`<p class="banner warn">${icon("warning")} <span>${t("replay.masked")} ${hidden.map((path) => html`<code>${path || "request"}</code> `)}</span></p>` : nothing}
       <json-field .name=${"request"} .label=${t("task.request")} .rows=${14} .text=${hidden.includes("") ? "" : asText(task.request)}></json-field>`,
     submit: t("replay.submit"),
@@ -37,6 +35,5 @@ const asText = (request) => (typeof request === "string" ? request : request ===
 /** A request that came as text stays text, as whoever sent it expects it. */
 function bodyOf(task, field) {
   const request = typeof task.request === "string" && field.text.trim() ? field.text : field.read();
-  const tags = [...task.tags.filter((tag) => !tag.startsWith("replay:")).slice(0, MOST_TAGS - 1), "replay:" + task.task_id];
-  return { ...asNew(task), request, tags };
+  return asReplay(task, request);
 }

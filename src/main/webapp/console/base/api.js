@@ -35,14 +35,14 @@ export const onSignedOut = (callback) => lost.addEventListener("401", callback);
 /**
  * Sends a request.
  *
- * @param options body (becomes JSON), raw (sent as it is), headers, signal, exact (numbers with all digits), quiet (401 is no news)
+ * @param options body (becomes JSON), raw (sent as it is), headers, signal, exact (numbers with all digits), plain (the answer is text), quiet (401 is no news)
  */
 async function call(method, path, options = {}) {
   const answer = await send(method, path, options);
   serverSays(answer.headers.get("Date"));
   lastContact = Date.now();
   if (answer.ok || answer.status === 304) {
-    return { status: answer.status, headers: answer.headers, data: await content(answer, options.exact) };
+    return { status: answer.status, headers: answer.headers, data: await content(answer, options) };
   }
   const problem = new Problem(answer.status, await refusal(answer), answer.headers);
   if (problem.status === 401 && !options.quiet) {
@@ -67,8 +67,11 @@ async function send(method, path, { body, raw, headers, signal }) {
   }
 }
 
-async function content(answer, exact) {
+async function content(answer, { exact, plain }) {
   const text = await answer.text();
+  if (plain) {
+    return text;
+  }
   if (text === "") {
     return null;
   }
@@ -165,8 +168,9 @@ export const files = {
   search: search("file"),
   remove: remove("file"),
   place: (id) => place("v2/file/view/" + part(id)),
-  create: (file, key) =>
-    call("POST", "v2/file/create", {
+  text: (id, signal) => call("GET", "v2/file/view/" + part(id), { signal, plain: true }).then((answer) => answer.data),
+  create: (file, key, user) =>
+    call("POST", "v2/file/create" + (user ? "?user_id=" + part(user) : ""), {
       raw: file,
       headers: {
         "Content-Type": file.type || "application/octet-stream",

@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor.js";
 import { View } from "../base/view.js";
 import { current, onRoute, to } from "../base/router.js";
-import { askWho, isOpen, may, onMe, setMe, who } from "../base/me.js";
+import { askWho, isOpen, loseMe, may, onMe, who } from "../base/me.js";
 import { onSignedOut, place } from "../base/api.js";
 import { t } from "../base/text.js";
 import { failure } from "../parts/panel.js";
@@ -10,7 +10,7 @@ import { icon } from "../parts/icons.js";
 import { PAGES, pageOf } from "./pages.js";
 import { closeMenus } from "./menus.js";
 import { listenToKeys } from "./shortcuts.js";
-import "./sign-in.js";
+import { sayRefusal } from "./sign-in.js";
 import "./settings-menu.js";
 import "./session-end.js";
 import "../parts/time-ago.js";
@@ -25,7 +25,8 @@ class AppFrame extends View {
   begin() {
     onRoute(() => this.#routed());
     onMe(() => this.update(), this.gone);
-    onSignedOut(() => setMe(null));
+    onSignedOut(loseMe);
+    document.addEventListener("visibilitychange", () => this.#shown(), { signal: this.gone });
     listenToKeys(this);
     closeMenus();
     this.#start();
@@ -36,11 +37,30 @@ class AppFrame extends View {
     try {
       await askWho();
       this.#ready = true;
+      sayRefusal();
     } catch (problem) {
       this.#problem = problem;
     }
     this.update();
     this.#routed();
+  }
+
+  /** Whoever comes back to this tab may have signed in or out in another one, also as somebody else: then nothing of before may stay. */
+  async #shown() {
+    const before = who();
+    if (!this.#ready || document.visibilityState !== "visible") {
+      return;
+    }
+    try {
+      await askWho();
+    } catch {
+      return; // what is asked for next says so
+    }
+    if (before && who() && (before.id !== who().id || before.tenant !== who().tenant)) {
+      location.reload();
+    } else if (!before && who()) {
+      this.#signedIn();
+    }
   }
 
   get page() {

@@ -3,9 +3,30 @@ import { html, nothing } from "../vendor.js";
 import { View } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { place, session } from "../base/api.js";
-import { setMe } from "../base/me.js";
+import { hasLost, setMe, who } from "../base/me.js";
 import { t } from "../base/text.js";
+import { icon } from "../parts/icons.js";
 import { content, failure } from "../parts/panel.js";
+import { toast } from "../parts/toast.js";
+
+/** What a failed sign-in at the issuer leads back with, in the address: docs/security/sign-in.md. */
+const REFUSALS = ["access_denied", "sign-in-expired", "sign-in-unavailable", "https-needed", "sign-in-not-offered"];
+
+const refusal = new URLSearchParams(location.search).get("refused");
+let told = refusal === null;
+
+const words = () => t("signIn.refused." + (REFUSALS.includes(refusal) ? refusal : "other"));
+
+/** To somebody who is signed in nevertheless, by another tab; else the page for signing in says it. Once: a reload is no further attempt. */
+export function sayRefusal() {
+  if (refusal !== null) {
+    history.replaceState(null, "", location.pathname + location.hash);
+  }
+  if (!told && who()) {
+    told = true;
+    toast(words(), { wrong: true });
+  }
+}
 
 class SignIn extends View {
   #ways = new Load(this, () => session.ways());
@@ -13,6 +34,7 @@ class SignIn extends View {
   #busy = false;
 
   begin() {
+    this.gone.addEventListener("abort", () => (told = true));
     document.title = t("signIn.title") + " – Taskyard";
     this.#ways.run();
   }
@@ -21,6 +43,8 @@ class SignIn extends View {
     return html`<main class="alone sign-in" id="main">
       <img src=${place("console/icon.svg")} alt="" width="40" height="40">
       <h1>${t("signIn.title")}</h1>
+      ${told ? nothing : html`<div class="failure" role="alert">${icon("warning")} <p>${words()}</p></div>`}
+      ${hasLost() ? html`<p class="banner" role="status">${icon("schedules")} <span>${t("signIn.lost")}</span></p>` : nothing}
       ${content(this.#ways, (ways) => this.#offer(ways))}
     </main>`;
   }

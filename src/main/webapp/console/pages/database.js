@@ -8,6 +8,7 @@ import { bytes, number, t } from "../base/text.js";
 import { duration } from "../base/time.js";
 import { content, empty, panel } from "../parts/panel.js";
 import { icon } from "../parts/icons.js";
+import { databaseTitle, databaseWords } from "../parts/database-words.js";
 import { mark } from "../parts/status.js";
 import { ago } from "../parts/time-ago.js";
 
@@ -42,7 +43,7 @@ class DatabasePage extends Page {
 function problems(found) {
   return found.length === 0
     ? html`<p class="banner good">${icon("completed")} ${t("database.good")}</p>`
-    : html`<ul>${found.map((one) => html`<li class="banner warn">${icon("warning")}<span><b>${t("database.problem." + one.code)}</b> ${one.text}</span></li>`)}</ul>`;
+    : html`<ul>${found.map((one) => html`<li class="banner warn">${icon("warning")}<span><b>${databaseTitle(one)}</b> ${databaseWords(one)}</span></li>`)}</ul>`;
 }
 
 function facts(seen) {

@@ -5,14 +5,14 @@ import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
 import { audit, handlers, tasks } from "../base/api.js";
-import { may } from "../base/me.js";
+import { may, runsInstallation } from "../base/me.js";
 import { number, t } from "../base/text.js";
 import { duration } from "../base/time.js";
 import { STATUSES } from "../search/fields.js";
 import { quote } from "../search/words.js";
 import { content, empty, panel } from "../parts/panel.js";
 import { serving } from "../parts/handler-table.js";
-import { seesTrend, spanOf, trendPace, trendPanel } from "../parts/trend.js";
+import { spanOf, trendPace, trendPanel } from "../parts/trend.js";
 import { auditList } from "../parts/audit-list.js";
 import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
@@ -28,15 +28,11 @@ class HandlerPage extends Page {
   begin() {
     this.refresh();
     repeatedly(() => this.#look(), this.gone);
-    if (seesTrend()) {
-      repeatedly(() => this.#trend.again(), this.gone, trendPace);
-    }
+    repeatedly(() => this.#trend.again(), this.gone, trendPace);
   }
 
   routed() {
-    if (seesTrend()) {
-      this.#trend.run();
-    }
+    this.#trend.run();
   }
 
   #look() {
@@ -44,7 +40,7 @@ class HandlerPage extends Page {
   }
 
   refresh() {
-    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null, may("audit:read") ? this.#audit.run() : null, seesTrend() ? this.#trend.run() : null]);
+    return Promise.all([this.#handler.run(), may("task:read") ? this.#stats.run() : null, may("audit:read") ? this.#audit.run() : null, this.#trend.run()]);
   }
 
   view() {
@@ -59,9 +55,9 @@ class HandlerPage extends Page {
       ${handler.paused ? html`<p class="banner warn">${icon("pause")} <span>${t("handlers.isPaused", { n: handler.pending })} ${this.#pausedBy()}</span></p>` : nothing}
       ${!handler.served && handler.pending > 0 ? html`<p class="banner bad">${icon("warning")} ${t("handlers.isUnserved", { n: handler.pending })}</p>` : nothing}
       ${this.#counts(handler)}
-      ${seesTrend() ? trendPanel(this.#trend, spanOf(this.route), (span) => to("handler", handler.name, { span })) : nothing}
+      ${trendPanel(this.#trend, spanOf(this.route), (span) => to("handler", handler.name, { span }))}
       <div class="columns"><div class="wide-column">
-        ${panel(t("handlers.settings"), this.#handler, () => settings(handler), { tools: may("handler:admin") ? html`<button type="button" @click=${this.#act(setHandler, handler, etag)}>${icon("edit")} ${t("form.edit")}</button>` : nothing })}
+        ${panel(t("handlers.settings"), this.#handler, () => settings(handler), { tools: runsInstallation() ? html`<button type="button" @click=${this.#act(setHandler, handler, etag)}>${icon("edit")} ${t("form.edit")}</button>` : nothing })}
         ${may("audit:read") ? panel(t("handlers.audit"), this.#audit, (page) => auditList(page.rows)) : nothing}
       </div><div class="narrow-column">
         ${panel(t("handlers.servers"), this.#handler, () => servers(handler))}
@@ -69,7 +65,7 @@ class HandlerPage extends Page {
   }
 
   #tools(handler, etag) {
-    if (!may("handler:admin")) {
+    if (!runsInstallation()) {
       return nothing;
     }
     return handler.paused

@@ -7,7 +7,7 @@ import { may } from "../base/me.js";
 import { t } from "../base/text.js";
 import { ListPage } from "../parts/list-page.js";
 import { handlerTable } from "../parts/handler-table.js";
-import { seesTrend, trendPace } from "../parts/trend.js";
+import { trendPace } from "../parts/trend.js";
 
 const FIELDS = [
   { word: "name", name: "name", kind: "text" },
@@ -26,10 +26,8 @@ class HandlersPage extends ListPage {
 
   begin() {
     super.begin();
-    if (seesTrend()) {
-      this.#trend.run();
-      repeatedly(() => this.#trend.again(), this.gone, trendPace);
-    }
+    this.#trend.run();
+    repeatedly(() => this.#trend.again(), this.gone, trendPace);
   }
 
   async fetch(signal) {

@@ -4,9 +4,10 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { go, to } from "../base/router.js";
 import { handlers, tasks } from "../base/api.js";
-import { may, who } from "../base/me.js";
+import { may, seesInstallation, who } from "../base/me.js";
 import { t } from "../base/text.js";
 import { fromInput, zoneName } from "../base/time.js";
+import { pretty } from "../base/json.js";
 import { curl } from "../base/curl.js";
 import { failure } from "../parts/panel.js";
 import { icon } from "../parts/icons.js";
@@ -20,10 +21,13 @@ class NewTaskPage extends Page {
   #problem = null;
   #busy = false;
   #handler = "";
+  #request = "";
 
   begin() {
     this.#handler = this.route.query.get("handler") ?? "";
-    if (may("handler:admin", "task:all-users")) {
+    const file = this.route.query.get("file");
+    this.#request = file ? pretty({ file_id: file, on_error: "stop" }) : "";
+    if (seesInstallation()) {
       this.#handlers.run();
     }
   }
@@ -36,7 +40,7 @@ class NewTaskPage extends Page {
           @input=${(event) => this.#named(event.target.value)} aria-describedby="handler-note"></label>
         <p class="note" id="handler-note">${this.#note()}</p>
         <datalist id="handler-names">${this.#handlers.data?.rows.map((one) => html`<option value=${one.name}></option>`)}</datalist>
-        <json-field .label=${t("task.request")} .rows=${10}></json-field>
+        <json-field .label=${t("task.request")} .rows=${10} .text=${this.#request}></json-field>
         <div class="grid">
           <label class="field"><span>${t("task.user")} <small>${t("form.optional")}</small></span><input name="user" maxlength="64" .value=${who().user_id ?? ""} ?readonly=${who().user_id !== null && !may("task:all-users")}></label>
           <label class="field"><span>${t("task.entity")} <small>${t("form.optional")}</small></span><input name="entity" maxlength="255"></label>

@@ -13,7 +13,7 @@ import { wordsOf } from "../search/say.js";
 import { content, empty, panel } from "../parts/panel.js";
 import { mark, status } from "../parts/status.js";
 import { ago, moment } from "../parts/time-ago.js";
-import { copyButton } from "../parts/copy-text.js";
+import { copyButton, shortId } from "../parts/copy-text.js";
 import { actor } from "../parts/audit-list.js";
 import { icon } from "../parts/icons.js";
 import { actionWords, conditions } from "../parts/operation-words.js";
@@ -163,11 +163,15 @@ function progress(operation) {
 
 const SIGNS = { done: ["completed", "check"], refused: ["failed", "failed"], skipped: ["cancelled", "taken_away"] };
 
-const items = (rows) => html`<table class="rows items"><thead><tr><th scope="col">${t("column.task")}</th><th scope="col">${t("operation.outcome.title")}</th><th scope="col">${t("operation.because")}</th><th scope="col">${t("audit.at")}</th></tr></thead>
+const none = html`<span class="none">–</span>`;
+
+const items = (rows) => html`<table class="rows items"><thead><tr><th scope="col">${t("column.task")}</th><th scope="col">${t("column.entity")}</th><th scope="col">${t("operation.statusNow")}</th><th scope="col">${t("operation.outcome.title")}</th><th scope="col">${t("operation.because")}</th><th scope="col">${t("audit.at")}</th></tr></thead>
   <tbody>${rows.map((item) => html`<tr>
-    <td class="col-task" data-label=${t("column.task")}><a class="row-link id" href=${to("task", item.task_id)}>${item.task_id}</a></td>
+    <td class="col-task" data-label=${t("column.task")}>${item.task ? html`<a class="row-link" href=${to("task", item.task_id)}>${item.task.handler}</a>` : html`<em>${t("operation.taskGone")}</em>`} <small class="id" title=${item.task_id}>${shortId(item.task_id)}</small></td>
+    <td data-label=${t("column.entity")}>${item.task?.entity_id ?? none}</td>
+    <td class="col-status" data-label=${t("operation.statusNow")}>${item.task ? status(item.task.status) : none}</td>
     <td class="col-status" data-label=${t("operation.outcome.title")}>${mark(...SIGNS[item.outcome], t("operation.outcome." + item.outcome))}</td>
-    <td data-label=${t("operation.because")}>${item.detail ? html`<span class="muted">${item.detail}</span>` : html`<span class="none">–</span>`}</td>
+    <td data-label=${t("operation.because")}>${item.detail ? html`<span class="muted">${item.detail}</span>` : none}</td>
     <td data-label=${t("audit.at")}>${ago(item.at)}</td></tr>`)}</tbody></table>`;
 
 customElements.define("page-operation", OperationPage);

@@ -5,7 +5,7 @@ import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
 import { database, handlers, nodes, ready, schedules, tasks } from "../base/api.js";
-import { may } from "../base/me.js";
+import { may, runsInstallation, seesInstallation } from "../base/me.js";
 import { number, t } from "../base/text.js";
 import { now } from "../base/time.js";
 import { curl } from "../base/curl.js";
@@ -16,7 +16,7 @@ import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
 import { shortId } from "../parts/copy-text.js";
 import { handlerTable } from "../parts/handler-table.js";
-import { seesTrend, spanOf, trendPace, trendPanel } from "../parts/trend.js";
+import { spanOf, trendPace, trendPanel } from "../parts/trend.js";
 import { problems } from "./overview/problems.js";
 
 const HOUR = 3600 * 1000;
@@ -35,19 +35,19 @@ class OverviewPage extends Page {
   begin() {
     this.refresh();
     repeatedly(() => Promise.all(this.#loads().map((load) => load.again())), this.gone);
-    if (seesTrend()) {
+    if (seesInstallation()) {
       repeatedly(() => this.#trend.again(), this.gone, trendPace);
     }
   }
 
   routed() {
-    if (seesTrend()) {
+    if (seesInstallation()) {
       this.#trend.run();
     }
   }
 
   refresh() {
-    return Promise.all([...this.#loads(), ...(seesTrend() ? [this.#trend] : [])].map((load) => load.run()));
+    return Promise.all([...this.#loads(), ...(seesInstallation() ? [this.#trend] : [])].map((load) => load.run()));
   }
 
   #loads() {
@@ -55,10 +55,10 @@ class OverviewPage extends Page {
     if (may("task:read")) {
       loads.push(this.#stats, this.#failed, this.#recent, this.#next);
     }
-    if (may("handler:admin", "task:all-users")) {
+    if (seesInstallation()) {
       loads.push(this.#handlers, this.#nodes);
     }
-    if (may("handler:admin")) {
+    if (runsInstallation()) {
       loads.push(this.#database);
     }
     return loads;
@@ -78,8 +78,8 @@ class OverviewPage extends Page {
         <div class="tools"><button type="button" class="quiet" aria-label=${t("keys.refresh")} title=${t("keys.refresh")} @click=${() => this.refresh()}>${icon("refresh")}</button></div></header>
       ${this.#problems()}
       ${content(this.#stats, (stats) => this.#counts(stats))}
-      ${seesTrend() ? trendPanel(this.#trend, spanOf(this.route), (span) => to("overview", null, { span })) : nothing}
-      ${may("handler:admin", "task:all-users") ? panel(t("overview.handlers"), this.#handlers, (page) => handlerTable(page.rows, this.#stats.data, this.#trend.data),
+      ${seesInstallation() ? trendPanel(this.#trend, spanOf(this.route), (span) => to("overview", null, { span })) : nothing}
+      ${seesInstallation() ? panel(t("overview.handlers"), this.#handlers, (page) => handlerTable(page.rows, this.#stats.data, this.#trend.data),
         { tools: html`<a href=${to("handlers")}>${t("overview.all")}</a>` }) : nothing}
       <div class="halves">
         ${panel(t("overview.failed"), this.#failed, (page) => this.#failures(page.rows), { tools: html`<a href=${to("errors")}>${t("overview.all")}</a>` })}
@@ -90,7 +90,7 @@ class OverviewPage extends Page {
   /** One list for all that is wrong; what cannot be known yet is said by its absence, not by a green light. */
   #problems() {
     const found = problems({ stats: this.#stats.data, handlers: this.#handlers.data?.rows, nodes: this.#nodes.data?.rows, ready: this.#ready.data, database: this.#database.data, failed: this.#recent.data });
-    const waiting = this.#stats.empty || (may("handler:admin", "task:all-users") && this.#handlers.empty) || (may("handler:admin") && this.#database.empty) || this.#ready.empty;
+    const waiting = this.#stats.empty || (seesInstallation() && this.#handlers.empty) || (runsInstallation() && this.#database.empty) || this.#ready.empty;
     const broken = [this.#stats, this.#handlers, this.#nodes, this.#database, this.#ready, this.#recent].some((load) => load.error);
     if (found.length > 0) {
       return html`<ul class="problems" aria-label=${t("overview.problems")}>${found.map((one) => html`
@@ -99,7 +99,7 @@ class OverviewPage extends Page {
     if (broken) {
       return html`<p class="banner">${icon("warning")} ${t("overview.unknown")}</p>`;
     }
-    return waiting ? nothing : html`<p class="banner good">${icon("completed")} ${t("overview.good")}</p>`;
+    return waiting ? nothing : html`<p class="banner good">${icon("completed")} ${t(seesInstallation() ? "overview.good" : "overview.goodOwn")}</p>`;
   }
 
   #counts(stats) {

@@ -4,7 +4,7 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { go, to } from "../base/router.js";
 import { handlers, schedules } from "../base/api.js";
-import { may, who } from "../base/me.js";
+import { seesInstallation, who } from "../base/me.js";
 import { maskedPaths } from "../base/masks.js";
 import { pretty } from "../base/json.js";
 import { t } from "../base/text.js";
@@ -27,7 +27,7 @@ class ScheduleForm extends Page {
   #timer = 0;
 
   async begin() {
-    if (may("handler:admin", "task:all-users")) {
+    if (seesInstallation()) {
       this.#handlers.run();
     }
     await this.#old.run();

@@ -5,7 +5,7 @@ import { Load } from "../base/load.js";
 import { repeatedly } from "../base/live.js";
 import { to } from "../base/router.js";
 import { audit, files, tasks } from "../base/api.js";
-import { may } from "../base/me.js";
+import { may, seesInstallation } from "../base/me.js";
 import { pref } from "../base/prefs.js";
 import { t } from "../base/text.js";
 import { duration, now, span } from "../base/time.js";
@@ -13,7 +13,7 @@ import { quote } from "../search/words.js";
 import { content, panel } from "../parts/panel.js";
 import { status } from "../parts/status.js";
 import { ago, moment } from "../parts/time-ago.js";
-import { copyButton } from "../parts/copy-text.js";
+import { copyButton, shortId } from "../parts/copy-text.js";
 import { icon } from "../parts/icons.js";
 import { OPERATE } from "../parts/operation-words.js";
 import { auditList } from "../parts/audit-list.js";
@@ -21,6 +21,7 @@ import "../parts/payload-view.js";
 import { why } from "./task-view/why.js";
 import { timeline } from "./task-view/timeline.js";
 import { attempts } from "./task-view/attempts.js";
+import { IMPORT, imported, importPanel } from "./task-view/import.js";
 import { related } from "./task-view/related.js";
 import { toolbar } from "./task-view/toolbar.js";
 import { isFinished } from "./task-list/follow.js";
@@ -35,6 +36,7 @@ class TaskPage extends Page {
   #subtasks = new Load(this, (signal) => this.#some({ parent_id: this.route.id }, signal));
   #replays = new Load(this, (signal) => this.#some({ tags: "replay:" + this.route.id }, signal));
   #files = new Load(this, (signal) => files.search({ filter: { task_id: this.route.id }, "per-page": 20 }, signal));
+  #import = new Load(this, (signal) => imported(this.#task.data, signal));
   #audit = new Load(this, (signal) => audit.search({ filter: { target_kind: "task", target_id: this.route.id }, "per-page": 20, count: "none" }, signal));
   #ofEntity = new Load(this, (signal) => this.#others("entity_id", signal));
   #ofUser = new Load(this, (signal) => this.#others("user_id", signal));
@@ -50,6 +52,7 @@ class TaskPage extends Page {
     if (may("audit:read")) {
       this.#audit.run();
     }
+    this.#task.data?.handler === IMPORT && this.#import.run();
     this.#task.data?.entity_id && this.#ofEntity.run();
     this.#task.data?.user_id && this.#ofUser.run();
   }
@@ -119,6 +122,7 @@ class TaskPage extends Page {
       ${task.error ? this.#error(task) : nothing}
       <div class="columns">
         <div class="wide-column">
+          ${task.handler === IMPORT ? importPanel(task, this.#import) : nothing}
           ${panel(t("task.request"), this.#task, (one) => html`<payload-view .value=${one.request} .name=${"request"}></payload-view>`)}
           ${panel(t("task.response"), this.#task, (one) => html`<payload-view .value=${one.response} .name=${"response"}></payload-view>`)}
           ${panel(t("task.attempts"), this.#attempts, (runs) => attempts(runs, task))}
@@ -159,7 +163,13 @@ class TaskPage extends Page {
       <div><p><strong>${task.error.type}</strong></p><p class="message">${task.error.message}</p>
       <p class="muted">${task.status === "failed"
         ? t(task.error.retryable ? "task.gaveUp" : "task.notRetryable", { n: task.attempt })
-        : task.status === "pending" ? t("task.triesLeft", { n: left }) : nothing}</p></div></div>`;
+        : task.status === "pending" ? t("task.triesLeft", { n: left }) : nothing}</p>${this.#again()}</div></div>`;
+  }
+
+  /** Whoever finds a failure wants to know first whether somebody has dealt with it. */
+  #again() {
+    const [latest] = this.#replays.data?.rows ?? [];
+    return latest ? html`<p>${t("task.replays")} <a class="id" href=${to("task", latest.task_id)}>${shortId(latest.task_id)}</a> ${status(latest.status)}</p>` : nothing;
   }
 
   #changed() {
@@ -174,7 +184,7 @@ function facts(task) {
     ...(task.tenant ? [["tenant", found("tenant", task.tenant)]] : []),
     ["user", found("user", task.user_id)],
     ["entity", found("entity", task.entity_id)],
-    ["handlerName", may("handler:admin", "task:all-users") ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],
+    ["handlerName", seesInstallation() ? html`<a href=${to("handler", task.handler)}>${task.handler}</a>` : task.handler],
     ["priority", task.priority],
     ["runs", t("task.ofRuns", { n: task.attempt, most: task.max_attempts })],
     ["created", moment(task.created_at)],

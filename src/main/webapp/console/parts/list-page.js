@@ -4,6 +4,7 @@ import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
 import { go, replace, to } from "../base/router.js";
 import { repeatedly } from "../base/live.js";
+import { pref } from "../base/prefs.js";
 import { number, t } from "../base/text.js";
 import { readQuery } from "../search/query.js";
 import { icon } from "./icons.js";
@@ -40,7 +41,7 @@ export class ListPage extends Page {
       this.#scroll = before.scroll;
     }
     this.#ask();
-    repeatedly(() => this.look(), this.gone);
+    repeatedly(() => this.look(), this.gone, () => this.pace());
   }
 
   disconnectedCallback() {
@@ -89,6 +90,11 @@ export class ListPage extends Page {
   /** For subclasses: what is done every few seconds. */
   look() {
     return this.list.empty || this.list.busy || this.list.error?.status === 422 ? null : this.list.again();
+  }
+
+  /** For subclasses: every how many seconds; 0: never. */
+  pace() {
+    return pref("refresh");
   }
 
   get query() {

@@ -1,6 +1,5 @@
 // What was run over the last hour, day or week: three charts, of all handlers or of one.
 import { html, nothing } from "../vendor.js";
-import { may, who } from "../base/me.js";
 import { number, t } from "../base/text.js";
 import { duration } from "../base/time.js";
 import { pref } from "../base/prefs.js";
@@ -8,9 +7,6 @@ import { empty, panel } from "./panel.js";
 import "./time-chart.js";
 
 const SPANS = ["hour", "day", "week"];
-
-/** Figures are of all users and tenants. */
-export const seesTrend = () => may("handler:admin", "task:all-users") && !who().tenant;
 
 export const spanOf = (route) => (SPANS.includes(route.query.get("span")) ? route.query.get("span") : "hour");
 

@@ -37,6 +37,11 @@ export default {
     title: "Sign in", key: "Key", submit: "Sign in with the key", or: "or", issuer: "Sign in with your organisation",
     keyHint: "The key is exchanged for a cookie that scripts cannot read. It is not kept in the browser.",
     insecure: "Signing in needs https: over plain http the browser would not keep the cookie. Open this page by its https address, or on the machine itself as localhost.",
+    lost: "You are no longer signed in: the session has ended, or somebody has signed out in another tab. Sign in to go on with this page.",
+    refused: {
+      access_denied: "Your organisation did not let you in: access was denied. Try again, or ask there for access.", "sign-in-expired": "The sign-in took more than ten minutes, or was begun in another browser. Try again.", other: "The sign-in at your organisation has failed. Try again; operators find the reason in the log.",
+      "sign-in-unavailable": "Nobody can sign in at your organisation just now. Try again in a minute.", "https-needed": "Signing in needs https.", "sign-in-not-offered": "Nobody signs in at an organisation here.",
+    },
     noWay: "Browsers cannot sign in here: neither keys nor an issuer are set up for it.",
   },
   lost: { title: "Nothing here", text: "This page does not exist, or your rights do not reach it.", back: "To the overview" },
@@ -68,7 +73,7 @@ export default {
     changed: "Exactly the selected tasks; those whose status has changed meanwhile are refused.", more: "and {n} more", someRefused: { one: "{done} done, {n} refused. {why}", other: "{done} done, {n} refused. The first: {why}" },
   },
   operation: {
-    title: "Act on many tasks", which: "Tasks:", allTasks: "all tasks", withHistory: "history included", reallyAll: "Yes, all tasks: there is no condition", action: "Action", preview: "Preview", back: "Change the action", force: "With their subtasks and files, also while they run",
+    title: "Act on many tasks", statusNow: "Status now", taskGone: "no longer there", which: "Tasks:", allTasks: "all tasks", withHistory: "history included", reallyAll: "Yes, all tasks: there is no condition", action: "Action", preview: "Preview", back: "Change the action", force: "With their subtasks and files, also while they run",
     actions: { retry: "Retry", cancel: "Cancel", delete: "Delete", historize: "Move to history", priority: "Change priority", run_at: "Change due time", tags: "Change tags" }, addTags: "Add tags", removeTags: "Remove tags",
     does: { retry: "Retry", cancel: "Cancel", delete: "Delete", force: "Delete with subtasks and files", historize: "Move to history", priority: "Change priority to {priority}", run_at: "Change due time to {due}", now: "Run at once", tags: "Change tags: {tags}" },
     matched: {
@@ -97,7 +102,7 @@ export default {
     none: "There was no operation yet. Search for tasks, and act on all of them.", noMatch: "No operation matches.",
   },
   errors: {
-    count: "Tasks", what: "Error", first: "First", last: "Last", sample: "The newest", handler: "Handler", since: "Failed", sinces: { "": "at any time", "-1h": "in the last hour", "-24h": "in the last day", "-7d": "in the last week" }, none: "No task has failed.", noMatch: "No failed task matches.",
+    count: "Tasks", further: { one: "{n} new kind of error: show it", other: "{n} new kinds of errors: show them" }, what: "Error", first: "First", last: "Last", sample: "The newest", handler: "Handler", since: "Failed", sinces: { "": "at any time", "-1h": "in the last hour", "-24h": "in the last day", "-7d": "in the last week" }, none: "No task has failed.", noMatch: "No failed task matches.",
     looked: { one: "{n} failed task, grouped by handler, type and message.", other: "{n} failed tasks, grouped by handler, type and message." }, newest: { one: "Only the newest {n} failed task was looked at.", other: "Only the newest {n} failed tasks were looked at. Narrow the search to see others." },
     others: { one: "{n} more failed in rarer ways, which are not listed.", other: "{n} more failed in rarer ways, which are not listed." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "no message", all: "All errors",
   },
@@ -139,6 +144,11 @@ export default {
     masked: "You do not see all of the request: *** is no value, and the service refuses it. Put a value in its place, or take it out:",
     submit: "Create the new task", done: "A new task is created.", back: "See the old one",
   },
+  imports: {
+    panel: "Import", inRequest: "The rows are in the request.", gone: "There is no such file any more, or it is not yours.", created: { one: "{n} task created", other: "{n} tasks created" }, rejected: { one: "{n} row rejected", other: "{n} rows rejected" },
+    line: "Line", why: "What is wrong", row: "The row", button: "Import a corrected file", title: "Import a corrected file", corrected: "Corrected file (CSV or NDJSON)", bad: "At a bad row", skip: "leave it out, and go on", stop: "stop", submit: "Upload and import", begun: "The import has begun.",
+    effect: "The file is stored, and a new import is created. This one stays as it is.", twice: { one: "{n} row of the old file is a task already. Leave it out of the new file, or it becomes a second one.", other: "{n} rows of the old file are tasks already. Leave them out of the new file, or they become tasks a second time." },
+  },
   cancel: { title: "Cancel this task?", waiting: "It is not run.", running: "It runs: it is asked to stop. It may still complete before it does.", again: "A cancelled task can be retried.", ask: "Ask it to stop", asked: "The task was asked to stop.", done: "The task is cancelled." },
   change: { title: "Change the waiting task", dueHint: "Empty: at once.", done: "The task is changed." },
   historize: { title: "Move this task to history?", effect: "It stays readable and searchable, and can be neither changed nor run again.", noUndo: "It does not come back from history.", done: "The task is in history." },
@@ -148,7 +158,7 @@ export default {
     unserved: "Nobody serves this handler now. The task would wait.", paused: "This handler is paused. The task would wait.",
   },
   overview: {
-    problems: "What needs attention", good: "All is well: every handler with tasks is served, nothing is overdue, nothing failed in the last hour.", unknown: "Not everything could be checked; see the parts below.",
+    problems: "What needs attention", good: "All is well: every handler with tasks is served, nothing is overdue, nothing failed in the last hour.", goodOwn: "All is well with your tasks: none is overdue, none failed in the last hour.", unknown: "Not everything could be checked; see the parts below.",
     handlers: "Handlers", failed: "Latest failures", next: "Next scheduled", all: "All", historized: "{count} in history", noFailed: "No live task has failed.", noSchedules: "Nothing is scheduled.", noRights: "You are signed in, but your rights show nothing here. Ask an administrator for a role.",
   },
   problem: {
@@ -203,6 +213,14 @@ export default {
       schema_differs: "Schema and node differ", old_transaction: "Old transaction", prepared_transaction: "Old prepared transaction", slot_keeps_log: "A slot keeps the log", slot_holds_vacuum: "A slot holds vacuum back",
       connections_short: "Connections run short", autovacuum_off: "Autovacuum is off", dead_rows: "Many dead rows", no_month_ahead: "No partition for next month", sessions_hidden: "Sessions are hidden",
     },
+    means: {
+      schema_differs: "The schema is at version {version}, and this node expects {expected}: it runs on beside newer nodes. Update it.", old_transaction: "A transaction of {name} has been open for {time} ({state}): vacuum removes nothing since. End it, or SELECT pg_terminate_backend({pid}).",
+      prepared_transaction: "The transaction {name} was prepared {time} ago and never ended: vacuum removes nothing since. COMMIT PREPARED or ROLLBACK PREPARED it.", slot_keeps_log: "The replication slot {name} keeps {megabytes} MB of the write-ahead log, which fills the disk.", slot_holds_vacuum: "The replication slot {name} holds vacuum back by {transactions} transactions.",
+      connections_short: "{used} of {max} connections are used: soon others are refused. Raise max_connections, or run fewer nodes.", autovacuum_off: "Autovacuum is off for {name}: it grows, and gets slower. ALTER TABLE {name} RESET (autovacuum_enabled), or switch it on for the server.",
+      dead_rows: "{name} has {dead_rows} dead rows: vacuum does not keep up. Look for an old transaction first, then VACUUM {name}.", no_month_ahead: "There is no partition for the history of {month} yet. Upkeep makes it; the log says why it does not.",
+      sessions_hidden: "The role of the service may not look into {hidden} sessions: their transactions are not listed. GRANT pg_read_all_stats to it.",
+    },
+    slotLags: "Its reader does not keep up.", slotIdle: "Use it, or drop it: pg_drop_replication_slot.",
   },
   drain: {
     title: "Drain {name}?", effect: "It takes no new tasks.", running: { one: "{n} run under way goes on.", other: "{n} runs under way go on." }, others: { one: "{n} other node takes tasks, with {slots} slots.", other: "{n} other nodes take tasks, with {slots} slots." },
@@ -210,7 +228,7 @@ export default {
   },
   undrain: { title: "Resume {name}?", effect: { one: "It takes tasks again, {n} at a time.", other: "It takes tasks again, {n} at a time." }, ready: "It is ready again for requests.", done: "{name} takes tasks again." },
   files: {
-    name: "Name", size: "Size", type: "Type", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Upload", uploading: "Uploading…", stored: "{name} is stored.", copyId: "Copy the id", noMatch: "No file matches.", none: "There are no files yet. Upload one here, or with your shell:",
+    name: "Name", size: "Size", type: "Type", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Upload", uploading: "Uploading…", stored: "{name} is stored.", import: "Import", copyId: "Copy the id", noMatch: "No file matches.", none: "There are no files yet. Upload one here, or with your shell:",
   },
   fileDelete: { title: "Delete {name}?", effect: "Its {size} are removed.", ofTask: "It belongs to a task, whose response may still name it.", done: "{name} is deleted." },
   keyList: {

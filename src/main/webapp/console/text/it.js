@@ -37,6 +37,11 @@ export default {
     title: "Accedi", key: "Chiave", submit: "Accedi con la chiave", or: "oppure", issuer: "Accedi con la tua organizzazione",
     keyHint: "La chiave viene scambiata con un cookie che gli script non possono leggere. Non resta nel browser.",
     insecure: "Per accedere serve https: con http semplice il browser non terrebbe il cookie. Apri questa pagina al suo indirizzo https, o sulla macchina stessa come localhost.",
+    lost: "Non sei più collegato: la sessione è finita, o qualcuno è uscito in un'altra scheda. Accedi per continuare con questa pagina.",
+    refused: {
+      access_denied: "La tua organizzazione non ti ha fatto entrare: accesso negato. Riprova, o chiedi lì l'accesso.", "sign-in-expired": "L'accesso ha richiesto più di dieci minuti, o è iniziato in un altro browser. Riprova.", other: "L'accesso presso la tua organizzazione è fallito. Riprova; gli operatori trovano il motivo nel log.",
+      "sign-in-unavailable": "In questo momento nessuno può accedere presso la tua organizzazione. Riprova tra un minuto.", "https-needed": "Per accedere serve https.", "sign-in-not-offered": "Qui nessuno accede presso un'organizzazione.",
+    },
     noWay: "Qui i browser non possono accedere: non sono previste né chiavi né un provider di identità.",
   },
   lost: { title: "Qui non c'è nulla", text: "Questa pagina non esiste, o i tuoi diritti non la raggiungono.", back: "Alla panoramica" },
@@ -68,7 +73,7 @@ export default {
     changed: "Esattamente i task selezionati; quelli che nel frattempo hanno cambiato stato vengono rifiutati.", more: "e altri {n}", someRefused: { one: "{done} fatti, {n} rifiutato. {why}", other: "{done} fatti, {n} rifiutati. Il primo: {why}" },
   },
   operation: {
-    title: "Agire su molti task", which: "Task:", allTasks: "tutti i task", withHistory: "storico compreso", reallyAll: "Sì, tutti i task: non c'è nessuna condizione", action: "Azione", preview: "Anteprima", back: "Cambia l'azione", force: "Con sottotask e file, anche se in corso",
+    title: "Agire su molti task", statusNow: "Stato attuale", taskGone: "non c'è più", which: "Task:", allTasks: "tutti i task", withHistory: "storico compreso", reallyAll: "Sì, tutti i task: non c'è nessuna condizione", action: "Azione", preview: "Anteprima", back: "Cambia l'azione", force: "Con sottotask e file, anche se in corso",
     actions: { retry: "Riprova", cancel: "Annulla", delete: "Elimina", historize: "Sposta nello storico", priority: "Cambia priorità", run_at: "Cambia quando è previsto", tags: "Cambia tag" }, addTags: "Aggiungi tag", removeTags: "Togli tag",
     does: { retry: "Riprova", cancel: "Annulla", delete: "Elimina", force: "Elimina con sottotask e file", historize: "Sposta nello storico", priority: "Cambia priorità in {priority}", run_at: "Sposta al {due}", now: "Esegui subito", tags: "Cambia tag: {tags}" },
     matched: {
@@ -97,7 +102,7 @@ export default {
     none: "Non c'è ancora nessuna operazione. Cerca dei task, e agisci su tutti.", noMatch: "Nessuna operazione corrisponde.",
   },
   errors: {
-    count: "Task", what: "Errore", first: "Il primo", last: "L'ultimo", sample: "Il più recente", handler: "Handler", since: "Falliti", sinces: { "": "in qualsiasi momento", "-1h": "nell'ultima ora", "-24h": "nell'ultimo giorno", "-7d": "nell'ultima settimana" }, none: "Nessun task è fallito.", noMatch: "Nessun task fallito corrisponde.",
+    count: "Task", further: { one: "{n} nuovo tipo di errore: mostralo", other: "{n} nuovi tipi di errore: mostrali" }, what: "Errore", first: "Il primo", last: "L'ultimo", sample: "Il più recente", handler: "Handler", since: "Falliti", sinces: { "": "in qualsiasi momento", "-1h": "nell'ultima ora", "-24h": "nell'ultimo giorno", "-7d": "nell'ultima settimana" }, none: "Nessun task è fallito.", noMatch: "Nessun task fallito corrisponde.",
     looked: { one: "{n} task fallito, raggruppato per handler, tipo e messaggio.", other: "{n} task falliti, raggruppati per handler, tipo e messaggio." }, newest: { one: "È stato guardato solo l'ultimo task fallito ({n}).", other: "Sono stati guardati solo gli ultimi {n} task falliti. Restringi la ricerca per vedere gli altri." },
     others: { one: "{n} altro è fallito in modi più rari, che non sono elencati.", other: "{n} altri sono falliti in modi più rari, che non sono elencati." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "nessun messaggio", all: "Tutti gli errori",
   },
@@ -139,6 +144,11 @@ export default {
     masked: "Non vedi tutta la richiesta: *** non è un valore, e il servizio lo rifiuta. Metti un valore al suo posto, o toglilo:",
     submit: "Crea il task nuovo", done: "Il task nuovo è creato.", back: "Vedi il vecchio",
   },
+  imports: {
+    panel: "Importazione", inRequest: "Le righe sono nella richiesta.", gone: "Il file non c'è più, o non è tuo.", created: { one: "{n} task creato", other: "{n} task creati" }, rejected: { one: "{n} riga rifiutata", other: "{n} righe rifiutate" },
+    line: "Riga", why: "Che cosa non va", row: "Il testo", button: "Importa un file corretto", title: "Importa un file corretto", corrected: "File corretto (CSV o NDJSON)", bad: "A una riga sbagliata", skip: "saltala, e continua", stop: "fermati", submit: "Carica e importa", begun: "L'importazione è iniziata.",
+    effect: "Il file viene salvato, e viene creata un'importazione nuova. Questa resta com'è.", twice: { one: "{n} riga del vecchio file è già un task. Toglila dal file nuovo, o diventa un secondo task.", other: "{n} righe del vecchio file sono già task. Toglile dal file nuovo, o diventano task una seconda volta." },
+  },
   cancel: { title: "Annullare questo task?", waiting: "Non viene eseguito.", running: "È in corso: gli si chiede di fermarsi. Può ancora completarsi prima.", again: "Un task annullato si può riprovare.", ask: "Chiedi di fermarsi", asked: "Al task è stato chiesto di fermarsi.", done: "Il task è annullato." },
   change: { title: "Modificare il task in attesa", dueHint: "Vuoto: subito.", done: "Il task è modificato." },
   historize: { title: "Spostare questo task nello storico?", effect: "Resta leggibile e ricercabile, ma non si può più modificare né eseguire.", noUndo: "Dallo storico non torna indietro.", done: "Il task è nello storico." },
@@ -148,7 +158,7 @@ export default {
     unserved: "Nessuno serve ora questo handler. Il task aspetterebbe.", paused: "Questo handler è in pausa. Il task aspetterebbe.",
   },
   overview: {
-    problems: "Che cosa richiede attenzione", good: "Tutto bene: ogni handler con task è servito, nulla è in ritardo, nulla è fallito nell'ultima ora.", unknown: "Non si è potuto controllare tutto; vedi le parti qui sotto.",
+    problems: "Che cosa richiede attenzione", good: "Tutto bene: ogni handler con task è servito, nulla è in ritardo, nulla è fallito nell'ultima ora.", goodOwn: "Tutto bene con i tuoi task: nessuno è in ritardo, nessuno è fallito nell'ultima ora.", unknown: "Non si è potuto controllare tutto; vedi le parti qui sotto.",
     handlers: "Handler", failed: "Ultimi fallimenti", next: "Prossime pianificazioni", all: "Tutti", historized: "{count} nello storico", noFailed: "Nessun task è fallito.", noSchedules: "Nulla è pianificato.", noRights: "Sei collegato, ma i tuoi diritti qui non mostrano nulla. Chiedi un ruolo a un amministratore.",
   },
   problem: {
@@ -203,6 +213,14 @@ export default {
       schema_differs: "Schema e nodo differiscono", old_transaction: "Transazione vecchia", prepared_transaction: "Transazione preparata vecchia", slot_keeps_log: "Uno slot trattiene il log", slot_holds_vacuum: "Uno slot frena il vacuum",
       connections_short: "Le connessioni scarseggiano", autovacuum_off: "Autovacuum è spento", dead_rows: "Molte righe morte", no_month_ahead: "Nessuna partizione per il mese prossimo", sessions_hidden: "Sessioni nascoste",
     },
+    means: {
+      schema_differs: "Lo schema è alla versione {version}, e questo nodo si aspetta la {expected}: lavora ancora accanto a nodi più nuovi. Aggiornalo.", old_transaction: "Una transazione di {name} è aperta da {time} ({state}): da allora il vacuum non toglie nulla. Terminala, oppure SELECT pg_terminate_backend({pid}).",
+      prepared_transaction: "La transazione {name} è stata preparata {time} fa e mai terminata: da allora il vacuum non toglie nulla. Esegui COMMIT PREPARED o ROLLBACK PREPARED.", slot_keeps_log: "Lo slot di replica {name} trattiene {megabytes} MB del write-ahead log, che riempie il disco.", slot_holds_vacuum: "Lo slot di replica {name} frena il vacuum di {transactions} transazioni.",
+      connections_short: "{used} connessioni su {max} sono in uso: presto altre saranno rifiutate. Aumenta max_connections, o usa meno nodi.", autovacuum_off: "L'autovacuum è spento per {name}: cresce, e rallenta. ALTER TABLE {name} RESET (autovacuum_enabled), oppure accendilo per il server.",
+      dead_rows: "{name} ha {dead_rows} righe morte: il vacuum non sta al passo. Cerca prima una transazione vecchia, poi VACUUM {name}.", no_month_ahead: "Non c'è ancora una partizione per lo storico di {month}. La fa la manutenzione; il log dice perché non ci riesce.",
+      sessions_hidden: "Il ruolo del servizio non può guardare dentro {hidden} sessioni: le loro transazioni non sono elencate. GRANT pg_read_all_stats al ruolo.",
+    },
+    slotLags: "Chi lo legge non sta al passo.", slotIdle: "Usalo, o eliminalo: pg_drop_replication_slot.",
   },
   drain: {
     title: "Svuotare {name}?", effect: "Non prende nuovi task.", running: { one: "{n} esecuzione in corso continua.", other: "{n} esecuzioni in corso continuano." }, others: { one: "{n} altro nodo prende task, con {slots} slot.", other: "{n} altri nodi prendono task, con {slots} slot." },
@@ -210,7 +228,7 @@ export default {
   },
   undrain: { title: "Riprendere {name}?", effect: { one: "Prende di nuovo task, {n} alla volta.", other: "Prende di nuovo task, {n} alla volta." }, ready: "È di nuovo pronto per le richieste.", done: "{name} prende di nuovo task." },
   files: {
-    name: "Nome", size: "Dimensione", type: "Tipo", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Carica", uploading: "Caricamento…", stored: "{name} è salvato.", copyId: "Copia l'id", noMatch: "Nessun file corrisponde.", none: "Non ci sono ancora file. Caricane uno qui, o con la shell:",
+    name: "Nome", size: "Dimensione", type: "Tipo", task: "Task", searchHint: "name:*.csv* size>1000000 created>-7d", upload: "Carica", uploading: "Caricamento…", stored: "{name} è salvato.", import: "Importa", copyId: "Copia l'id", noMatch: "Nessun file corrisponde.", none: "Non ci sono ancora file. Caricane uno qui, o con la shell:",
   },
   fileDelete: { title: "Eliminare {name}?", effect: "I suoi {size} vengono rimossi.", ofTask: "Appartiene a un task, la cui risposta può ancora nominarlo.", done: "{name} è eliminato." },
   keyList: {

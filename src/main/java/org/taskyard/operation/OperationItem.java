@@ -55,10 +55,15 @@ public class OperationItem {
    * @param outcome {@code done}, {@code refused} or {@code skipped}
    * @param reason the problem of a single call, or {@code changed}; null if it was done
    * @param detail the same in a sentence
+   * @param task as it is now; null if it is gone, or if the caller does not see it
    */
-  public record View(UUID taskId, String outcome, String reason, String detail, Instant at) {}
+  public record View(
+      UUID taskId, String outcome, String reason, String detail, Instant at, TaskNow task) {}
 
-  View view() {
-    return new View(taskId, outcome, reason, detail, at);
+  /** What tells readers which task it is. */
+  public record TaskNow(String handler, String entityId, String status) {}
+
+  View view(TaskNow task) {
+    return new View(taskId, outcome, reason, detail, at, task);
   }
 }

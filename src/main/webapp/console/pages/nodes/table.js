@@ -1,6 +1,6 @@
 // Nodes in a table: those that are gone first, since they need somebody.
 import { html, nothing } from "../../vendor.js";
-import { may } from "../../base/me.js";
+import { runsInstallation } from "../../base/me.js";
 import { bytes, number, t } from "../../base/text.js";
 import { absolute } from "../../base/time.js";
 import { empty } from "../../parts/panel.js";
@@ -60,7 +60,7 @@ const bar = (value, most, words) =>
   most > 0 ? html`<span class="gauge"><progress max=${most} value=${Math.min(value, most)} aria-label=${words}></progress> <span>${words}</span></span>` : html`<span class="none">–</span>`;
 
 function tool(node, acts) {
-  if (!isAlive(node) || !may("handler:admin")) {
+  if (!isAlive(node) || !runsInstallation()) {
     return nothing;
   }
   return node.drain

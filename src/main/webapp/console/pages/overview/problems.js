@@ -3,6 +3,7 @@ import { to } from "../../base/router.js";
 import { list, number, t } from "../../base/text.js";
 import { duration, now } from "../../base/time.js";
 import { quote } from "../../search/words.js";
+import { databaseTitle, databaseWords } from "../../parts/database-words.js";
 import { nodeProblems } from "./node-problems.js";
 
 /** A task that could run and waits longer than this is worth a look. */
@@ -21,7 +22,7 @@ function notReady(ready) {
 /** What else is wrong with the database is on its page. */
 function oldTransactions(database) {
   const old = database?.problems.filter((one) => one.code === "old_transaction" || one.code === "prepared_transaction") ?? [];
-  return old.slice(0, 1).map((one) => ({ grave: false, sign: "database", href: to("database"), title: t("database.problem." + one.code), text: one.text }));
+  return old.slice(0, 1).map((one) => ({ grave: false, sign: "database", href: to("database"), title: databaseTitle(one), text: databaseWords(one) }));
 }
 
 function unserved(handlers) {

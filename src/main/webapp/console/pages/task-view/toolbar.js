@@ -14,18 +14,20 @@ import { deleteTask } from "../../actions/delete-task.js";
 import { asNew } from "../../actions/as-new.js";
 import { changeTask } from "../../actions/change-task.js";
 import { historizeTask } from "../../actions/historize-task.js";
+import { IMPORT } from "./import.js";
 import { isFinished } from "../task-list/follow.js";
 
 export function toolbar(task, changed) {
   const live = task.historized_at === null;
   const ended = ["failed", "cancelled"].includes(task.status);
   const writes = may("task:write");
+  const hopeless = task.status === "failed" && task.error?.retryable === false; // the same again fails in the same way
   const act = (action) => async () => (await action(task)) && changed();
   const button = (on, action, sign, word, kind = "") =>
     on ? html`<button type="button" class=${kind} @click=${act(action)}>${icon(sign)} ${t(word)}</button>` : nothing;
   return html`
-    ${button(writes && live && ended, retryTask, "retry", "task.retry", "primary")}
-    ${button(writes && isFinished(task) && task.handler !== OPERATE, replayTask, "edit", "task.replay")}
+    ${button(writes && live && ended, retryTask, "retry", "task.retry", hopeless ? "" : "primary")}
+    ${button(writes && isFinished(task) && task.handler !== OPERATE, replayTask, "edit", "task.replay", hopeless && task.handler !== IMPORT ? "primary" : "")}
     ${button(writes && !isFinished(task), cancelTask, "cancelled", "task.cancel")}
     ${button(writes && live && task.status === "pending", changeTask, "edit", "task.change")}
     <details class="menu right"><summary class="button" aria-label=${t("task.more")} title=${t("task.more")}>${icon("more")}</summary>

@@ -1,7 +1,7 @@
 // Why a task waits, or what its run is doing: each reason with what is in the way, and what can be done about it.
 import { html, nothing } from "../../vendor.js";
 import { to } from "../../base/router.js";
-import { may, who } from "../../base/me.js";
+import { may, runsInstallation, seesInstallation } from "../../base/me.js";
 import { number, t } from "../../base/text.js";
 import { quote } from "../../search/words.js";
 import { panel } from "../../parts/panel.js";
@@ -10,9 +10,6 @@ import { icon } from "../../parts/icons.js";
 import { changeTask } from "../../actions/change-task.js";
 import { resumeByName } from "../../actions/pause-handler.js";
 import { runNow } from "../../actions/run-now.js";
-
-/** Handlers are the installation's: no caller of a tenant sees or changes them. */
-const mayHandlers = (...scopes) => !who().tenant && may(...scopes);
 
 const SIGNS = { handler_unknown: "warning", handler_paused: "pause", nobody_serves: "warning", not_due: "schedules", backoff: "retry", nodes_full: "nodes",
   behind: "tasks", expected: "check", running: "running", elsewhere: "running", cancel_requested: "cancelled", lease_expired: "warning" };
@@ -56,6 +53,7 @@ function blockers(reason) {
     return nothing;
   }
   return html`<span class="blockers">${reason.blocked_by.map((one) => (reason.code === "handler_unknown"
+    || (one.kind !== "handler" && !seesInstallation())
     ? html`<b>${one.id}</b>` : html`<a class="tag" href=${place(reason, one)}>${one.id}</a> `))}</span>`;
 }
 
@@ -64,7 +62,7 @@ function place(reason, { kind, id }) {
   if (kind !== "handler") {
     return to("nodes");
   }
-  const tasks = reason.code === "behind" || !mayHandlers("handler:admin", "task:all-users");
+  const tasks = reason.code === "behind" || !seesInstallation();
   return tasks ? to("tasks", null, { q: "status:pending handler:" + quote(id), sort: "run_at" }) : to("handler", id);
 }
 
@@ -73,7 +71,7 @@ function remedy(code, task, changed) {
     allowed ? html`<button type="button" @click=${async () => (await action()) && changed()}>${icon(sign)} ${t(word)}</button>` : nothing;
   switch (code) {
     case "handler_paused":
-      return button(mayHandlers("handler:admin"), () => resumeByName(task.handler), "play", "why.resume");
+      return button(runsInstallation(), () => resumeByName(task.handler), "play", "why.resume");
     case "not_due":
     case "backoff":
       return button(may("task:write"), () => runNow(task), "play", "why.now");

@@ -101,6 +101,30 @@ class OwnOperationsIT {
   }
 
   @Test
+  void theItemsOfAnOperationNameOnlyTasksThatTheirReaderSees() {
+    String own = task(anns);
+    task(bobs);
+    String operator = server.token(ann, "operator");
+    JsonNode preview = preview("cancel", operator).json();
+    String id = create(preview, operator).json().get("operation_id").textValue();
+    ended(id, operator);
+    assertThat(named(id, operator)).isEqualTo(2);
+    JsonNode items = api.post("/v2/operation/items/" + id, Map.of(), by(anns)).json();
+    assertThat(items).hasSize(2);
+    items.forEach(
+        item ->
+            assertThat(item.get("task").isNull())
+                .isNotEqualTo(item.get("task_id").textValue().equals(own)));
+  }
+
+  private static int named(String operation, String by) {
+    return api.post("/v2/operation/items/" + operation, Map.of(), by(by))
+        .json()
+        .findValues("entity_id")
+        .size();
+  }
+
+  @Test
   void whoMayNotDoItWithOneTaskMayNotDoItWithMany() {
     String writes = key("task:read", "task:write");
     assertThat(preview("cancel", writes).status()).isEqualTo(200);

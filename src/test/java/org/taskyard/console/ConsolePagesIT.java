@@ -22,6 +22,7 @@ class ConsolePagesIT extends OnConsole {
   private static String waiting;
   private static String schedule;
   private static String operation;
+  private static String imported;
 
   @BeforeAll
   static void fill() {
@@ -31,6 +32,7 @@ class ConsolePagesIT extends OnConsole {
         Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
     waiting = Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
     operation = operation();
+    imported = imported();
     schedule =
         Scene.post(
                 "/v2/schedule/create",
@@ -45,6 +47,13 @@ class ConsolePagesIT extends OnConsole {
                     "ExportHandler"))
             .path("schedule_id")
             .asText();
+  }
+
+  private static String imported() {
+    String file = Scene.file("orders.csv", "handler,priority\nEchoHandler,5\nEchoHandler,12\n");
+    String id = Scene.task("handler", "ImportHandler", "request", object("file_id", file));
+    Scene.ended(id);
+    return id;
   }
 
   private static String operation() {
@@ -63,6 +72,7 @@ class ConsolePagesIT extends OnConsole {
         "tasks",
         "task",
         "waiting",
+        "import",
         "operations",
         "operation",
         "errors",
@@ -102,6 +112,7 @@ class ConsolePagesIT extends OnConsole {
     return switch (name) {
       case "task" -> "#/task/" + task;
       case "operation" -> "#/operation/" + operation;
+      case "import" -> "#/task/" + imported;
       case "waiting" -> "#/task/" + waiting;
       case "handler" -> "#/handler/EchoHandler";
       case "schedule" -> "#/schedule/" + schedule;

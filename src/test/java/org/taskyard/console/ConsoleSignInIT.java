@@ -3,7 +3,11 @@ package org.taskyard.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.taskyard.support.AskingServer;
 
@@ -51,19 +55,37 @@ class ConsoleSignInIT extends OnConsole {
   }
 
   @Test
-  void whoBelongsToATenantSeesWhich() {
-    page.route(
-        "**/v2/me",
-        route -> {
-          var answer = route.fetch();
-          route.fulfill(
-              new com.microsoft.playwright.Route.FulfillOptions()
-                  .setResponse(answer)
-                  .setBody(answer.text().replaceFirst("\\{", "{\"tenant\": \"acme\", ")));
-        });
+  void whoBelongsToATenantSeesWhichAndIsOfferedNothingOfTheInstallation() {
+    List<String> asked = new ArrayList<>();
+    page.onRequest(request -> asked.add(request.url().replaceFirst(".*/v2/", "")));
+    page.route("**/v2/me", ConsoleSignInIT::asOneOfATenant);
     signIn();
     page.reload();
     assertThat(page.locator(".settings > summary .tenant")).hasText("acme");
+    asked.clear();
+    String waiting = Scene.task("handler", "OfATenant" + UUID.randomUUID());
+    for (String address : List.of("#/tasks", "#/overview", "#/new", "#/new-schedule")) {
+      open(address);
+    }
+    for (String address : List.of("#/handlers", "#/handler/EchoHandler", "#/nodes", "#/database")) {
+      open(address);
+      assertThat(page.locator("nav#nav a[href='" + address + "']")).hasCount(0);
+      assertThat(heading("Nothing here")).isVisible();
+    }
+    open("#/task/" + waiting);
+    assertThat(page.locator(".reasons")).isVisible();
+    assertThat(page.locator("main a[href*='#/handler'], main a[href*='#/nodes']")).hasCount(0);
+    assertThat(asked)
+        .contains("task/stats")
+        .noneMatch(path -> path.matches("(handler|node|database)/.*|task/trend.*"));
+  }
+
+  private static void asOneOfATenant(com.microsoft.playwright.Route route) {
+    APIResponse answer = route.fetch();
+    route.fulfill(
+        new com.microsoft.playwright.Route.FulfillOptions()
+            .setResponse(answer)
+            .setBody(answer.text().replaceFirst("\\{", "{\"tenant\": \"acme\", ")));
   }
 
   @Test

@@ -96,6 +96,12 @@ class ConsoleSourcesTest {
     assertThat(naming("webjars/")).containsOnly("vendor.js");
   }
 
+  /** What belongs to the installation is for no caller of a tenant, whatever its scopes. */
+  @Test
+  void onlyOneFileAsksWhoReachesTheInstallation() throws IOException {
+    assertThat(naming("handler:admin")).containsExactly("me.js");
+  }
+
   /** The policy would refuse it, in the browser of a user. */
   @Test
   void nothingBecomesMarkupOrStyleByItself() throws IOException {

@@ -80,7 +80,8 @@ class OperationJourneysIT extends OnConsole {
         .containsText("A task with subtasks or files is refused.");
     confirm("Delete 1 task");
     assertThat(heading("Delete 1 task Completed")).isVisible();
-    assertThat(page.locator(".items")).containsText("Refused");
+    assertThat(page.locator(".items tbody tr")).containsText(handler);
+    assertThat(page.locator(".items .status")).hasText(new String[] {"Pending", "Refused"});
 
     open("#/tasks?q=handler:" + handler);
     button("Act on all 1…").click();

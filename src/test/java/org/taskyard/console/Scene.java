@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.taskyard.support.Tasks.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import org.taskyard.support.Api;
@@ -56,6 +57,23 @@ final class Scene {
             1);
     assertThat(ended(id).path("status").asText()).isEqualTo("failed");
     return id;
+  }
+
+  /** Stores a file; returns its id. */
+  static String file(String name, String content) {
+    Answer stored =
+        API.sendBytes(
+            "POST",
+            "/v2/file/create",
+            BodyPublishers.ofString(content),
+            ADMIN[0],
+            ADMIN[1],
+            "Content-Type",
+            "text/csv",
+            "Content-Disposition",
+            "attachment; filename=\"" + name + "\"");
+    assertThat(stored.status()).as(stored.text()).isEqualTo(201);
+    return stored.json().path("file_id").asText();
   }
 
   static JsonNode view(String path) {

@@ -57,6 +57,11 @@ class OperationIT {
         .isEqualTo(120);
     JsonNode items = operations.items(id, Map.of("outcome", "done"));
     assertThat(items.findValuesAsText("task_id")).containsExactlyInAnyOrderElementsOf(failed);
+    assertThat(items.findValuesAsText("handler")).hasSize(120).containsOnly(tasks.handler());
+    assertThat(items.at("/0/task/status").textValue()).isEqualTo("pending");
+    assertThat(api.delete("/v2/task/delete/" + failed.get(0)).status()).isEqualTo(204);
+    JsonNode gone = operations.items(id, Map.of("task_id", failed.get(0)));
+    assertThat(gone.at("/0/task").isNull()).isTrue();
     assertThat(operations.view(id).get("reason").textValue()).isEqualTo("the bank is back");
   }
 

@@ -17,9 +17,16 @@ import org.taskyard.json.Json;
 
 /**
  * The code flow with PKCE of {@link TestIssuer} (RFC 6749 section 4.1, RFC 7636): a browser that is
- * sent to /authorize is sent back at once, with a code that /token takes once.
+ * sent to /authorize gets a page with two links: one back with a code, which /token takes once, and
+ * one back with a refusal. A program is sent back with a code at once.
  */
 final class CodeFlow {
+
+  private static final String PAGE =
+      """
+      <!doctype html><title>Issuer</title><link rel="icon" href="data:,">
+      <h1>The issuer</h1><a href="%s">Go on</a> <a href="%s">Refuse</a>
+      """;
 
   private final TestIssuer issuer;
   private final Map<String, Map<String, String>> asked = new ConcurrentHashMap<>();
@@ -48,7 +55,15 @@ final class CodeFlow {
     }
     String code = UUID.randomUUID().toString();
     asked.put(code, query);
-    redirect(exchange, query.get("redirect_uri"), "code", code, "state", query.get("state"));
+    String back = query.get("redirect_uri");
+    String good = place(back, "code", code, "state", query.get("state"));
+    String accept = exchange.getRequestHeaders().getFirst("Accept");
+    if (accept == null || !accept.contains("text/html")) {
+      redirect(exchange, good);
+      return;
+    }
+    String bad = place(back, "error", "access_denied", "state", query.get("state"));
+    TestIssuer.answer(exchange, 200, "text/html", PAGE.formatted(good, bad));
   }
 
   /** The header by which a client has shown who it is, last time; null if it has none. */
@@ -102,12 +117,16 @@ final class CodeFlow {
     if (back == null) {
       TestIssuer.answer(exchange, 200, "{}");
     } else {
-      redirect(exchange, back, "state", query.get("state"));
+      redirect(exchange, place(back, "state", query.get("state")));
     }
   }
 
-  private static void redirect(HttpExchange exchange, String to, String... fields)
-      throws IOException {
+  private static void redirect(HttpExchange exchange, String place) throws IOException {
+    exchange.getResponseHeaders().set("Location", place);
+    exchange.sendResponseHeaders(302, -1);
+  }
+
+  private static String place(String to, String... fields) {
     StringBuilder place = new StringBuilder(to);
     for (int i = 0; i < fields.length; i += 2) {
       if (fields[i + 1] != null) {
@@ -115,8 +134,7 @@ final class CodeFlow {
         place.append(fields[i]).append('=').append(URLEncoder.encode(fields[i + 1], UTF_8));
       }
     }
-    exchange.getResponseHeaders().set("Location", place.toString());
-    exchange.sendResponseHeaders(302, -1);
+    return place.toString();
   }
 
   private static String challenge(String verifier) {

@@ -22,12 +22,13 @@ import org.taskyard.access.session.SessionCookie;
 import org.taskyard.access.session.SignIn;
 import org.taskyard.http.Places;
 import org.taskyard.http.problem.Problem;
+import org.taskyard.refusal.InvalidInput;
 import org.taskyard.refusal.ServiceException;
 import org.taskyard.settings.Settings;
 
 /**
  * Signing in by the pages of an issuer: a browser goes there and comes back
- * (docs/security/sign-in.md). What fails is a page if the browser wants one.
+ * (docs/security/sign-in.md). A browser whose sign-in fails is sent to the console, which says why.
  */
 @ApplicationScoped
 @Path("session")
@@ -61,7 +62,16 @@ public class SignInResource {
       }
       return answer.header("Set-Cookie", attempt.set()).build();
     } catch (ServiceException refusal) {
-      return refuse(refusal, request).build();
+      return refuse(refusal, pageOf(wanted), null, request).build();
+    }
+  }
+
+  /** One that is none was refused; the browser still has to go somewhere. */
+  private static String pageOf(String wanted) {
+    try {
+      return ReturnPath.of(wanted);
+    } catch (InvalidInput none) {
+      return ReturnPath.of(null);
     }
   }
 
@@ -75,14 +85,14 @@ public class SignInResource {
       @Context HttpServletRequest request) {
     Optional<Attempt> attempt = attempt(request, state);
     if (attempt.isEmpty()) {
-      return refuse(new SignInErrors.Expired(), request).build();
+      return refuse(new SignInErrors.Expired(), pageOf(null), null, request).build();
     }
     Response.ResponseBuilder answer;
     try {
       String cookie = begin(attempt.get(), code, error, request);
       answer = goTo(attempt.get().path()).header("Set-Cookie", SessionCookie.set(cookie));
     } catch (ServiceException refusal) {
-      answer = refuse(refusal, request);
+      answer = refuse(refusal, attempt.get().path(), error, request);
     }
     // a code, and an attempt, are used once
     return answer.header("Set-Cookie", attempt.get().clear()).build();
@@ -135,14 +145,14 @@ public class SignInResource {
   }
 
   private static Response.ResponseBuilder refuse(
-      ServiceException refusal, HttpServletRequest request) {
-    Problem problem = Problem.of(refusal, request.getRequestURI());
+      ServiceException refusal, String wanted, String error, HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    boolean page = accept != null && accept.contains("text/html");
+    if (accept != null && accept.contains("text/html")) {
+      return goTo(SentBack.to(wanted, refusal.slug(), error));
+    }
+    Problem problem = Problem.of(refusal, request.getRequestURI());
     Response.ResponseBuilder answer =
-        Response.status(problem.status())
-            .type(page ? "text/html;charset=utf-8" : Problem.MEDIA_TYPE)
-            .entity(page ? FailurePage.of(problem) : problem.body());
+        Response.status(problem.status()).type(Problem.MEDIA_TYPE).entity(problem.body());
     return problem.status() == 503 ? answer.header("Retry-After", "30") : answer;
   }
 }

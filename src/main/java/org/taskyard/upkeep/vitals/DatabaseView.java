@@ -2,6 +2,7 @@ package org.taskyard.upkeep.vitals;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the database is, as PostgreSQL's own views tell. What the role of the service may not see is
@@ -88,8 +89,9 @@ public record DatabaseView(
    *
    * @param code one of a few words, for programs
    * @param text what it is, and what to do
+   * @param values the values in the text, by name, for those who say it in their own words
    */
-  public record Problem(String code, String text) {}
+  public record Problem(String code, String text, Map<String, Object> values) {}
 
   /** The same with what is wrong. */
   DatabaseView with(List<Problem> wrong) {

@@ -62,17 +62,33 @@ class IssuerSignInIT {
   }
 
   @Test
-  void whatTheIssuerRefusesIsAPageForABrowser() {
-    String state =
-        URI.create(browser.login("")).getRawQuery().replaceAll(".*state=([^&]*).*", "$1");
-    String back = "/v2/session/callback?error=access_denied&state=" + state;
+  void whomTheIssuerRefusesIsSentBackToTheConsoleWithTheReason() {
+    String back = refused("#files");
     String cookie = browser.cookie();
     assertThat(assertProblem(api.get(back, "Cookie", cookie), 403).path("detail").asText())
         .contains("access was denied");
     String page = Browser.sent(back, "Accept: text/html\r\nCookie: " + cookie, "localhost");
     assertThat(page)
-        .startsWith("HTTP/1.1 403")
-        .contains("text/html", "<h1>The sign-in has failed</h1>", "href=\"/v2/session/login\"");
+        .startsWith("HTTP/1.1 302")
+        .contains("Location: /?refused=access_denied#files", "Max-Age=0")
+        .doesNotContain("Set-Cookie: __Host-taskyard=");
+    assertThat(Browser.sent(refused("docs/api/#x"), html(), "localhost"))
+        .contains("Location: /?refused=access_denied\r\n");
+    assertThat(Browser.sent(back, "Accept: text/html", "localhost"))
+        .contains("Location: /?refused=sign-in-expired\r\n");
+    assertThat(Browser.sent("/v2/session/login?return=//x.y", html(), "localhost"))
+        .contains("Location: /?refused=invalid-input\r\n");
+  }
+
+  /** Where the issuer sends a browser that it does not let in. */
+  private String refused(String wanted) {
+    String state =
+        URI.create(browser.login(wanted)).getRawQuery().replaceAll(".*state=([^&]*).*", "$1");
+    return "/v2/session/callback?error=access_denied&state=" + state;
+  }
+
+  private String html() {
+    return "Accept: text/html\r\nCookie: " + browser.cookie();
   }
 
   @ParameterizedTest

@@ -122,7 +122,7 @@ class SignInIT {
   @Test
   void overPlainHttpNobodyIsSignedIn() {
     String refused = Browser.sent("/v2/session/login", "Accept: text/html", "tasks.example.com");
-    assertThat(refused).startsWith("HTTP/1.1 403").contains("Signing in needs https");
+    assertThat(refused).startsWith("HTTP/1.1 302").contains("Location: /?refused=https-needed");
     assertThat(Browser.sent("/v2/session/ways", "X: y", "tasks.example.com"))
         .contains("\"secure\":false");
   }

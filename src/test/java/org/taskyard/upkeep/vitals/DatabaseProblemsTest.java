@@ -33,7 +33,9 @@ class DatabaseProblemsTest {
     assertThat(problems())
         .singleElement()
         .satisfies(it -> assertThat(it.code()).isEqualTo("old_transaction"))
-        .satisfies(it -> assertThat(it.text()).contains("psql", "300 s", "backend(4711)"));
+        .satisfies(it -> assertThat(it.text()).contains("psql", "300 s", "backend(4711)"))
+        .satisfies(it -> assertThat(it.values()).containsEntry("seconds", 300L))
+        .satisfies(it -> assertThat(it.values()).containsKeys("name", "state", "pid"));
   }
 
   @Test
@@ -71,6 +73,7 @@ class DatabaseProblemsTest {
             "autovacuum_off",
             "no_month_ahead",
             "sessions_hidden");
+    assertThat(problems()).extracting(Problem::text).noneMatch(text -> text.matches(".*[{}].*"));
   }
 
   private static Transaction open(double seconds) {
