@@ -48,7 +48,7 @@ class Scene:
 
     def clear(self):
         """Removes the tasks that this bench has made."""
-        self._database.run(f"DELETE FROM task_live WHERE handler = '{HANDLER}'")
+        self._database.run(f"DELETE FROM task_live WHERE handler = '{HANDLER}'", "VACUUM ANALYZE")
 
     def _lists(self):
         for n in range(_SCHEDULES):

@@ -14,6 +14,8 @@ _READS = re.compile(r"^(GET .*|POST /v2/(task/errors|schedule/preview|operation/
 _HEADERS = ("accept", "content-type", "if-none-match")
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[\d:.]+Z")
+# as lib.rows names them
+_PEOPLE = re.compile(r'"(user|order)-\d+"')
 
 # A page is usable when its heading is there, no part of it shows that it waits, nothing that it has asked the server for is still to
 # come, its charts are drawn; and the browser has painted that and is free for what a person does next. Runs before the page's code.
@@ -64,9 +66,9 @@ class Asked:
 
     @property
     def name(self):
-        """The same for requests that differ by ids and moments only."""
+        """The same for requests that differ by ids, moments, users and entities only."""
         text = f"{self.method} {self.path}" + (f" {json.dumps(json.loads(self.body))}" if self.body else "")
-        return _MOMENT.sub("…", _UUID.sub("…", text))
+        return _PEOPLE.sub(r'"\1-…"', _MOMENT.sub("…", _UUID.sub("…", text)))
 
 
 class Visit:
@@ -100,7 +102,7 @@ def _visit(tab, root, address):
     asked = _asked(tab.events(), root)
     tab.press("Tab", 9)
     faults = ["takes no input"] if tab.evaluate("document.activeElement === document.body") else []
-    if tab.evaluate("document.querySelector('main .failure') !== null"):
+    if tab.evaluate("document.querySelector('main .failure[role=alert]') !== null"):
         faults.append("shows a failure")
     faults += sorted({f"{one.status} {one.path}" for one in asked if not one.status or one.status >= 400})
     return Visit(usable, asked, faults)

@@ -50,7 +50,7 @@ def watch(chosen, browser, server, cluster, changes, address=None, refresh=5):
         browser.listen(chosen.watch)
         seconds, after = time.perf_counter() - begun, used()
         sizes = tab.evaluate(_REQUESTS)
-        if address and tab.evaluate("document.visibilityState + document.querySelectorAll('main .failure, main .stale').length") != "visible0":
+        if address and tab.evaluate("document.visibilityState + document.querySelectorAll('main .failure[role=alert], main .stale').length") != "visible0":
             raise RuntimeError(f"{address} was hidden, or showed a failure, while it was looked at")
     spent = {name: None if value is None else (value - before[name]) / seconds for name, value in after.items()}
     return Window(requests=len(sizes) / seconds, bytes=sum(sizes) / seconds, **spent)
