@@ -88,11 +88,12 @@ def _short(text, most):
 def watched(chosen, every):
     """Returns what was missed."""
     print(f"## Looked at while tasks change\n\nA page stays open for {chosen.watch:.0f} s while {chosen.changes} changes a second are made (half creations, "
-          "half completions by a remote worker), and an empty tab as long, in turns. In % of one core, medians of "
-          f"{len(every[0].turns)} turns. Targets: the browser less than {BROWSER_SHARE:.0%}, service and PostgreSQL together less than {SERVER_MORE:.0%} more.\n")
-    row("page", "looks every", "changes/s", "requests/s", "KB/s", "browser %", "of it renderer %", "empty tab %", "service %", "more", "PostgreSQL %", "more",
-        "both more", "result")
-    row("---", *["---:"] * 12, "---")
+          f"half completions by a remote worker), and an empty tab as long, in turns. % are of one core, medians of {len(every[0].turns)} turns; the "
+          f"server is the service and PostgreSQL. Targets: the browser less than {BROWSER_SHARE:.0%} of a core, the server less than {SERVER_MORE:.0%} of a "
+          "core more. The last column but one is the same as a share of what the changes alone take.\n")
+    row("page", "looks every", "changes/s", "requests/s", "KB/s", "browser %", "of it renderers %", "empty tab %", "service %", "PostgreSQL %", "server more %",
+        "server more, share", "result")
+    row("---", *["---:"] * 11, "---")
     missed = []
     for one in every:
         faults = [f"browser > {BROWSER_SHARE:.0%}"] if one.of("browser") > BROWSER_SHARE else []
@@ -100,16 +101,31 @@ def watched(chosen, every):
         faults += ["too few changes"] if one.of("changes") < chosen.changes * 0.95 else []
         missed += [f"{one.name} every {one.refresh} s"] if faults else []
         row(one.name, f"{one.refresh} s", f"{one.of('changes'):.0f}", f"{one.of('requests'):.1f}", f"{one.of('bytes') / 1000:.1f}",
-            *(_share(one.of(*which)) for which in (("browser",), ("renderer",), ("browser", False))),
-            *(cell for part in ("service", "postgres") for cell in (f"{_share(one.of(part, False))} → {_share(one.of(part))}", _more(one.more(part)))),
-            _more(one.more("server")), ", ".join(faults) or "ok")
+            *(_percent(one.of(*which)) for which in (("browser",), ("renderer",), ("browser", False))),
+            *(f"{_percent(one.of(part, False))} → {_percent(one.of(part))}" for part in ("service", "postgres")),
+            f"{one.more('server') * 100:+.1f}", f"{one.share_more('server'):+.0%}", ", ".join(faults) or "ok")
     print()
     return missed
 
 
-def _share(value):
+def summary(measured, asked, every):
+    """What performance.md says."""
+    print("## Summary\n")
+    row("what", "target", "measured")
+    row("---", "---:", "---")
+    for warm, word in enumerate(("cold", "warm")):
+        medians = sorted((statistics.median(pair[warm].usable for pair in turns), name) for name, _, turns in measured)
+        if medians:
+            row(f"a page usable, {word}", f"{USABLE_SECONDS} s", f"{statistics.median(each for each, _ in medians):.2f} s; the slowest, {medians[-1][1]}: {medians[-1][0]:.2f} s")
+    beyond = sorted((_p99(one.browser) - _p99(one.alone), name) for name, one in asked.items() if one.alone)
+    if beyond:
+        row("a request, p99, beyond what the API takes", f"{BEYOND_SECONDS * 1000:.0f} ms",
+            f"{beyond[len(beyond) // 2][0] * 1000:.0f} ms; the most: {beyond[-1][0] * 1000:.0f} ms (`{_short(beyond[-1][1], 80)}`)")
+    for one in every:
+        row(f"{one.name}, looked at every {one.refresh} s", f"browser {BROWSER_SHARE:.0%}, server {SERVER_MORE:.0%} more",
+            f"browser {one.of('browser'):.1%}, server {one.more('server') * 100:+.1f} % of a core")
+    print()
+
+
+def _percent(value):
     return "" if value is None else f"{value * 100:.1f}"
-
-
-def _more(value):
-    return "" if value is None else f"{value:+.1%}"

@@ -74,6 +74,9 @@ class Watched:
         return None if None in values else statistics.median(values)
 
     def more(self, figure):
+        """How much more with the page open, in seconds per second: the median of turns."""
+        return statistics.median(getattr(opened, figure) - getattr(without, figure) for without, opened in self.turns)
+
+    def share_more(self, figure):
         """How much more with the page open, as a share: the median of turns."""
-        ratios = [getattr(opened, figure) / getattr(without, figure) for without, opened in self.turns if getattr(without, figure)]
-        return statistics.median(ratios) - 1 if ratios else None
+        return statistics.median(getattr(opened, figure) / getattr(without, figure) for without, opened in self.turns) - 1
