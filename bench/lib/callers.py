@@ -14,22 +14,27 @@ class Caller:
 
     def index(self, body):
         """POST /v2/task/index: seconds, status, headers, body."""
-        return self._send(self._request("POST", "/v2/task/index", body))
+        return self.send("POST", "/v2/task/index", body)
 
     def create(self, body):
         """POST /v2/task/create: seconds, status, headers, body."""
-        return self._send(self._request("POST", "/v2/task/create", body))
+        return self.send("POST", "/v2/task/create", body)
 
     def get(self, path):
         """GET: seconds, status, headers, body."""
-        return self._send(self._request("GET", path))
+        return self.send("GET", path)
 
-    def _request(self, method, path, body=None):
-        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}"]
+    def send(self, method, path, body=None, more=()):
+        """Any request, with more headers as "Name: value": seconds, status, headers, body."""
+        return self._send(self._request(method, path, body, more))
+
+    def _request(self, method, path, body=None, more=()):
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self.host}:{self.port}", *more]
         lines += [f"Authorization: Bearer {self.key}"] if self.key else []
         content = (body or "").encode()
         if body is not None:
-            lines += ["Content-Type: application/json", f"Content-Length: {len(content)}"]
+            typed = any(line.lower().startswith("content-type:") for line in more)
+            lines += ([] if typed else ["Content-Type: application/json"]) + [f"Content-Length: {len(content)}"]
         return "\r\n".join(lines + ["", ""]).encode() + content
 
     def _send(self, request):
@@ -52,16 +57,19 @@ class Caller:
             end = data.find(b"\r\n\r\n")
         status, _, rest = data[:end].decode("latin-1").partition("\r\n")
         headers = Headers(line.partition(":")[::2] for line in rest.split("\r\n"))
-        content = self._content(headers, data[end + 4:])
-        return time.perf_counter() - begun, int(status.split()[1]), headers, content
+        status = int(status.split()[1])
+        content = self._content(status, headers, data[end + 4:])
+        return time.perf_counter() - begun, status, headers, content
 
-    def _content(self, headers, data):
+    def _content(self, status, headers, data):
         if "Content-Length" in headers:
             parts, missing = [data], int(headers["Content-Length"]) - len(data)
             while missing > 0:
                 parts.append(self._more())
                 missing -= len(parts[-1])
             return b"".join(parts)
+        if status in (204, 304):
+            return b""
         content = b""
         while True:
             while b"\r\n" not in data:

@@ -12,12 +12,12 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-def _ms(seconds):
+def ms(seconds):
     digits = 2 if seconds < 0.001 else 1 if seconds < 0.1 else 0
     return f"{seconds * 1000:.{digits}f}"
 
 
-def _row(*cells):
+def row(*cells):
     print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
 
 
@@ -36,10 +36,10 @@ def stats(few, many):
     print("## Stats\n\nThe time may depend on how many handlers there are, in how many lines tasks wait (one for each handler and "
           "priority), how many run, and how many counters there are (by handler and status, live and of history); not on how many "
           "tasks there are.\n")
-    _row("tasks", "handlers", "lines", "running", "counters", "p50 ms", "p99 ms")
-    _row(*["---:"] * 7)
+    row("tasks", "handlers", "lines", "running", "counters", "p50 ms", "p99 ms")
+    row(*["---:"] * 7)
     for extent, times in filter(None, (few, many)):
-        _row(*(f"{number:,}" for number in extent), *map(_ms, times))
+        row(*(f"{number:,}" for number in extent), *map(ms, times))
     print()
 
 
@@ -65,10 +65,10 @@ def _verdict(measured):
 
 def _figures(measured):
     """The cells between the name and the result."""
-    floors = [_ms(measure.at(measured.floor, share)) for share in (0.5, 0.99)] if measured.floor else ["", ""]
+    floors = [ms(measure.at(measured.floor, share)) for share in (0.5, 0.99)] if measured.floor else ["", ""]
     ratios = [f"{ratio:.1f}" if ratio else "" for ratio in (measured.sql_ratio, measured.ratio)]
-    return (_ms(measure.at(measured.times, 0.5)), _ms(measure.at(measured.times, 0.99)), _total(measured), *floors,
-            _ms(measure.at(measured.http, 0.5)), *ratios)
+    return (ms(measure.at(measured.times, 0.5)), ms(measure.at(measured.times, 0.99)), _total(measured), *floors,
+            ms(measure.at(measured.http, 0.5)), *ratios)
 
 
 def searches(every):
@@ -80,9 +80,9 @@ def searches(every):
           "Searches in brackets need not meet them: without a selective companion they may take the time budget, and be "
           "refused.\n"
           "Where a total is estimated, the ratio is that of the page without total, on both sides.\n")
-    _row("search", "p50 ms", "p99 ms", "total", "SQL p50 ms", "SQL p99 ms", "HTTP p50 ms", "index / SQL",
+    row("search", "p50 ms", "p99 ms", "total", "SQL p50 ms", "SQL p99 ms", "HTTP p50 ms", "index / SQL",
          "index / (SQL + HTTP)", "result")
-    _row("---", "---:", "---:", "---", *["---:"] * 5, "---")
+    row("---", "---:", "---:", "---", *["---:"] * 5, "---")
     missed = []
     for measured in every:
         verdict = _verdict(measured)
@@ -90,7 +90,7 @@ def searches(every):
         if verdict:
             missed.append(measured.query.name)
         refused = f"{measured.refused:.0%} refused (422)" if measured.refused else ""
-        _row(name, *_figures(measured), verdict or refused or ("ok" if measured.query.indexed else ""))
+        row(name, *_figures(measured), verdict or refused or ("ok" if measured.query.indexed else ""))
     print()
     return missed
 
@@ -98,8 +98,8 @@ def searches(every):
 def inserts(costs):
     """What each index costs a create."""
     print("## What each index costs a create\n\nOne task per transaction, 8 clients, by the statement of the service.\n")
-    _row("indexes of task", "creates/s", "CPU of PostgreSQL per create, µs", "WAL per create, bytes")
-    _row("---", "---:", "---:", "---:")
+    row("indexes of task", "creates/s", "CPU of PostgreSQL per create, µs", "WAL per create, bytes")
+    row("---", "---:", "---:", "---:")
     for name, rate, cpu, wal in costs:
-        _row(name, f"{rate:.0f}", f"{cpu:.0f}" if cpu else "", f"{wal:.0f}")
+        row(name, f"{rate:.0f}", f"{cpu:.0f}" if cpu else "", f"{wal:.0f}")
     print()

@@ -12,6 +12,9 @@ for (const kind of ["pointerdown", "pointermove", "keydown", "wheel"]) {
 
 export const isWatched = () => document.visibilityState === "visible" && Date.now() - touched < AWAY;
 
+/** How often to look at what costs the server much and changes by the minute: in seconds. */
+export const seldom = () => (pref("refresh") > 0 ? Math.max(30, pref("refresh")) : 0);
+
 /**
  * Repeats a look until the signal.
  *

@@ -1,6 +1,7 @@
 // Every word that a reader sees. Words of the API (a status, a handler, a problem's title) are shown as the server sends them.
 import en from "../text/en.js";
 import it from "../text/it.js";
+import { format } from "./formats.js";
 import { language } from "./prefs.js";
 
 const TEXTS = { en, it };
@@ -23,21 +24,21 @@ function lookUp(texts, key) {
 }
 
 function plural(n) {
-  return new Intl.PluralRules(language()).select(n) === "one" ? "one" : "other";
+  return format(Intl.PluralRules, language()).select(n) === "one" ? "one" : "other";
 }
 
 export function number(value) {
-  return new Intl.NumberFormat(language()).format(value);
+  return format(Intl.NumberFormat, language()).format(value);
 }
 
 /** Of a share from 0 to 1. */
 export function percent(share) {
-  return new Intl.NumberFormat(language(), { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
+  return format(Intl.NumberFormat, language(), { style: "percent", maximumFractionDigits: share < 0.1 ? 1 : 0 }).format(share);
 }
 
 /** "a, b and c" */
 export function list(words) {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(words);
+  return format(Intl.ListFormat, language(), { type: "conjunction" }).format(words);
 }
 
 /** Of a size in bytes. */
@@ -53,5 +54,5 @@ export function bytes(size) {
     step++;
   }
   const digits = step === 0 || value >= 100 ? 0 : 1;
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value) + " " + units[step];
+  return format(Intl.NumberFormat, language(), { maximumFractionDigits: digits }).format(value) + " " + units[step];
 }

@@ -1,4 +1,5 @@
 // Moments and spans for people. "Now" is the server's: a wrong clock here would make tasks wait for negative times.
+import { format } from "./formats.js";
 import { language, pref } from "./prefs.js";
 import { t } from "./text.js";
 
@@ -28,8 +29,8 @@ export const zoneName = () => (pref("zone") === "utc" ? "UTC" : Intl.DateTimeFor
 const locale = () => (navigator.languages ?? []).find((tag) => tag.slice(0, 2) === language()) ?? language();
 
 function written(moment, dateStyle, timeStyle) {
-  const format = new Intl.DateTimeFormat(locale(), { dateStyle, timeStyle, hourCycle: "h23", timeZone: zone() });
-  return format.format(new Date(moment)) + (zone() === "UTC" ? " UTC" : "");
+  const wanted = format(Intl.DateTimeFormat, locale(), { dateStyle, timeStyle, hourCycle: "h23", timeZone: zone() });
+  return wanted.format(new Date(moment)) + (zone() === "UTC" ? " UTC" : "");
 }
 
 /** Date and time, to the second, in the chosen zone. */
@@ -41,12 +42,12 @@ export const toTheMinute = (moment) => written(moment, "medium", "short");
 /** For the axis of a chart: the time, or the day if it reaches over several. */
 export function onAxis(moment, days) {
   const shown = days ? { weekday: "short", day: "numeric" } : { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-  return new Intl.DateTimeFormat(locale(), { ...shown, timeZone: zone() }).format(new Date(moment));
+  return format(Intl.DateTimeFormat, locale(), { ...shown, timeZone: zone() }).format(new Date(moment));
 }
 
 /** The time alone if the day is that of another moment. */
 export function sameDay(moment, other) {
-  const day = (one) => new Intl.DateTimeFormat("en", { dateStyle: "short", timeZone: zone() }).format(new Date(one));
+  const day = (one) => format(Intl.DateTimeFormat, "en", { dateStyle: "short", timeZone: zone() }).format(new Date(one));
   return other && day(moment) === day(other) ? written(moment, undefined, "medium") : absolute(moment);
 }
 
@@ -64,7 +65,7 @@ export function relative(moment) {
     : size < 60 * DAY ? ["day", DAY]
     : size < 730 * DAY ? ["month", 30 * DAY]
     : ["year", 365 * DAY];
-  const words = new Intl.RelativeTimeFormat(language(), { style: "short", numeric: "always" });
+  const words = format(Intl.RelativeTimeFormat, language(), { style: "short", numeric: "always" });
   return words.format(Math.trunc(difference / length), unit);
 }
 
@@ -87,7 +88,7 @@ export function duration(ms) {
 }
 
 function decimals(value, digits) {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: digits }).format(value);
+  return format(Intl.NumberFormat, language(), { maximumFractionDigits: digits }).format(value);
 }
 
 export const span = (from, to) => (from && to ? Date.parse(to) - Date.parse(from) : null);

@@ -34,6 +34,8 @@ class AppFrame extends View {
 
   async #start() {
     this.#problem = null;
+    // its code comes while the server says who we are; what goes wrong with that is seen when the page is shown
+    PAGES.find((page) => page.name === current().name)?.load().catch(() => {});
     try {
       await askWho();
       this.#ready = true;

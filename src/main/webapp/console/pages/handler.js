@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor.js";
 import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
-import { repeatedly } from "../base/live.js";
+import { repeatedly, seldom } from "../base/live.js";
 import { to } from "../base/router.js";
 import { audit, handlers, tasks } from "../base/api.js";
 import { may, runsInstallation } from "../base/me.js";
@@ -12,7 +12,7 @@ import { STATUSES } from "../search/fields.js";
 import { quote } from "../search/words.js";
 import { content, empty, panel } from "../parts/panel.js";
 import { serving } from "../parts/handler-table.js";
-import { spanOf, trendPace, trendPanel } from "../parts/trend.js";
+import { spanOf, trendPanel } from "../parts/trend.js";
 import { auditList } from "../parts/audit-list.js";
 import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
@@ -28,7 +28,7 @@ class HandlerPage extends Page {
   begin() {
     this.refresh();
     repeatedly(() => this.#look(), this.gone);
-    repeatedly(() => this.#trend.again(), this.gone, trendPace);
+    repeatedly(() => this.#trend.again(), this.gone, seldom);
   }
 
   routed() {

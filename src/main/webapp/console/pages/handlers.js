@@ -2,12 +2,11 @@
 import { html, nothing } from "../vendor.js";
 import { handlers, tasks } from "../base/api.js";
 import { Load } from "../base/load.js";
-import { repeatedly } from "../base/live.js";
+import { repeatedly, seldom } from "../base/live.js";
 import { may } from "../base/me.js";
 import { t } from "../base/text.js";
 import { ListPage } from "../parts/list-page.js";
 import { handlerTable } from "../parts/handler-table.js";
-import { trendPace } from "../parts/trend.js";
 
 const FIELDS = [
   { word: "name", name: "name", kind: "text" },
@@ -27,7 +26,7 @@ class HandlersPage extends ListPage {
   begin() {
     super.begin();
     this.#trend.run();
-    repeatedly(() => this.#trend.again(), this.gone, trendPace);
+    repeatedly(() => this.#trend.again(), this.gone, seldom);
   }
 
   async fetch(signal) {

@@ -2,7 +2,7 @@
 import { html, nothing } from "../vendor.js";
 import { Page } from "../base/view.js";
 import { Load } from "../base/load.js";
-import { repeatedly } from "../base/live.js";
+import { repeatedly, seldom } from "../base/live.js";
 import { to } from "../base/router.js";
 import { database, handlers, nodes, ready, schedules, tasks } from "../base/api.js";
 import { may, runsInstallation, seesInstallation } from "../base/me.js";
@@ -16,7 +16,7 @@ import { ago } from "../parts/time-ago.js";
 import { icon } from "../parts/icons.js";
 import { shortId } from "../parts/copy-text.js";
 import { handlerTable } from "../parts/handler-table.js";
-import { spanOf, trendPace, trendPanel } from "../parts/trend.js";
+import { spanOf, trendPanel } from "../parts/trend.js";
 import { problems } from "./overview/problems.js";
 
 const HOUR = 3600 * 1000;
@@ -35,9 +35,7 @@ class OverviewPage extends Page {
   begin() {
     this.refresh();
     repeatedly(() => Promise.all(this.#loads().map((load) => load.again())), this.gone);
-    if (seesInstallation()) {
-      repeatedly(() => this.#trend.again(), this.gone, trendPace);
-    }
+    repeatedly(() => Promise.all(this.#slow().map((load) => load.again())), this.gone, seldom);
   }
 
   routed() {
@@ -47,7 +45,7 @@ class OverviewPage extends Page {
   }
 
   refresh() {
-    return Promise.all([...this.#loads(), ...(seesInstallation() ? [this.#trend] : [])].map((load) => load.run()));
+    return Promise.all([...this.#loads(), ...this.#slow()].map((load) => load.run()));
   }
 
   #loads() {
@@ -58,10 +56,11 @@ class OverviewPage extends Page {
     if (seesInstallation()) {
       loads.push(this.#handlers, this.#nodes);
     }
-    if (runsInstallation()) {
-      loads.push(this.#database);
-    }
     return loads;
+  }
+
+  #slow() {
+    return [...(seesInstallation() ? [this.#trend] : []), ...(runsInstallation() ? [this.#database] : [])];
   }
 
   #failedSince(signal) {

@@ -47,14 +47,16 @@ class TaskPage extends Page {
     repeatedly(() => this.#look(), this.gone, () => (pref("refresh") === 0 ? 0 : 2));
   }
 
-  async #all() {
-    await Promise.all([this.#task.run().then(() => this.#explain()), this.#attempts.run(), this.#subtasks.run(), this.#replays.run(), this.#files.run()]);
-    if (may("audit:read")) {
-      this.#audit.run();
-    }
-    this.#task.data?.handler === IMPORT && this.#import.run();
-    this.#task.data?.entity_id && this.#ofEntity.run();
-    this.#task.data?.user_id && this.#ofUser.run();
+  /** At once, but for what needs the task. */
+  #all() {
+    const loads = [this.#attempts, this.#subtasks, this.#replays, this.#files, ...(may("audit:read") ? [this.#audit] : [])];
+    return Promise.all([this.#task.run().then(() => this.#ofTask()), ...loads.map((load) => load.run())]);
+  }
+
+  #ofTask() {
+    const task = this.#task.data;
+    const more = [task?.handler === IMPORT && this.#import, task?.entity_id && this.#ofEntity, task?.user_id && this.#ofUser];
+    return Promise.all([this.#explain(), ...more.filter(Boolean).map((load) => load.run())]);
   }
 
   refresh() {

@@ -11,7 +11,7 @@ class TimeAgo extends HTMLElement {
 
   connectedCallback() {
     shown.add(this);
-    this.tell();
+    this.write();
   }
 
   disconnectedCallback() {
@@ -19,16 +19,23 @@ class TimeAgo extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    this.tell();
+    this.write();
   }
 
+  write() {
+    const at = this.getAttribute("at");
+    if (at && this.isConnected) {
+      this.#set("title", absolute(at));
+      this.tell();
+    }
+  }
+
+  /** What time alone changes. */
   tell() {
     const at = this.getAttribute("at");
-    if (!at || !this.isConnected) {
-      return;
+    if (at) {
+      this.#set("textContent", relative(at));
     }
-    this.#set("textContent", relative(at));
-    this.#set("title", absolute(at));
   }
 
   /** Only what differs: a write to the page costs, and there are hundreds of these. */
@@ -40,7 +47,7 @@ class TimeAgo extends HTMLElement {
 }
 
 customElements.define("time-ago", TimeAgo);
-onPrefs(() => shown.forEach((one) => one.tell()));
+onPrefs(() => shown.forEach((one) => one.write()));
 
 export const ago = (moment) => (moment ? html`<time-ago at=${moment}></time-ago>` : html`<span class="none">–</span>`);
 

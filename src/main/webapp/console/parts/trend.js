@@ -2,16 +2,12 @@
 import { html, nothing } from "../vendor.js";
 import { number, t } from "../base/text.js";
 import { duration } from "../base/time.js";
-import { pref } from "../base/prefs.js";
 import { empty, panel } from "./panel.js";
 import "./time-chart.js";
 
 const SPANS = ["hour", "day", "week"];
 
 export const spanOf = (route) => (SPANS.includes(route.query.get("span")) ? route.query.get("span") : "hour");
-
-/** How often they are fetched anew: nodes write once a minute. */
-export const trendPace = () => (pref("refresh") > 0 ? Math.max(30, pref("refresh")) : 0);
 
 /**
  * @param span which one is shown

@@ -126,9 +126,25 @@ class ConsoleSourcesTest {
     assertThat(twice).isEmpty();
   }
 
+  /** To make one takes a hundred times as long as to use it, and pages write hundreds of values. */
+  @Test
+  void formatsAreMadeInOneFile() throws IOException {
+    assertThat(naming("new (Intl|Kind)\\b")).containsOnly("formats.js");
+  }
+
+  /** It is drawn sixty times a second, in each row; and people could not stop it. */
+  @Test
+  void nothingMovesForEverButWhatIsWaitedFor() throws IOException {
+    assertThat(naming("css", "animation.*infinite")).containsOnly("notices.css");
+  }
+
   private static List<String> naming(String pattern) throws IOException {
+    return naming("js", pattern);
+  }
+
+  private static List<String> naming(String ending, String pattern) throws IOException {
     List<String> found = new ArrayList<>();
-    for (Path file : files("js")) {
+    for (Path file : files(ending)) {
       if (Pattern.compile(pattern).matcher(Files.readString(file)).find()) {
         found.add(file.getFileName().toString());
       }
