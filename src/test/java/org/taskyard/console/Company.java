@@ -41,6 +41,10 @@ final class Company {
       List.of("webshop", "anna.rossi", "webshop", "jonas.weber", "webshop", "claire.martin");
 
   private static final int MANY = 5_000;
+
+  /** Tasks since somebody paused what keeps the stock. */
+  private static final int PAUSED = 160;
+
   private static final int LATEST_ORDER = 9_470;
 
   private Company() {}
@@ -49,7 +53,8 @@ final class Company {
   static void workOfADay() {
     List<Object> tasks = new ArrayList<>();
     for (int i = MANY; i > 0; i--) {
-      String handler = MIX.get(i % MIX.size());
+      String usual = MIX.get(i % MIX.size());
+      String handler = usual.equals(STOCK) && i < PAUSED ? PAYMENTS : usual;
       Map<String, Object> task = task(handler, LATEST_ORDER - i, USERS.get(i % USERS.size()));
       task.put("tags", i % 7 == 0 ? List.of("express") : List.of());
       task.put("status", status(handler, i));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,21 @@ import org.taskyard.support.AskingServer;
  * than the window, and a picture of it is kept.
  */
 class ConsolePagesIT extends OnConsole {
+
+  /** The texts of rows that a box or button of theirs lies on. */
+  private static final String COVERED =
+      """
+      () => [...document.querySelectorAll('.rows tr')].flatMap(row => {
+        const controls = [...row.querySelectorAll('.pick input, .row-tools button')].map(one => one.getBoundingClientRect());
+        const on = text => controls.some(one => one.width > 0 && text.left < one.right && one.left < text.right
+            && text.top < one.bottom && one.top < text.bottom);
+        return [...row.querySelectorAll('td:not(.pick, .row-tools)')].filter(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return [...range.getClientRects()].some(on);
+        }).map(cell => cell.textContent.trim());
+      })
+      """;
 
   private static Office office;
   private static String task;
@@ -65,6 +81,7 @@ class ConsolePagesIT extends OnConsole {
         "nowhere"
       })
   void aPageServesEverybody(String name) {
+    page.setViewportSize(1280, 800);
     signIn(office.key());
     page.waitForSelector("nav#nav");
     open(address(name));
@@ -74,6 +91,7 @@ class ConsolePagesIT extends OnConsole {
 
   @Test
   void thePageToSignInServesEverybody() {
+    page.setViewportSize(1280, 800);
     page.navigate(AskingServer.api().base() + "/");
     page.waitForSelector("h1");
     assertServesEverybody("sign-in");
@@ -130,5 +148,6 @@ class ConsolePagesIT extends OnConsole {
     assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
         .as(name + " in " + look + " is not wider than the window")
         .isTrue();
+    assertThat((List<?>) page.evaluate(COVERED)).as(name + " in " + look).isEmpty();
   }
 }

@@ -29,11 +29,17 @@ final class Pictures {
   /** The property by which the tests write them anew. */
   static final String WRITE = "taskyard.pictures.write";
 
-  /** As many as a byte has. */
-  private static final int COLOURS = 256;
+  /** A page has some forty; the rest are the edges of its letters. */
+  private static final int COLOURS = 64;
 
-  /** Two colours that nobody can tell apart; the sum of the squares of red, green and blue. */
-  private static final int ALIKE = 30;
+  /** The most frequent ones are surfaces and texts: they stay as they are. */
+  private static final int EXACT = 24;
+
+  /**
+   * Of the others, those that one can hardly tell apart: the sum of the squares of red, green,
+   * blue.
+   */
+  private static final int ALIKE = 300;
 
   private Pictures() {}
 
@@ -83,7 +89,7 @@ final class Pictures {
     return small;
   }
 
-  /** The most frequent colours; of those that are alike one. */
+  /** The most frequent colours; of the edges that are alike one. */
   private static List<Integer> palette(int[] pixels) {
     Map<Integer, Integer> counts = new HashMap<>();
     for (int pixel : pixels) {
@@ -98,7 +104,8 @@ final class Pictures {
       if (palette.size() == COLOURS) {
         break;
       }
-      if (palette.isEmpty() || distance(colour, palette.get(nearest(palette, colour))) > ALIKE) {
+      if (palette.size() < EXACT
+          || distance(colour, palette.get(nearest(palette, colour))) > ALIKE) {
         palette.add(colour);
       }
     }
