@@ -21,6 +21,7 @@ class AppFrame extends View {
   #problem = null;
   #menu = false;
   #page = null;
+  #turn = 0;
 
   begin() {
     onRoute(() => this.#routed());
@@ -75,6 +76,7 @@ class AppFrame extends View {
     if (!this.#ready || !who()) {
       return;
     }
+    const turn = ++this.#turn;
     const route = current();
     const page = pageOf(route);
     try {
@@ -84,7 +86,10 @@ class AppFrame extends View {
       this.update();
       return;
     }
-    this.#show(page, route);
+    // where the address has changed meanwhile, only the latest counts: files come in any order
+    if (turn === this.#turn) {
+      this.#show(page, route);
+    }
   }
 
   #show(page, route) {

@@ -9,11 +9,14 @@ import { quote } from "../search/words.js";
 import { ListPage } from "../parts/list-page.js";
 import { empty } from "../parts/panel.js";
 import { ago } from "../parts/time-ago.js";
+import { shortId } from "../parts/copy-text.js";
 import { actor, changes } from "../parts/audit-list.js";
 import "../parts/json-tree.js";
 
 const ACTIONS = ["task.create", "task.update", "task.cancel", "task.retry", "task.delete", "handler.update", "node.drain", "node.resume", "schedule.create", "schedule.update", "schedule.delete",
   "schedule.trigger", "key.create", "key.update", "key.rotate", "key.delete", "access.deny"];
+/** Of tasks, files, schedules; the end tells them apart. */
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const PAGES = { task: "task", handler: "handler", schedule: "schedule" };
 
 class AuditPage extends ListPage {
@@ -57,8 +60,8 @@ function target(row) {
     return html`<span class="none">–</span>`;
   }
   const page = PAGES[row.target_kind];
-  const text = row.target_id.length > 24 && page ? "…" + row.target_id.slice(-12) : row.target_id;
-  return page ? html`<a class="value id" title=${row.target_id} href=${to(page, row.target_id)}>${text}</a>` : html`<span class="id">${text}</span>`;
+  const text = ID.test(row.target_id) ? shortId(row.target_id) : row.target_id;
+  return page ? html`<a class="value id" title=${row.target_id} href=${to(page, row.target_id)}>${text}</a>` : html`<span class="id" title=${row.target_id}>${text}</span>`;
 }
 
 function detail(row) {

@@ -64,7 +64,7 @@ class FilesPage extends ListPage {
       <tbody>${rows.map((file) => html`<tr>
         <td class="col-task" data-label=${t("files.name")}><a class="row-link" href=${files.place(file.file_id)} download>${file.name}</a></td>
         <td class="number" data-label=${t("files.size")}>${bytes(file.size)}</td>
-        <td data-label=${t("files.type")}><span class="muted">${file.content_type}</span></td>
+        <td data-label=${t("files.type")}><span class="muted" title=${file.content_type}>${file.content_type.split(";")[0]}</span></td>
         <td data-label=${t("files.task")}>${file.task_id ? html`<a class="value id" href=${to("task", file.task_id)}>${shortId(file.task_id)}</a>` : html`<span class="none">–</span>`}</td>
         <td data-label=${t("column.user")}>${file.user_id ?? html`<span class="none">–</span>`}</td>
         <td data-label=${t("column.created")}>${ago(file.created_at)}</td>

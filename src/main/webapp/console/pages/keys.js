@@ -33,12 +33,13 @@ function state(key) {
 class KeysPage extends ListPage {
   name = "keys";
   fields = FIELDS;
+  usualSort = "name";
   resource = keys;
 
   view() {
     return html`
       <header class="page-head"><h1>${t("nav.keys")} ${this.total()}</h1><div class="tools">
-        <button type="button" class="primary" @click=${this.#act(createKey)}>${icon("plus")} ${t("keyList.create")}</button></div></header>
+        <button type="button" @click=${this.#act(createKey)}>${icon("plus")} ${t("keyList.create")}</button></div></header>
       ${this.list.data?.rows.length > 10 || this.query ? this.searchField() : nothing}
       ${this.results((page) => (page.rows.length === 0 ? empty(t(this.query ? "keyList.noMatch" : "keyList.none")) : this.#table(page.rows)))}
       ${this.pager()}`;
@@ -53,10 +54,10 @@ class KeysPage extends ListPage {
       <thead><tr>${this.head("name", t("keyList.name"))}<th scope="col">${t("keyList.state")}</th><th scope="col">${t("keyList.rights")}</th>${this.head("user_id", t("column.user"))}
         ${this.head("last_used_at", t("keyList.used"))}${this.head("expires_at", t("keyList.expires"))}<th scope="col"><span class="aside">${t("tasks.actions")}</span></th></tr></thead>
       <tbody>${rows.map((key) => html`<tr>
-        <td class="col-task" data-label=${t("keyList.name")}><b>${key.name}</b> <small class="id">${key.key_id}</small></td>
-        <td class="col-status" data-label=${t("keyList.state")}>${state(key)}${key.previous_until && Date.parse(key.previous_until) > now() ? html` <small class="muted">${t("keyList.rotating")} ${ago(key.previous_until)}</small>` : nothing}</td>
+        <td class="col-task" data-label=${t("keyList.name")}><b>${key.name}</b> <small class="id below">${key.key_id}</small></td>
+        <td class="col-status" data-label=${t("keyList.state")}>${state(key)}${key.previous_until && Date.parse(key.previous_until) > now() ? html` <small class="muted below">${t("keyList.rotating")} ${ago(key.previous_until)}</small>` : nothing}</td>
         <td data-label=${t("keyList.rights")}>${[...key.roles, ...key.scopes].map((one) => html`<span class="tag">${one}</span> `)}
-          ${key.handlers ? html`<small class="muted">${t("keyList.for")} ${key.handlers.join(", ")}</small>` : nothing}</td>
+          ${key.handlers ? html`<small class="muted below">${t("keyList.for")} ${key.handlers.join(", ")}</small>` : nothing}</td>
         <td data-label=${t("column.user")}>${key.user_id ?? html`<span class="none">–</span>`}</td>
         <td data-label=${t("keyList.used")}>${ago(key.last_used_at)}</td>
         <td data-label=${t("keyList.expires")}>${key.expires_at ? ago(key.expires_at) : t("keyList.never")}</td>

@@ -118,7 +118,7 @@ class TaskPage extends Page {
         <div class="tools">${toolbar(task, () => this.#changed())}</div>
       </header>
       ${this.#progress(task)}
-      ${task.historized_at ? html`<p class="banner">${icon("audit")} ${t("task.isHistorized")} ${ago(task.historized_at)}</p>` : nothing}
+      ${task.historized_at ? html`<p class="banner">${icon("history")} ${t("task.isHistorized")} ${ago(task.historized_at)}</p>` : nothing}
       ${task.handler === OPERATE ? html`<p class="banner">${icon("operations")} <span>${t("operation.seen")} <a href=${to("operation", task.task_id)}>${t("operation.see")}</a></span></p>` : nothing}
       ${isFinished(task) ? nothing : why(this.#why, task, () => this.#changed())}
       ${task.error ? this.#error(task) : nothing}

@@ -100,7 +100,7 @@ class TasksPage extends ListPage {
       ${this.searchField({ handler: this.#stats.data?.handlers.map((line) => line.handler) ?? [] }, t("tasks.searchHint"))}
       <div class="filters">${statusTabs(this.#stats.data, this)}
         <div class="tools">${handlerFacet(this.#stats.data, this)}
-          <a class="button" role="switch" aria-checked=${this.history} href=${this.where({ history: this.history ? null : "1" })}>${icon(this.history ? "check" : "audit")} ${t("tasks.history")}</a>
+          <a class="button" role="switch" aria-checked=${this.history} href=${this.where({ history: this.history ? null : "1" })}>${icon(this.history ? "check" : "history")} ${t("tasks.history")}</a>
           ${this.#columnsMenu()}</div></div>
       <div role="status">${this.#newer > 0 ? html`<button type="button" class="news" @click=${() => this.refresh()}>${icon("up")} ${t("tasks.newer", { n: this.#newer, count: words(this.#newer) })}</button>` : nothing}</div>
       ${selectionBar(this.#marked(), this, () => this.#done(), () => this.#selectAll(false))}

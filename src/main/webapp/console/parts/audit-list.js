@@ -4,6 +4,7 @@ import { t } from "../base/text.js";
 import { to } from "../base/router.js";
 import { quote } from "../search/words.js";
 import { compact } from "../base/json.js";
+import { toTheMinute } from "../base/time.js";
 import { ago } from "./time-ago.js";
 import { empty } from "./panel.js";
 import { shortId } from "./copy-text.js";
@@ -34,7 +35,9 @@ export function changes(row) {
   return html`<p class="changes">${names.map((name) => html`<span><code>${name}</code> ${short(row.before[name])} → ${short(row.after[name])}</span> `)}</p>`;
 }
 
+const MOMENT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 function short(value) {
-  const text = value === null || value === undefined ? "–" : typeof value === "string" ? value : compact(value);
+  const text = value === null || value === undefined ? "–" : typeof value !== "string" ? compact(value) : MOMENT.test(value) ? toTheMinute(value) : value;
   return text.length > 60 ? text.slice(0, 60) + "…" : text;
 }

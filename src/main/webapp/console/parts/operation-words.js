@@ -12,7 +12,7 @@ const ACTIONS = [
   { name: "retry", scope: "task:write", sign: "retry" },
   { name: "cancel", scope: "task:write", sign: "cancelled" },
   { name: "delete", scope: "task:delete", sign: "trash" },
-  { name: "historize", scope: "task:delete", sign: "audit" },
+  { name: "historize", scope: "task:delete", sign: "history" },
   { name: "priority", scope: "task:write", sign: "up" },
   { name: "run_at", scope: "task:write", sign: "schedules" },
   { name: "tags", scope: "task:write", sign: "edit" },

@@ -11,11 +11,13 @@ const SHORTEST = 0.001; // the logarithm has no zero
 const COUNTS = [1, 2, 5].flatMap((step) => Array.from({ length: 9 }, (_, power) => step * 10 ** power)).sort((a, b) => a - b);
 const DASHES = { solid: [], dashed: [6, 4], dotted: [2, 3] };
 
-/** The powers of ten on a logarithmic scale: all steps between would be a grey area. */
+/** The powers of ten on a logarithmic scale: all steps between would be a grey area. Where there is one at most, 2 and 5 times it, too. */
 function powers(low, high) {
-  const first = Math.ceil(Math.log10(low));
-  const count = Math.floor(Math.log10(high)) - first + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, step) => 10 ** (first + step));
+  const first = Math.floor(Math.log10(low));
+  const all = Array.from({ length: Math.ceil(Math.log10(high)) - first + 1 }, (_, step) => 10 ** (first + step));
+  const within = (steps) => steps.filter((step) => step >= low && step <= high);
+  const few = within(all);
+  return few.length > 1 ? few : within(all.flatMap((power) => [power, 2 * power, 5 * power]));
 }
 
 /** Values without neighbours make no line: they are drawn as points. */

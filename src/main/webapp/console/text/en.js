@@ -63,7 +63,7 @@ export default {
     selected: { one: "{n} task selected", other: "{n} tasks selected" }, retry: "Retry {count}", cancel: "Cancel {count}", delete: "Delete {count}",
     actOnThese: { one: "More for this one…", other: "More for these {n}…" }, actOnAll: "Act on all {count}…",
     newer: { one: "{count} new task: show it", other: "{count} new tasks: show them" },
-    gone: "deleted meanwhile", noError: "no error was recorded", took: "took {time}", since: "for", due: "due", again: "next run", waits: "due",
+    gone: "deleted meanwhile", noError: "no error was recorded", took: "took {time}", since: "began", due: "due", again: "next run", waits: "due",
     none: "There are no tasks yet. Create one here, or with your shell:", noMatch: "No task matches.", showAll: "Show all", lookInHistory: "Look in history, too",
   },
   selected: {
@@ -102,7 +102,7 @@ export default {
     none: "There was no operation yet. Search for tasks, and act on all of them.", noMatch: "No operation matches.",
   },
   errors: {
-    count: "Tasks", further: { one: "{n} new kind of error: show it", other: "{n} new kinds of errors: show them" }, what: "Error", first: "First", last: "Last", sample: "The newest", handler: "Handler", since: "Failed", sinces: { "": "at any time", "-1h": "in the last hour", "-24h": "in the last day", "-7d": "in the last week" }, none: "No task has failed.", noMatch: "No failed task matches.",
+    count: "Tasks", further: { one: "{n} new kind of error: show it", other: "{n} new kinds of errors: show them" }, what: "Error", first: "First", last: "Last", sample: "The newest", handler: "Handler", since: "Failed", sinces: { "": "Any time", "-1h": "Last hour", "-24h": "Last day", "-7d": "Last week" }, none: "No task has failed.", noMatch: "No failed task matches.",
     looked: { one: "{n} failed task, grouped by handler, type and message.", other: "{n} failed tasks, grouped by handler, type and message." }, newest: { one: "Only the newest {n} failed task was looked at.", other: "Only the newest {n} failed tasks were looked at. Narrow the search to see others." },
     others: { one: "{n} more failed in rarer ways, which are not listed.", other: "{n} more failed in rarer ways, which are not listed." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "no message", all: "All errors",
   },

@@ -63,7 +63,7 @@ export default {
     selected: { one: "{n} task selezionato", other: "{n} task selezionati" }, retry: "Riprova {count}", cancel: "Annulla {count}", delete: "Elimina {count}",
     actOnThese: { one: "Altro per questo…", other: "Altro per questi {n}…" }, actOnAll: "Agisci su tutti: {count}…",
     newer: { one: "{count} task nuovo: mostralo", other: "{count} task nuovi: mostrali" },
-    gone: "eliminato nel frattempo", noError: "nessun errore registrato", took: "in {time}", since: "da", due: "previsto", again: "di nuovo", waits: "previsto",
+    gone: "eliminato nel frattempo", noError: "nessun errore registrato", took: "in {time}", since: "iniziato", due: "previsto", again: "di nuovo", waits: "previsto",
     none: "Non ci sono ancora task. Creane uno qui, o con la shell:", noMatch: "Nessun task corrisponde.", showAll: "Mostra tutti", lookInHistory: "Cerca anche nello storico",
   },
   selected: {
@@ -102,7 +102,7 @@ export default {
     none: "Non c'è ancora nessuna operazione. Cerca dei task, e agisci su tutti.", noMatch: "Nessuna operazione corrisponde.",
   },
   errors: {
-    count: "Task", further: { one: "{n} nuovo tipo di errore: mostralo", other: "{n} nuovi tipi di errore: mostrali" }, what: "Errore", first: "Il primo", last: "L'ultimo", sample: "Il più recente", handler: "Handler", since: "Falliti", sinces: { "": "in qualsiasi momento", "-1h": "nell'ultima ora", "-24h": "nell'ultimo giorno", "-7d": "nell'ultima settimana" }, none: "Nessun task è fallito.", noMatch: "Nessun task fallito corrisponde.",
+    count: "Task", further: { one: "{n} nuovo tipo di errore: mostralo", other: "{n} nuovi tipi di errore: mostrali" }, what: "Errore", first: "Il primo", last: "L'ultimo", sample: "Il più recente", handler: "Handler", since: "Falliti", sinces: { "": "Sempre", "-1h": "Ultima ora", "-24h": "Ultimo giorno", "-7d": "Ultima settimana" }, none: "Nessun task è fallito.", noMatch: "Nessun task fallito corrisponde.",
     looked: { one: "{n} task fallito, raggruppato per handler, tipo e messaggio.", other: "{n} task falliti, raggruppati per handler, tipo e messaggio." }, newest: { one: "È stato guardato solo l'ultimo task fallito ({n}).", other: "Sono stati guardati solo gli ultimi {n} task falliti. Restringi la ricerca per vedere gli altri." },
     others: { one: "{n} altro è fallito in modi più rari, che non sono elencati.", other: "{n} altri sono falliti in modi più rari, che non sono elencati." }, searchHint: "handler:Import* finished>-24h user:u-1", noMessage: "nessun messaggio", all: "Tutti gli errori",
   },

@@ -22,7 +22,7 @@ function events(task, runs) {
     list.push({ at: task.run_at, kind: Date.parse(task.run_at) > now() ? "willBeDue" : "due", sign: "schedules" });
   }
   if (task.historized_at) {
-    list.push({ at: task.historized_at, kind: "historized", sign: "audit" });
+    list.push({ at: task.historized_at, kind: "historized", sign: "history" });
   }
   return list.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
 }

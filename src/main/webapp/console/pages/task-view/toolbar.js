@@ -34,7 +34,7 @@ export function toolbar(task, changed) {
       <div class="menu-body"><ul>
         <li><button type="button" @click=${() => copied(asCurl(task), maskedPaths(task.request).length > 0 ? t("copy.masked") : undefined)}>${icon("terminal")} ${t("task.curlCreate")}</button></li>
         <li><button type="button" @click=${() => copied(curl("GET", "v2/task/view/" + task.task_id))}>${icon("terminal")} ${t("task.curlView")}</button></li>
-        ${may("task:delete") && live && isFinished(task) ? html`<li><button type="button" @click=${act(historizeTask)}>${icon("audit")} ${t("task.historize")}</button></li>` : nothing}
+        ${may("task:delete") && live && isFinished(task) ? html`<li><button type="button" @click=${act(historizeTask)}>${icon("history")} ${t("task.historize")}</button></li>` : nothing}
         ${may("task:delete") ? html`<li><button type="button" class="danger-quiet" @click=${act(deleteTask)}>${icon("trash")} ${t("task.delete")}</button></li>` : nothing}
       </ul></div></details>`;
 }

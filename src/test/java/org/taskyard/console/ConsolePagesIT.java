@@ -1,16 +1,15 @@
 package org.taskyard.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.taskyard.support.Tasks.object;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.taskyard.support.AskingServer;
 
 /**
  * Each page, in light and dark and as narrow as a telephone: everybody can use it, nothing is wider
@@ -18,6 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ConsolePagesIT extends OnConsole {
 
+  /** The texts of rows that a box or button of theirs lies on. */
+  private static final String COVERED =
+      """
+      () => [...document.querySelectorAll('.rows tr')].flatMap(row => {
+        const controls = [...row.querySelectorAll('.pick input, .row-tools button')].map(one => one.getBoundingClientRect());
+        const on = text => controls.some(one => one.width > 0 && text.left < one.right && one.left < text.right
+            && text.top < one.bottom && one.top < text.bottom);
+        return [...row.querySelectorAll('td:not(.pick, .row-tools)')].filter(cell => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          return [...range.getClientRects()].some(on);
+        }).map(cell => cell.textContent.trim());
+      })
+      """;
+
+  private static Office office;
   private static String task;
   private static String waiting;
   private static String schedule;
@@ -26,43 +41,22 @@ class ConsolePagesIT extends OnConsole {
 
   @BeforeAll
   static void fill() {
-    task = Scene.failed("order-4711", "the IBAN DE89 is unknown to the bank");
-    Scene.task("handler", "ResizeImages", "user_id", "user-3", "tags", List.of("nightly"));
-    Scene.ended(
-        Scene.task("handler", "EchoHandler", "user_id", "user-7", "request", object("a", 1)));
-    waiting = Scene.task("handler", "EchoHandler", "run_at", "2036-01-01T00:00:00Z", "priority", 9);
-    operation = operation();
-    imported = imported();
-    schedule =
-        Scene.post(
-                "/v2/schedule/create",
-                object(
-                    "name",
-                    "nightly-" + UUID.randomUUID().toString().substring(0, 8),
-                    "cron",
-                    "30 2 * * *",
-                    "time_zone",
-                    "America/New_York",
-                    "handler",
-                    "ExportHandler"))
-            .path("schedule_id")
-            .asText();
-  }
-
-  private static String imported() {
-    String file = Scene.file("orders.csv", "handler,priority\nEchoHandler,5\nEchoHandler,12\n");
-    String id = Scene.task("handler", "ImportHandler", "request", object("file_id", file));
-    Scene.ended(id);
-    return id;
-  }
-
-  private static String operation() {
-    Object filter = object("user_id", "user-7");
-    Object tags = object("action", "tags", "filter", filter, "add_tags", List.of("seen"));
-    String token = Scene.post("/v2/operation/preview", tags).path("token").asText();
-    Scene.post("/v2/operation/create", object("token", token, "reason", "looked through"));
-    Scene.ended(token);
-    return token;
+    Company.workOfADay();
+    Past.ofWork();
+    task = Company.refusedPayment();
+    office = new Office();
+    waiting = Company.backlog();
+    operation = office.mended();
+    office.operations();
+    schedule = office.schedules();
+    office.keys();
+    office.files(task);
+    Company.work();
+    imported = Company.brokenImport();
+    office.settings();
+    Office.served();
+    Past.run("past", task);
+    Past.run("figures");
   }
 
   @ParameterizedTest
@@ -90,41 +84,74 @@ class ConsolePagesIT extends OnConsole {
         "nowhere"
       })
   void aPageServesEverybody(String name) {
-    signIn();
+    page.setViewportSize(1280, 800);
+    signIn(office.key());
+    page.waitForSelector("nav#nav");
     open(address(name));
-    assertServesEverybody(name, "light");
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    assertServesEverybody(name, "dark");
-    page.setViewportSize(360, 740);
-    assertServesEverybody(name, "narrow");
+    prepare(name);
+    assertServesEverybody(name);
   }
 
   @Test
   void thePageToSignInServesEverybody() {
-    page.navigate(org.taskyard.support.AskingServer.api().base() + "/");
+    page.setViewportSize(1280, 800);
+    page.navigate(AskingServer.api().base() + "/");
     page.waitForSelector("h1");
-    assertServesEverybody("sign-in", "light");
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    assertServesEverybody("sign-in", "dark");
+    assertServesEverybody("sign-in");
   }
 
   private static String address(String name) {
     return switch (name) {
+      case "overview" -> "#/overview?span=day";
       case "task" -> "#/task/" + task;
       case "operation" -> "#/operation/" + operation;
       case "import" -> "#/task/" + imported;
       case "waiting" -> "#/task/" + waiting;
-      case "handler" -> "#/handler/EchoHandler";
+      case "handler" -> "#/handler/" + Company.PAYMENTS + "?span=day";
       case "schedule" -> "#/schedule/" + schedule;
       default -> "#/" + name;
     };
   }
 
+  /** Charts are drawn, and forms are seen as somebody fills them in. */
+  private void prepare(String name) {
+    if (name.equals("overview") || name.equals("handler")) {
+      page.getByText("Tasks in ten minutes").first().waitFor();
+      page.locator("time-chart canvas").nth(2).waitFor();
+    } else if (name.equals("new")) {
+      page.locator("[name=handler]").fill(Company.STOCK);
+      page.locator("json-field textarea").fill("{\"warehouse\": 2, \"full\": true}");
+      page.locator("[name=user]").fill("jonas.weber");
+      page.locator("[name=entity]").fill("warehouse-2");
+    } else if (name.equals("new-schedule")) {
+      page.locator("[name=name]").fill("nightly-stock");
+      page.locator("[name=handler]").fill("SyncStock");
+      page.locator("[name=cron]").fill("30 2 * * MON-FRI");
+      page.locator("json-field textarea").fill("{\"warehouse\": 2, \"full\": true}");
+      page.locator(".plain tbody tr").first().waitFor();
+    }
+    page.evaluate("() => document.activeElement.blur()");
+  }
+
+  private void assertServesEverybody(String name) {
+    assertServesEverybody(name, "light");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    assertServesEverybody(name, "dark");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    page.setViewportSize(360, 740);
+    assertServesEverybody(name, "narrow");
+  }
+
   private void assertServesEverybody(String name, String look) {
+    page.mouse().move(0, 0); // no row is pointed at
     picture(name + "-" + look);
+    if (Boolean.getBoolean(Pictures.WRITE) && !name.equals("nowhere")) {
+      Pictures.write(page.screenshot(), name + "-" + look);
+    }
     assertThat(Axe.faults(page)).as(name + " in " + look).isEmpty();
     assertThat((Boolean) page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
         .as(name + " in " + look + " is not wider than the window")
         .isTrue();
+    assertThat((List<?>) page.evaluate(COVERED)).as(name + " in " + look).isEmpty();
   }
 }

@@ -83,13 +83,22 @@ final class Scene {
   }
 
   static JsonNode post(String path, Object body) {
-    Answer answer = API.post(path, body, ADMIN);
+    return post(path, body, ADMIN);
+  }
+
+  /** The same with other headers, such as another key. */
+  static JsonNode post(String path, Object body, String... headers) {
+    Answer answer = API.post(path, body, headers);
     assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
     return answer.json();
   }
 
   static JsonNode put(String path, Object body) {
-    Answer answer = API.put(path, body, ADMIN);
+    return put(path, body, ADMIN);
+  }
+
+  static JsonNode put(String path, Object body, String... headers) {
+    Answer answer = API.put(path, body, headers);
     assertThat(answer.status()).as(answer.text()).isBetween(200, 201);
     return answer.json();
   }

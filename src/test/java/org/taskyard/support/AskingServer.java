@@ -2,7 +2,10 @@ package org.taskyard.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The runnable jar, started once for all tests that need it, with {@code TASKYARD_AUTH=keys,jwt},
@@ -18,6 +21,7 @@ public final class AskingServer {
 
   private static TestIssuer issuer;
   private static TaskyardProcess server;
+  private static Path data;
 
   private AskingServer() {}
 
@@ -26,8 +30,9 @@ public final class AskingServer {
     if (server == null) {
       issuer = new TestIssuer();
       try {
+        data = ScratchData.create(Path.of("target/asking-data").toAbsolutePath());
         server =
-            TaskyardProcess.on(ScratchData.create(Path.of("target/asking-data").toAbsolutePath()))
+            TaskyardProcess.on(data)
                 .with("TASKYARD_AUTH", "keys,jwt")
                 .with("TASKYARD_ADMIN_KEY", ADMIN)
                 .with("TASKYARD_JWT_ISSUER", issuer.url())
@@ -47,6 +52,26 @@ public final class AskingServer {
   /** Its API. */
   public static Api api() {
     return started().api();
+  }
+
+  /** Its database, for what no client can do: moments that are over. */
+  public static DataSource database() {
+    started();
+    try {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setPortNumbers(
+          new int[] {
+            Integer.parseInt(
+                Files.readAllLines(data.resolve("postgresql/postmaster.pid")).get(3).strip())
+          });
+      source.setDatabaseName("taskyard");
+      source.setUser("taskyard");
+      source.setPassword(Files.readString(data.resolve("password")).strip());
+      source.setStringType("unspecified");
+      return source;
+    } catch (IOException fault) {
+      throw new UncheckedIOException(fault);
+    }
   }
 
   /** Its issuer. */
