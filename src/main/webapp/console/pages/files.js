@@ -68,10 +68,13 @@ class FilesPage extends ListPage {
         <td data-label=${t("files.task")}>${file.task_id ? html`<a class="value id" href=${to("task", file.task_id)}>${shortId(file.task_id)}</a>` : html`<span class="none">–</span>`}</td>
         <td data-label=${t("column.user")}>${file.user_id ?? html`<span class="none">–</span>`}</td>
         <td data-label=${t("column.created")}>${ago(file.created_at)}</td>
-        <td class="row-tools">${may("task:write") ? html`<a class="button" href=${to("new", null, { handler: "ImportHandler", file: file.file_id })} aria-label=${t("files.import") + ": " + file.name}>${t("files.import")}</a>` : nothing}
+        <td class="row-tools">${may("task:write") && canBeImported(file) ? html`<a class="button quiet" href=${to("new", null, { handler: "ImportHandler", file: file.file_id })} title=${t("files.import")} aria-label=${t("files.import") + ": " + file.name}>${icon("play")}</a>` : nothing}
           ${copyButton(file.file_id, t("files.copyId"))}
           ${may("task:delete") ? html`<button type="button" class="quiet" title=${t("task.delete")} aria-label=${t("task.delete") + ": " + file.name} @click=${async () => (await deleteFile(file)) && this.refresh()}>${icon("trash")}</button>` : nothing}</td></tr>`)}</tbody></table>`;
   }
 }
+
+/** By its type or its name: what ImportHandler reads. */
+const canBeImported = (file) => /csv|ndjson/.test(file.content_type) || /\.(csv|ndjson)$/i.test(file.name);
 
 customElements.define("page-files", FilesPage);
