@@ -60,8 +60,8 @@ function target(row) {
     return html`<span class="none">–</span>`;
   }
   const page = PAGES[row.target_kind];
-  const text = ID.test(row.target_id) ? shortId(row.target_id) : row.target_id;
-  return page ? html`<a class="value id" title=${row.target_id} href=${to(page, row.target_id)}>${text}</a>` : html`<span class="id" title=${row.target_id}>${text}</span>`;
+  const [text, kind] = ID.test(row.target_id) ? [shortId(row.target_id), "id short"] : [row.target_id, "code"];
+  return page ? html`<a class="value ${kind}" title=${row.target_id} href=${to(page, row.target_id)}>${text}</a>` : html`<span class="muted ${kind}" title=${row.target_id}>${text}</span>`;
 }
 
 function detail(row) {
