@@ -14,13 +14,15 @@ class PostmasterTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void oneWhoseEndNobodyHasTakenNoteOfIsNotAlive() throws IOException {
-    // the parent becomes a program that never asks for its children
-    Process parent = new ProcessBuilder("sh", "-c", "sleep 0 & echo $!; exec sleep 60").start();
+    // the parent becomes a program that never asks for its children; the child ends after that
+    String child = "until read name < /proc/$$/comm && [ \"$name\" = sleep ]; do sleep 0.01; done";
+    Process parent =
+        new ProcessBuilder("sh", "-c", "(" + child + ") & echo $!; exec sleep 60").start();
     try (BufferedReader said = parent.inputReader()) {
-      ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
-      Postmaster postmaster = new Postmaster(child);
+      ProcessHandle ended = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+      Postmaster postmaster = new Postmaster(ended);
       Eventually.holds("the postmaster has ended", () -> !postmaster.isAlive());
-      assertThat(child.isAlive()).as("the system still has it").isTrue();
+      assertThat(ended.isAlive()).as("the system still has it").isTrue();
     } finally {
       parent.destroyForcibly();
     }
