@@ -14,7 +14,7 @@ _BOUND = re.compile(r"^duration: [\d.]+ ms +bind [^:]*: (.*)$", re.S)
 _PARAMETER = re.compile(r"\$(\d+) = (NULL|'(?:[^']|'')*')")
 # the settings of the service's connections for searches (SearchDataSource): the same plans, made at the same time
 _OPTIONS = ("-c jit=off -c max_parallel_workers_per_gather=0 -c constraint_exclusion=off -c plan_cache_mode=force_custom_plan "
-            "-c enable_material=off")
+            "-c enable_material=off -c random_page_cost=1.1")
 
 
 class Statement:
