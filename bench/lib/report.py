@@ -21,14 +21,14 @@ def row(*cells):
     print("| " + " | ".join(str(cell) for cell in cells) + " |", flush=True)
 
 
-def head(chosen, database):
-    """What was measured, and where."""
+def head(title, database, facts):
+    """What was measured, and where; facts is what only this report has."""
     load = " ".join(f"{each:.1f}" for each in os.getloadavg())
     counts = database.run("SELECT count(*) FILTER (WHERE history_month IS NULL), count(*) FILTER "
                           "(WHERE history_month IS NOT NULL), pg_size_pretty(pg_database_size(current_database())) FROM task")[0]
-    print(f"# Search at scale\n\n{int(counts[0]):,} live and {int(counts[1]):,} historized tasks, {counts[2]}; "
+    print(f"# {title}\n\n{int(counts[0]):,} live and {int(counts[1]):,} historized tasks, {counts[2]}; "
           f"PostgreSQL {database.value('SHOW server_version')}, shared_buffers {database.value('SHOW shared_buffers')}; "
-          f"{os.cpu_count()} cores, load average {load}; {chosen.callers} callers, 100 tasks per page.\n")
+          f"{os.cpu_count()} cores, load average {load}; {facts}.\n")
 
 
 def stats(few, many):

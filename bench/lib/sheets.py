@@ -1,6 +1,5 @@
 """The report about the console: Markdown on standard output."""
 import collections
-import os
 import statistics
 
 from . import measure
@@ -11,15 +10,6 @@ BEYOND_SECONDS = 0.1
 BROWSER_SHARE = 0.3
 SERVER_MORE = 0.05
 _LONGEST = 170
-
-
-def head(chosen, database, browser):
-    load = " ".join(f"{each:.1f}" for each in os.getloadavg())
-    counts = database.run("SELECT count(*) FILTER (WHERE history_month IS NULL), count(*) FILTER "
-                          "(WHERE history_month IS NOT NULL), pg_size_pretty(pg_database_size(current_database())) FROM task")[0]
-    print(f"# The console at scale\n\n{int(counts[0]):,} live and {int(counts[1]):,} historized tasks, {counts[2]}; PostgreSQL "
-          f"{database.value('SHOW server_version')}, shared_buffers {database.value('SHOW shared_buffers')}; {browser.version}; "
-          f"{os.cpu_count()} cores, load average {load}; {chosen.turns} turns.\n")
 
 
 def pages(measured):

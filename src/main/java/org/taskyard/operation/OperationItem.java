@@ -60,7 +60,7 @@ public class OperationItem {
   public record View(
       UUID taskId, String outcome, String reason, String detail, Instant at, TaskNow task) {}
 
-  /** What tells readers which task it is. */
+  /** A task as a reader recognizes it. */
   public record TaskNow(String handler, String entityId, String status) {}
 
   View view(TaskNow task) {

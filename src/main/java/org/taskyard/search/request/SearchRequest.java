@@ -65,7 +65,7 @@ public record SearchRequest(
       JsonNode names = members.node("omit");
       names.forEach(name -> omitted.add(name.asText()));
       if (!names.isArray() || !OMITTABLE.containsAll(omitted)) {
-        members.fault("omit", "a list of some of request, response, error is expected");
+        members.fault("omit", "a list of some of " + String.join(", ", OMITTABLE) + " is expected");
       }
     }
     return omitted;
